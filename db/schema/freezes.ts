@@ -1,0 +1,39 @@
+import { sql } from 'drizzle-orm'
+import { check, date, index, integer, pgTable, text, unique } from 'drizzle-orm/pg-core'
+import { audienceColumns, audiencePolicies, id, instant, optionalTexts, texts } from './columns.ts'
+import { services } from './services.ts'
+
+/** A period in which changes are held back: whole days in the service's zone, the end exclusive. */
+export const freezes = pgTable(
+  'freezes',
+  {
+    id: id(),
+    reference: text().unique(),
+    serviceId: text().notNull().references(() => services.id),
+    kind: text({ enum: ['annual', 'release', 'code_merge'] }).notNull(),
+    title: texts(),
+    /** What may still be deployed, and how one asks for it. */
+    exceptions: optionalTexts(),
+    /** Environments it holds; empty: all of the service. */
+    environments: text().array().notNull().default(sql`'{}'`),
+    startsOn: date({ mode: 'string' }).notNull(),
+    endsOn: date({ mode: 'string' }).notNull(),
+    timeZone: text().notNull(),
+    startsAt: instant().notNull(),
+    endsAt: instant().notNull(),
+    publishedAt: instant(),
+    cancelledAt: instant(),
+    ...audienceColumns(),
+    sequence: integer().notNull().default(0),
+    version: integer().notNull().default(1),
+    importedFrom: text(),
+  },
+  (table) => [
+    check('known_kind', sql`${table.kind} in ('annual', 'release', 'code_merge')`),
+    check('ends_after_start', sql`${table.endsOn} > ${table.startsOn} and ${table.endsAt} > ${table.startsAt}`),
+    check('tenants_named', sql`(${table.audience} = 'tenants') = (cardinality(${table.tenants}) > 0)`),
+    index().on(table.startsAt, table.endsAt),
+    unique('freeze_imported_once').on(table.serviceId, table.importedFrom),
+    ...audiencePolicies(table, sql`${table.publishedAt} is not null`),
+  ],
+)

@@ -1,0 +1,79 @@
+import { sql } from 'drizzle-orm'
+import { boolean, check, index, integer, pgPolicy, pgTable, text, unique } from 'drizzle-orm/pg-core'
+import { app, id, instant, privatePolicies, texts, writePolicies } from './columns.ts'
+import { services } from './services.ts'
+
+export const tenants = pgTable(
+  'tenants',
+  {
+    id: id(),
+    slug: text().notNull().unique(),
+    name: texts(),
+    serviceId: text().notNull().references(() => services.id),
+    /** Internal tenants are never shown outside; external ones let partners register. */
+    internal: boolean().notNull(),
+  },
+  (table) => [
+    pgPolicy('see', { for: 'select', to: app, using: sql`almanac_reads(${table.serviceId}) or ${table.id} = any (almanac_tenants())` }),
+    ...writePolicies(sql`almanac_works(${table.serviceId})`),
+  ],
+)
+
+export const users = pgTable(
+  'users',
+  {
+    id: id(),
+    email: text().notNull().unique(),
+    name: text().notNull(),
+    passwordHash: text(),
+    language: text({ enum: ['en', 'hi'] }).notNull().default('en'),
+    timeZone: text().notNull(),
+    /** Whether notices of one's tenants, or internal ones of one's services, come by mail. */
+    wantsMail: boolean().notNull().default(true),
+    /** A session is valid while it carries this number: raising it signs the person out everywhere. */
+    sessionEpoch: integer().notNull().default(0),
+    failedSignIns: integer().notNull().default(0),
+    lockedUntil: instant(),
+    createdAt: instant().notNull().defaultNow(),
+  },
+  (table) => [
+    check('email_in_lower_case', sql`${table.email} = lower(${table.email})`),
+    // Staff see the names of people beside what they did.
+    pgPolicy('see', { for: 'select', to: app, using: sql`${table.id} = almanac_user() or current_setting('almanac.reads', true) <> ''` }),
+    pgPolicy('change_oneself', { for: 'update', to: app, using: sql`${table.id} = almanac_user()` }),
+    ...writePolicies(sql`almanac_works('*')`),
+  ],
+)
+
+export const staffRoles = ['operator', 'scheduler', 'approver', 'auditor', 'provider'] as const
+export const tenantRoles = ['manager', 'member'] as const
+
+/** One role of one person: a staff role for one service or (null) for all, or a role in a tenant. */
+export const memberships = pgTable(
+  'memberships',
+  {
+    id: id(),
+    userId: text().notNull().references(() => users.id, { onDelete: 'cascade' }),
+    role: text({ enum: [...staffRoles, ...tenantRoles] }).notNull(),
+    serviceId: text().references(() => services.id),
+    tenantId: text().references(() => tenants.id),
+  },
+  (table) => [
+    unique().on(table.userId, table.role, table.serviceId, table.tenantId).nullsNotDistinct(),
+    index().on(table.tenantId),
+    check(
+      'role_fits',
+      sql`case when ${table.role} in ('manager', 'member') then ${table.tenantId} is not null and ${table.serviceId} is null
+               else ${table.tenantId} is null and ${table.role} in ('operator', 'scheduler', 'approver', 'auditor', 'provider') end`,
+    ),
+    pgPolicy('see', { for: 'select', to: app, using: sql`${table.userId} = almanac_user() or almanac_reads('*')` }),
+    ...writePolicies(sql`almanac_works('*')`),
+  ],
+)
+
+/** Counts requests of a stranger in a stretch of time, shared by all processes. */
+export const rateLimits = pgTable(
+  'rate_limits',
+  { key: text().notNull(), startsAt: instant().notNull(), count: integer().notNull() },
+  (table) => [unique().on(table.key, table.startsAt), ...privatePolicies()],
+)

@@ -1,0 +1,27 @@
+import pg from 'pg'
+import { afterAll, beforeAll, inject } from 'vitest'
+import { newId } from '#db/schema/columns.ts'
+import { endPool } from '#db/pool.ts'
+
+/** Each test file works in a database of its own, a copy of the migrated one. */
+const name = `test_${newId()}`
+
+beforeAll(async () => {
+  process.env.AUTH_SECRET = 'a secret of the tests'
+  process.env.BASE_URL = 'https://almanac.example'
+  const url = inject('postgres')
+  await inCluster(url, `create database ${name} template template_of_tests`)
+  process.env.DATABASE_URL = url.replace('/almanac?', `/${name}?`)
+})
+
+afterAll(async () => {
+  await endPool()
+  await inCluster(inject('postgres'), `drop database ${name} with (force)`)
+})
+
+async function inCluster(url: string, statement: string): Promise<void> {
+  const client = new pg.Client({ connectionString: url })
+  await client.connect()
+  await client.query(statement)
+  await client.end()
+}

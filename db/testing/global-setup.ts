@@ -1,0 +1,30 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import pg from 'pg'
+import type { TestProject } from 'vitest/node'
+import { migrate } from '#db/migrate.ts'
+import { startPostgres } from '#lib/server/embedded-postgres.ts'
+
+/** Starts a real PostgreSQL for the tests, with a migrated database that each test file copies. */
+export default async function setup(project: TestProject) {
+  const folder = await mkdtemp(join(tmpdir(), 'almanac-test-'))
+  const postgres = await startPostgres(folder)
+  const template = postgres.url.replace('/almanac?', '/template_of_tests?')
+  const client = new pg.Client({ connectionString: postgres.url })
+  await client.connect()
+  await client.query('create database template_of_tests')
+  await client.end()
+  await migrate(template)
+  project.provide('postgres', postgres.url)
+  return async () => {
+    await postgres.stop()
+    await rm(folder, { recursive: true, force: true })
+  }
+}
+
+declare module 'vitest' {
+  export interface ProvidedContext {
+    postgres: string
+  }
+}

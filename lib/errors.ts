@@ -1,0 +1,35 @@
+/**
+ * Why something was refused: a code that every language has a sentence for, the field that caused it, and the facts
+ * that the sentence names. Forms, interfaces and logs use the same ones.
+ */
+export type Reason = { code: string; field?: string; facts?: Record<string, string | number> }
+
+export type RefusalKind = 'invalid' | 'forbidden' | 'missing' | 'changed' | 'too-many'
+
+/** What somebody else did meanwhile: shown to the second of two people who changed the same thing. */
+export type ForeignChange = { who: string | null; at: string; action: string; before: Record<string, unknown> | null; after: Record<string, unknown> | null }
+
+/** A command's no. It has changed nothing. */
+export class Refusal extends Error {
+  kind: RefusalKind
+  reasons: Reason[]
+  changes: ForeignChange[]
+
+  constructor(kind: RefusalKind, reasons: Reason[], changes: ForeignChange[] = []) {
+    super(reasons.map((reason) => reason.code).join(', '))
+    this.kind = kind
+    this.reasons = reasons
+    this.changes = changes
+  }
+}
+
+export const invalid = (...reasons: Reason[]) => new Refusal('invalid', reasons)
+export const missing = (code: string) => new Refusal('missing', [{ code }])
+
+/** Throws unless there is nothing to object to. */
+export function refuseIf(reasons: Reason[]): void {
+  if (reasons.length) throw new Refusal('invalid', reasons)
+}
+
+/** The HTTP status that says the same. */
+export const statusOf: Record<RefusalKind, number> = { invalid: 422, forbidden: 403, missing: 404, changed: 409, 'too-many': 429 }

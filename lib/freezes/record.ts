@@ -1,0 +1,39 @@
+import { eq, or } from 'drizzle-orm'
+import type { Tx } from '#db/scope.ts'
+import { freezes } from '#db/schema/freezes.ts'
+import { services } from '#db/schema/services.ts'
+import type { Acting } from '#lib/command.ts'
+import { missing, Refusal } from '#lib/errors.ts'
+import type { FreezeEvent } from '#lib/notices/events.ts'
+import type { FreezePayload } from '#lib/notices/payload.ts'
+
+export type FreezeRow = typeof freezes.$inferSelect
+
+/** Locks a freeze for a change, after the actor's right and the version they saw have been checked. */
+export async function lockFreeze(acting: Acting, seen: { id: string; version?: number | undefined }): Promise<FreezeRow> {
+  const [found] = await acting.tx.select().from(freezes).where(or(eq(freezes.id, seen.id), eq(freezes.reference, seen.id)))
+  if (!found) throw missing('no-such-freeze')
+  acting.demand('plan', found.serviceId)
+  const [freeze] = await acting.tx.select().from(freezes).where(eq(freezes.id, found.id)).for('update')
+  if (!freeze) throw missing('no-such-freeze')
+  if (freeze.cancelledAt) throw new Refusal('invalid', [{ code: 'was-cancelled' }])
+  if (seen.version !== undefined && seen.version !== freeze.version) throw new Refusal('changed', [{ code: 'changed-meanwhile' }])
+  return freeze
+}
+
+/** Everything a mail about this freeze says. */
+export async function freezePayload(tx: Tx, freeze: FreezeRow, event: FreezeEvent, now: Date): Promise<FreezePayload> {
+  const [service] = await tx.select().from(services).where(eq(services.id, freeze.serviceId))
+  if (!service) throw new Error('a freeze without a service')
+  return {
+    event,
+    at: now.toISOString(),
+    service: { name: service.name, timeZone: freeze.timeZone },
+    reference: freeze.reference ?? '',
+    title: freeze.title,
+    message: null,
+    startsAt: freeze.startsAt.toISOString(),
+    endsAt: freeze.endsAt.toISOString(),
+    exceptions: freeze.exceptions,
+  }
+}

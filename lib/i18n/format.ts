@@ -1,0 +1,136 @@
+import type { Locale } from './locales.ts'
+
+/**
+ * Dates and times as the product writes them: weekday, date, hours of 24, zone; digits 0–9 in both languages.
+ * "Sunday 29 November 2026, 20:00–02:00 GMT".
+ */
+const tags: Record<Locale, string> = { en: 'en-GB', hi: 'hi-IN-u-nu-latn' }
+const formatters = new Map<string, Intl.DateTimeFormat>()
+
+function formatter(locale: Locale, zone: string, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
+  const key = `${locale} ${zone} ${JSON.stringify(options)}`
+  let found = formatters.get(key)
+  if (!found) formatters.set(key, (found = new Intl.DateTimeFormat(tags[locale], { timeZone: zone, ...options })))
+  return found
+}
+
+function parts(at: Date, locale: Locale, zone: string, options: Intl.DateTimeFormatOptions): Record<string, string> {
+  return Object.fromEntries(formatter(locale, zone, options).formatToParts(at).map((part) => [part.type, part.value]))
+}
+
+/** 20:00 */
+export function time(at: Date, zone: string): string {
+  const { hour, minute } = parts(at, 'en', zone, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' })
+  return `${hour}:${minute}`
+}
+
+/** Sunday 29 November 2026 */
+export function longDate(at: Date, zone: string, locale: Locale): string {
+  const { weekday, day, month, year } = parts(at, locale, zone, { weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' })
+  return locale === 'hi' ? `${weekday}, ${day} ${month} ${year}` : `${weekday} ${day} ${month} ${year}`
+}
+
+/** Sun 29 Nov */
+export function shortDate(at: Date, zone: string, locale: Locale): string {
+  const { weekday, day, month } = parts(at, locale, zone, { weekday: 'short', day: 'numeric', month: 'short' })
+  return `${weekday} ${day} ${month}`
+}
+
+/** 29 Nov */
+export function dayMonth(at: Date, zone: string, locale: Locale): string {
+  const { day, month } = parts(at, locale, zone, { day: 'numeric', month: 'short' })
+  return `${day} ${month}`
+}
+
+/** 29 November 2026 */
+export function fullDate(at: Date, zone: string, locale: Locale): string {
+  const { day, month, year } = parts(at, locale, zone, { day: 'numeric', month: 'long', year: 'numeric' })
+  return `${day} ${month} ${year}`
+}
+
+export function weekdayName(at: Date, zone: string, locale: Locale, width: 'long' | 'short' | 'narrow' = 'long'): string {
+  return formatter(locale, zone, { weekday: width }).format(at)
+}
+
+export function monthName(at: Date, zone: string, locale: Locale, width: 'long' | 'short' | 'narrow' = 'long'): string {
+  return parts(at, locale, zone, { month: width, year: 'numeric' }).month ?? ''
+}
+
+export function dayNumber(at: Date, zone: string): string {
+  return parts(at, 'en', zone, { day: 'numeric' }).day ?? ''
+}
+
+export function year(at: Date, zone: string): string {
+  return parts(at, 'en', zone, { year: 'numeric' }).year ?? ''
+}
+
+const regional = ['en-GB', 'en-IN', 'en-US', 'en-AU', 'en-ZA', 'en-NZ']
+const abbreviations = new Map<string, Intl.DateTimeFormat[]>()
+
+/** GMT, BST, CET, IST, EST; where a zone has no letters, UTC+05:45. */
+export function zoneName(at: Date, zone: string): string {
+  if (zone === 'UTC') return 'UTC'
+  let candidates = abbreviations.get(zone)
+  if (!candidates) {
+    candidates = regional.map((tag) => new Intl.DateTimeFormat(tag, { timeZone: zone, timeZoneName: 'short' }))
+    abbreviations.set(zone, candidates)
+  }
+  for (const candidate of candidates) {
+    const name = candidate.formatToParts(at).find((part) => part.type === 'timeZoneName')?.value ?? ''
+    if (/^[A-Z]+$/.test(name)) return name
+  }
+  const offset = parts(at, 'en', zone, { timeZoneName: 'longOffset' }).timeZoneName ?? 'GMT'
+  return offset.replace('GMT', 'UTC')
+}
+
+/** The city of a zone, as people name it: Europe/London → London. */
+export function zoneCity(zone: string): string {
+  const city = zone.split('/').at(-1) ?? zone
+  return city.replaceAll('_', ' ').replace('Calcutta', 'Kolkata')
+}
+
+function sameDay(start: Date, end: Date, zone: string): boolean {
+  return fullDate(start, zone, 'en') === fullDate(end, zone, 'en')
+}
+
+/** The zone after the last time; both zones named when the clocks change in between. */
+function hours(start: Date, end: Date, zone: string): string {
+  const [first, last] = [zoneName(start, zone), zoneName(end, zone)]
+  return first === last ? `${time(start, zone)}–${time(end, zone)} ${last}` : `${time(start, zone)} ${first}–${time(end, zone)} ${last}`
+}
+
+/** Hours in tables: 20:00–02:00 GMT. */
+export function shortRange(start: Date, end: Date, zone: string, locale: Locale): string {
+  const long = end.getTime() - start.getTime() >= 24 * 3_600_000
+  if (!long) return hours(start, end, zone)
+  return `${dayMonth(start, zone, locale)} ${time(start, zone)} – ${dayMonth(end, zone, locale)} ${time(end, zone)} ${zoneName(end, zone)}`
+}
+
+/** In sentences, both dates when midnight is crossed: "Sunday 29 November 2026, 20:00 to Monday 30 November 2026, 02:00 GMT". */
+export function longRange(start: Date, end: Date, zone: string, locale: Locale): string {
+  if (sameDay(start, end, zone)) return `${longDate(start, zone, locale)}, ${hours(start, end, zone)}`
+  const from = zoneName(start, zone) === zoneName(end, zone) ? '' : ` ${zoneName(start, zone)}`
+  const joint = locale === 'hi' ? 'से' : 'to'
+  const until = locale === 'hi' ? ' तक' : ''
+  return `${longDate(start, zone, locale)}, ${time(start, zone)}${from} ${joint} ${longDate(end, zone, locale)}, ${time(end, zone)} ${zoneName(end, zone)}${until}`
+}
+
+/** Sunday 29 November 2026, 20:00 GMT */
+export function moment(at: Date, zone: string, locale: Locale): string {
+  return `${longDate(at, zone, locale)}, ${time(at, zone)} ${zoneName(at, zone)}`
+}
+
+/** 6 h, 1 h 30 min, 40 min, 3 d */
+export function duration(minutes: number, locale: Locale): string {
+  const [d, h, m] = locale === 'hi' ? ['दिन', 'घंटे', 'मिनट'] : ['d', 'h', 'min']
+  const days = Math.floor(minutes / 1440)
+  const hoursLeft = Math.floor((minutes % 1440) / 60)
+  const rest = minutes % 60
+  const named = [[days, d], [hoursLeft, h], [rest, m]].filter(([count]) => count)
+  return named.length ? named.map(([count, unit]) => `${count} ${unit}`).join(' ') : `0 ${m}`
+}
+
+/** 4,182 */
+export function number(value: number, locale: Locale): string {
+  return new Intl.NumberFormat(tags[locale]).format(value)
+}

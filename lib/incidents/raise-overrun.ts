@@ -1,0 +1,59 @@
+import { and, eq, isNull } from 'drizzle-orm'
+import type { Texts } from '#db/schema/columns.ts'
+import { components, statuses } from '#db/schema/services.ts'
+import { windows } from '#db/schema/windows.ts'
+import { act, record } from '#lib/command.ts'
+import { downtimeOverrun, isUnavailable } from '#lib/windows/rules.ts'
+import { findWindow, impactsOf } from '#lib/windows/record.ts'
+import { openIncident } from './declare-incident.ts'
+
+/**
+ * Opens the high-severity incident of a window whose services are unavailable for longer than was announced (DCC 4.2);
+ * a window that is late while its services work only owes an update. Once per window. Returns the incident, if any.
+ */
+export function raiseOverrun(windowId: string, now = new Date()): Promise<{ id: string; reference: string } | null> {
+  return act('system', async (acting) => {
+    const { tx } = acting
+    const found = await findWindow(tx, windowId)
+    if (!found) return null
+    const [window] = await tx.select().from(windows).where(eq(windows.id, found.id)).for('update')
+    if (!window || window.overrunHandledAt || !downtimeOverrun(window, now)) return null
+
+    const touched = await impactsOf(tx, [window.id])
+    const current = await tx.select({ componentId: statuses.componentId, environmentId: statuses.environmentId, state: statuses.state, name: components.name })
+      .from(statuses).innerJoin(components, eq(components.id, statuses.componentId))
+      .where(and(isNull(statuses.until), eq(statuses.windowId, window.id)))
+    const out = current.filter((row) => isUnavailable(row.state, touched.find((impact) => impact.componentId === row.componentId && impact.environmentId === row.environmentId)?.impact))
+    if (!out.length) return null
+
+    const incident = await openIncident(acting, {
+      serviceId: window.serviceId, window, severity: 'high', bySystem: true, audience: window.audience, tenants: window.tenants,
+      title: titleOf(window.title),
+      text: textOf(out.map((row) => row.name)),
+      impacts: out.map(({ componentId, environmentId }) => ({ componentId, environmentId, state: 'major' as const })),
+    }, now)
+    await tx.update(windows).set({ overrunHandledAt: now, version: window.version + 1 }).where(eq(windows.id, window.id))
+    await record(acting, {
+      action: 'window.overrun', subject: { kind: 'window', id: window.id, serviceId: window.serviceId },
+      after: { incident: incident.reference, version: window.version + 1 },
+    })
+    return incident
+  })
+}
+
+function titleOf(title: Texts): Texts {
+  return {
+    en: cut(`Not available past the announced time: ${title.en ?? title.hi}`),
+    hi: cut(`घोषित समय के बाद भी उपलब्ध नहीं: ${title.hi ?? title.en}`),
+  }
+}
+
+function textOf(names: Texts[]): Texts {
+  const list = (locale: 'en' | 'hi') => names.map((name) => name[locale] ?? name.en ?? name.hi).join(', ')
+  return {
+    en: `The announced downtime is over and services are not available: ${list('en')}. The portal opened this incident by itself; the operators have been told.`,
+    hi: `घोषित बंद-अवधि समाप्त हो गई है और ये सेवाएँ उपलब्ध नहीं हैं: ${list('hi')}। यह घटना पोर्टल ने स्वयं खोली है; संचालकों को बता दिया गया है।`,
+  }
+}
+
+const cut = (text: string) => (text.length > 120 ? `${text.slice(0, 119)}…` : text)

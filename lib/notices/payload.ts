@@ -1,0 +1,45 @@
+import type { Texts } from '#db/schema/columns.ts'
+import type { Impact } from '#db/schema/windows.ts'
+import type { ComponentState } from '#db/schema/services.ts'
+import type { FreezeEvent, IncidentEvent, PersonalEvent, WindowEvent } from './events.ts'
+
+/** Everything a mail says, written down when the thing happened. Instants are ISO 8601 in UTC. */
+type Common = { at: string; service: { name: Texts; timeZone: string }; reference: string; title: Texts; message: Texts | null }
+
+export type WindowPayload = Common & {
+  event: WindowEvent
+  kind: Texts
+  environments: Texts[]
+  startsAt: string
+  endsAt: string
+  /** The times told before, when they changed. */
+  before: { startsAt: string; endsAt: string } | null
+  downtime: { startsAt: string; endsAt: string } | null
+  effect: Texts | null
+  impacts: { component: Texts; impact: Impact; note: Texts | null }[]
+  description: Texts | null
+  userChanges: Texts | null
+  releases: string[]
+  changes: Texts[]
+}
+
+export type IncidentPayload = Common & {
+  event: IncidentEvent
+  severity: string
+  state: string
+  startedAt: string
+  resolvedAt: string | null
+  window: string | null
+  impacts: { component: Texts; state: ComponentState }[]
+}
+
+export type FreezePayload = Common & {
+  event: FreezeEvent
+  startsAt: string
+  endsAt: string
+  exceptions: Texts | null
+}
+
+export type PersonalPayload = { event: PersonalEvent; at: string; email: string; expiresAt: string | null }
+
+export type Payload = WindowPayload | IncidentPayload | FreezePayload | PersonalPayload

@@ -1,0 +1,46 @@
+import { and, arrayContains, arrayOverlaps, eq, inArray, isNotNull, or, sql } from 'drizzle-orm'
+import type { Tx } from '#db/scope.ts'
+import { noticeSubjects, subscribers } from '#db/schema/notices.ts'
+import { memberships, users } from '#db/schema/people.ts'
+import { staffRoles } from '#db/schema/people.ts'
+import type { Locale } from '#lib/i18n/locales.ts'
+import { isPersonal, kindOfEvent, type NoticeEvent, type PublicEvent } from './events.ts'
+import type { Whom } from './write-notice.ts'
+
+export type Addressee = { recipient: string; email: string; language: Locale; timeZone: string }
+
+/**
+ * Who gets a notice: subscribers who asked for this of this service when it is public; members who want mail, of the
+ * tenants named and of no other, or staff of the service, when it is not. Needs the system's transaction.
+ */
+export async function addresseesOf(tx: Tx, notice: Whom & { event: string; id?: string }): Promise<Addressee[]> {
+  if (isPersonal(notice.event)) return personal(tx, notice.id ?? '')
+  if (notice.audience === 'public') {
+    const kind = kindOfEvent[notice.event as PublicEvent]
+    return tx.select({ recipient: subscribers.id, email: subscribers.email, language: subscribers.language, timeZone: subscribers.timeZone })
+      .from(subscribers)
+      .where(and(isNotNull(subscribers.confirmedAt), arrayContains(subscribers.kinds, [kind]),
+        or(subscribers.everything, notice.serviceId ? arrayOverlaps(subscribers.services, [notice.serviceId]) : sql`false`)))
+      .orderBy(subscribers.id)
+  }
+  const theirs = notice.audience === 'tenants'
+    ? inArray(memberships.tenantId, notice.tenants.length ? notice.tenants : [''])
+    : and(inArray(memberships.role, [...staffRoles]), or(sql`${memberships.serviceId} is null`, eq(memberships.serviceId, notice.serviceId ?? '')))
+  return tx.selectDistinctOn([users.id], { recipient: memberships.id, email: users.email, language: users.language, timeZone: users.timeZone })
+    .from(memberships).innerJoin(users, eq(users.id, memberships.userId))
+    .where(and(users.wantsMail, theirs)).orderBy(users.id, memberships.id)
+}
+
+/** The one address that a personal mail is for. */
+function personal(tx: Tx, noticeId: string): Promise<Addressee[]> {
+  return tx.select({ recipient: subscribers.id, email: subscribers.email, language: subscribers.language, timeZone: subscribers.timeZone })
+    .from(noticeSubjects).innerJoin(subscribers, eq(subscribers.id, noticeSubjects.subjectId))
+    .where(and(eq(noticeSubjects.noticeId, noticeId), eq(noticeSubjects.kind, 'subscriber')))
+}
+
+/** How many people a notice would reach now, by language; for the preview before it is sent. */
+export async function countReach(tx: Tx, notice: Whom & { event: NoticeEvent }): Promise<{ all: number; en: number; hi: number }> {
+  const addressees = await addresseesOf(tx, notice)
+  const en = addressees.filter((one) => one.language === 'en').length
+  return { all: addressees.length, en, hi: addressees.length - en }
+}

@@ -1,0 +1,27 @@
+import { eq, inArray } from 'drizzle-orm'
+import { subscribers } from '#db/schema/notices.ts'
+import { services } from '#db/schema/services.ts'
+import { act, record } from '#lib/command.ts'
+import { invalid, missing } from '#lib/errors.ts'
+import { parse } from '#lib/input.ts'
+import { type Choices, choices } from './input.ts'
+import { readKey } from './links.ts'
+
+/** Changes what a subscriber gets, from the next notice on; one already on its way still arrives. */
+export async function changeSubscription(key: string, input: Choices): Promise<void> {
+  const said = parse(choices, input)
+  const id = readKey('subscription', key)
+  return act('system', async (acting) => {
+    const [before] = id ? await acting.tx.select().from(subscribers).where(eq(subscribers.id, id)).for('update') : []
+    if (!before) throw missing('link-is-void')
+    const chosen = said.everything ? [] : said.services
+    const known = await acting.tx.select({ id: services.id }).from(services).where(inArray(services.id, chosen.length ? chosen : ['']))
+    if (known.length !== new Set(chosen).size) throw invalid({ code: 'unknown-service', field: 'services' })
+    await acting.tx.update(subscribers).set({ ...said, services: chosen }).where(eq(subscribers.id, before.id))
+    await record(acting, {
+      action: 'subscription.change', subject: { kind: 'subscriber', id: before.id },
+      before: { everything: before.everything, services: before.services, kinds: before.kinds, language: before.language, timeZone: before.timeZone },
+      after: { ...said, services: chosen },
+    })
+  })
+}

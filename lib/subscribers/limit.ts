@@ -1,0 +1,21 @@
+import { lt, sql } from 'drizzle-orm'
+import type { Tx } from '#db/scope.ts'
+import { rateLimits } from '#db/schema/people.ts'
+
+/**
+ * Counts one more of something a stranger does, in all processes together, and says whether it is still within the
+ * limit for this stretch of time.
+ */
+export async function withinLimit(tx: Tx, key: string, limit: number, minutes: number, now: Date): Promise<boolean> {
+  const length = minutes * 60_000
+  const startsAt = new Date(Math.floor(now.getTime() / length) * length)
+  const [row] = await tx.insert(rateLimits).values({ key, startsAt, count: 1 })
+    .onConflictDoUpdate({ target: [rateLimits.key, rateLimits.startsAt], set: { count: sql`${rateLimits.count} + 1` } })
+    .returning({ count: rateLimits.count })
+  return (row?.count ?? 0) <= limit
+}
+
+/** Forgets what was counted longer than a day ago. */
+export async function forgetLimits(tx: Tx, now: Date): Promise<void> {
+  await tx.delete(rateLimits).where(lt(rateLimits.startsAt, new Date(now.getTime() - 86_400_000)))
+}

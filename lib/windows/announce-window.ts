@@ -1,0 +1,50 @@
+import { eq } from 'drizzle-orm'
+import { services } from '#db/schema/services.ts'
+import type { Tx } from '#db/scope.ts'
+import type { Actor } from '#lib/command.ts'
+import { type Reason, refuseIf } from '#lib/errors.ts'
+import { parse } from '#lib/input.ts'
+import { kindOf, policyOf } from '#lib/policies/policy.ts'
+import { nextReference } from '#lib/reference.ts'
+import { dayOf, plus } from '#lib/time.ts'
+import { changeWindow } from './change-window.ts'
+import { windowSeen } from './input.ts'
+import { downtimeOf, impactsOf, type WindowRow } from './record.ts'
+import { announcementGaps } from './rules.ts'
+
+/**
+ * Sends the change notice of a draft or planned window. Subscribers are mailed, and within the policy's lead time it
+ * stands across the top of the site (Mashme "A new maintenance period is needed").
+ */
+export async function announceWindow(actor: Actor, input: { id: string; version?: number }, now = new Date()) {
+  return changeWindow(actor, parse(windowSeen, input), 'announce', now, async ({ tx }, window) => {
+    refuseIf(await gapsOf(tx, window, now))
+    return {
+      set: {
+        state: 'announced',
+        reference: window.reference ?? (await nextReference(tx, 'window', window, now)),
+        publishedAt: window.publishedAt ?? now,
+        announcedAt: now,
+        announcedStartsAt: window.startsAt,
+        announcedEndsAt: window.endsAt,
+        announcedDowntimeEndsAt: downtimeOf(window)?.endsAt ?? null,
+        ...(await remindedWhenTooLate(tx, window, now)),
+      },
+      message: { kind: 'announced' },
+      notice: 'window-announced',
+    }
+  })
+}
+
+/** What the window still lacks before it can be announced. */
+export async function gapsOf(tx: Tx, window: WindowRow, now: Date): Promise<Reason[]> {
+  const policy = await policyOf(tx, window.serviceId, dayOf(now, window.timeZone))
+  return announcementGaps({ ...window, urgent: kindOf(policy, window.kind).urgent, impacts: await impactsOf(tx, [window.id]) })
+}
+
+/** What is told within the reminder's time is its own reminder: a second mail minutes later would say the same. */
+export async function remindedWhenTooLate(tx: Tx, window: Pick<WindowRow, 'serviceId' | 'startsAt'>, now: Date): Promise<{ remindedOf?: Date }> {
+  const [service] = await tx.select().from(services).where(eq(services.id, window.serviceId))
+  const policy = await policyOf(tx, window.serviceId, dayOf(now, service?.timeZone ?? 'UTC'))
+  return plus(now, policy.reminderMinutes.value) >= window.startsAt ? { remindedOf: window.startsAt } : {}
+}

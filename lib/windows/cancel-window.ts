@@ -1,0 +1,18 @@
+import type { z } from 'zod'
+import type { Actor } from '#lib/command.ts'
+import { parse } from '#lib/input.ts'
+import { changeWindow } from './change-window.ts'
+import { reason, windowSeen } from './input.ts'
+
+const cancelInput = windowSeen.extend({ reason })
+
+/** Cancels a window before its start. It stays on the record and in feeds, marked so; if it was announced, it is told. */
+export async function cancelWindow(actor: Actor, input: z.input<typeof cancelInput>, now = new Date()) {
+  const said = parse(cancelInput, input)
+  return changeWindow(actor, said, 'cancel', now, (_, window) => ({
+    set: { state: 'cancelled', cancelledAt: now },
+    message: { kind: 'cancelled', text: said.reason },
+    ...(window.state === 'announced' && { notice: 'window-cancelled' as const }),
+    reason: said.reason.en ?? said.reason.hi ?? '',
+  }))
+}

@@ -1,0 +1,96 @@
+import { and, asc, eq, sql } from 'drizzle-orm'
+import { audit } from '#db/schema/audit.ts'
+import type { Texts } from '#db/schema/columns.ts'
+import { users } from '#db/schema/people.ts'
+import { type MessageKind, windowMessages, windows } from '#db/schema/windows.ts'
+import type { Right } from '#lib/auth/rights.ts'
+import { type Acting, type Actor, act, record } from '#lib/command.ts'
+import { missing, Refusal, refuseIf } from '#lib/errors.ts'
+import type { WindowEvent } from '#lib/notices/events.ts'
+import { writeNotice } from '#lib/notices/write-notice.ts'
+import { findWindow, lockSchedule, windowPayload, type WindowRow } from './record.ts'
+import { type Step, stepReasons } from './rules.ts'
+
+/** What a step does to a window; everything else about a step is the same for all of them. */
+export type Change = {
+  set?: Partial<typeof windows.$inferInsert>
+  message?: { kind: MessageKind; text?: Texts | null; facts?: Record<string, unknown> }
+  /** Told to whom the window's audience is, once it is published. */
+  notice?: WindowEvent
+  /** The times told before, when the notice says that they changed. */
+  toldBefore?: { startsAt: string; endsAt: string }
+  reason?: string
+  before?: Record<string, unknown>
+  after?: Record<string, unknown>
+}
+
+const rights: Partial<Record<Step, Right>> = { edit: 'plan', plan: 'plan', announce: 'plan', reschedule: 'plan', cancel: 'plan', correct: 'plan', discard: 'plan' }
+/** What a calendar shows of a window: a change of these raises its SEQUENCE. */
+const calendars = ['state', 'startsAt', 'endsAt', 'title', 'description', 'effect']
+const scheduling: Step[] = ['plan', 'announce', 'reschedule', 'extend']
+
+/** A window after a command: what the caller needs to go on. */
+export type Changed = { id: string; reference: string | null; version: number }
+
+/**
+ * Takes one step with one window in one transaction: who asks, whether the step is possible, the row, the message on
+ * the record, the notice, the audit entry.
+ *
+ * @throws Refusal: missing (also for who may not see it), forbidden, changed (somebody else was faster), invalid
+ */
+export function changeWindow(
+  actor: Actor, seen: { id: string; version?: number | undefined }, step: Step, now: Date,
+  decide: (acting: Acting, window: WindowRow) => Promise<Change> | Change,
+): Promise<Changed> {
+  return act(actor, async (acting) => {
+    const { tx } = acting
+    const window = await openWindow(acting, seen, step)
+    refuseIf(stepReasons(window, step, now))
+    const change = await decide(acting, window)
+    const [after] = await tx.update(windows).set({
+      ...change.set,
+      version: window.version + 1,
+      ...(window.reference && calendars.some((column) => change.set && column in change.set) && { sequence: window.sequence + 1 }),
+    }).where(eq(windows.id, window.id)).returning()
+    if (!after) throw missing('no-such-window')
+    if (change.message) {
+      await tx.insert(windowMessages).values({
+        windowId: window.id, at: now, authorId: acting.personId, kind: change.message.kind,
+        text: change.message.text ?? null, facts: change.message.facts ?? {},
+      })
+    }
+    if (change.notice) {
+      const payload = await windowPayload(tx, after, change.notice, now, { message: change.message?.text ?? null, before: change.toldBefore ?? null })
+      await writeNotice(tx, after, [{ kind: 'window', id: after.id }], payload)
+    }
+    await record(acting, {
+      action: `window.${step}`,
+      subject: { kind: 'window', id: window.id, serviceId: window.serviceId },
+      before: { state: window.state, ...change.before },
+      after: { state: after.state, version: after.version, ...change.after },
+      reason: change.reason,
+    })
+    return { id: after.id, reference: after.reference, version: after.version }
+  })
+}
+
+/** Locks the window for a step, after the actor's right and the version they saw have been checked. */
+export async function openWindow(acting: Acting, seen: { id: string; version?: number | undefined }, step: Step): Promise<WindowRow> {
+  const { tx } = acting
+  const found = await findWindow(tx, seen.id)
+  if (!found) throw missing('no-such-window')
+  acting.demand(rights[step] ?? 'run', found.serviceId)
+  if (scheduling.includes(step)) await lockSchedule(tx, found.serviceId)
+  const [window] = await tx.select().from(windows).where(eq(windows.id, found.id)).for('update')
+  if (!window) throw missing('no-such-window')
+  if (seen.version !== undefined && seen.version !== window.version) throw await changedMeanwhile(acting, window, seen.version)
+  return window
+}
+
+async function changedMeanwhile({ tx }: Acting, window: WindowRow, seen: number): Promise<Refusal> {
+  const rows = await tx.select({ who: users.name, at: audit.at, action: audit.action, before: audit.before, after: audit.after }).from(audit)
+    .leftJoin(users, eq(users.id, audit.actorId))
+    .where(and(eq(audit.subjectKind, 'window'), eq(audit.subjectId, window.id), sql`(${audit.after} ->> 'version')::int > ${seen}`))
+    .orderBy(asc(audit.at))
+  return new Refusal('changed', [{ code: 'changed-meanwhile' }], rows.map((row) => ({ ...row, at: row.at.toISOString() })))
+}

@@ -1,0 +1,27 @@
+import type { z } from 'zod'
+import type { Actor } from '#lib/command.ts'
+import { refuseIf } from '#lib/errors.ts'
+import { orNull, parse, someTexts, texts } from '#lib/input.ts'
+import { changeWindow } from './change-window.ts'
+import { windowSeen } from './input.ts'
+
+const correctInput = windowSeen.extend({
+  title: someTexts(120),
+  description: texts(4000).transform(orNull),
+  userChanges: texts(2000).transform(orNull),
+  effect: texts(500).transform(orNull),
+})
+
+/** Corrects a typing error in a published text: no mail, an audit entry with both wordings. */
+export async function correctWindow(actor: Actor, input: z.input<typeof correctInput>, now = new Date()) {
+  const said = parse(correctInput, input)
+  return changeWindow(actor, said, 'correct', now, (_, window) => {
+    if (!said.description && window.description) refuseIf([{ code: 'no-description', field: 'description.en' }])
+    const { title, description, userChanges, effect } = said
+    return {
+      set: { title, description, userChanges, effect },
+      before: { title: window.title, description: window.description, userChanges: window.userChanges, effect: window.effect },
+      after: { title, description, userChanges, effect },
+    }
+  })
+}

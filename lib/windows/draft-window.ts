@@ -1,0 +1,111 @@
+import { and, eq, inArray, isNull, or } from 'drizzle-orm'
+import { tenants } from '#db/schema/people.ts'
+import { releases } from '#db/schema/releases.ts'
+import { components, environments, services } from '#db/schema/services.ts'
+import { changes, windowImpacts, windows } from '#db/schema/windows.ts'
+import { type Acting, type Actor, act, record } from '#lib/command.ts'
+import { missing, type Reason, refuseIf } from '#lib/errors.ts'
+import { parse } from '#lib/input.ts'
+import { policyOf } from '#lib/policies/policy.ts'
+import { dayOf } from '#lib/time.ts'
+import { type Changed, changeWindow } from './change-window.ts'
+import { type PlanInput, planInput } from './input.ts'
+import type { WindowRow } from './record.ts'
+import { checkTimes } from './rules.ts'
+
+/** Writes a new draft, which nobody outside sees. */
+export async function draftWindow(actor: Actor, input: PlanInput, now = new Date()): Promise<Changed> {
+  const plan = parse(planInput, input)
+  return act(actor, async (acting) => {
+    acting.demand('plan', plan.serviceId)
+    const { row, details } = await readPlan(acting, plan, now)
+    const [window] = await acting.tx.insert(windows).values(row).returning()
+    if (!window) throw missing('no-such-window')
+    await writeDetails(acting, window, details)
+    await record(acting, {
+      action: 'window.draft',
+      subject: { kind: 'window', id: window.id, serviceId: window.serviceId },
+      after: { title: window.title, startsAt: window.startsAt, endsAt: window.endsAt, version: window.version },
+    })
+    return { id: window.id, reference: null, version: window.version }
+  })
+}
+
+/** Replaces a draft by what is said now. Once published, a window is rescheduled or corrected instead. */
+export async function editWindow(actor: Actor, seen: { id: string; version?: number }, input: PlanInput, now = new Date()): Promise<Changed> {
+  const plan = parse(planInput, input)
+  return changeWindow(actor, seen, 'edit', now, async (acting, window) => {
+    if (plan.serviceId !== window.serviceId) acting.demand('plan', plan.serviceId)
+    const { row, details } = await readPlan(acting, plan, now)
+    await writeDetails(acting, { ...window, environmentId: row.environmentId ?? null }, details)
+    return {
+      set: row,
+      before: { title: window.title, startsAt: window.startsAt, endsAt: window.endsAt },
+      after: { title: row.title, startsAt: row.startsAt, endsAt: row.endsAt },
+    }
+  })
+}
+
+type Plan = ReturnType<typeof planInput.parse>
+type Details = Pick<Plan, 'impacts' | 'changes' | 'releaseIds'>
+
+/** Checks a plan against what exists: the service, its kinds, its environment, components, releases, tenants. */
+async function readPlan({ tx }: Acting, plan: Plan, now: Date): Promise<{ row: typeof windows.$inferInsert; details: Details }> {
+  const [service] = await tx.select().from(services).where(eq(services.id, plan.serviceId))
+  refuseIf(service ? [] : [{ code: 'unknown-service', field: 'serviceId' }])
+  if (!service) throw missing('unknown-service')
+
+  const reasons: Reason[] = []
+  const policy = await policyOf(tx, service.id, dayOf(now, service.timeZone))
+  if (!policy.kinds.some((kind) => kind.code === plan.kind)) reasons.push({ code: 'unknown-kind', field: 'kind' })
+  const checked = checkTimes(plan, service.timeZone, now)
+  if ('reasons' in checked) reasons.push(...checked.reasons)
+
+  const existing = new Set((await tx.select({ id: components.id }).from(components).where(eq(components.serviceId, service.id))).map((row) => row.id))
+  plan.impacts.forEach((impact, index) => {
+    if (!existing.has(impact.componentId)) reasons.push({ code: 'unknown-component', field: `impacts.${index}` })
+  })
+  const [environment] = plan.environmentId
+    ? await tx.select().from(environments).where(and(eq(environments.id, plan.environmentId), eq(environments.serviceId, service.id)))
+    : []
+  if (plan.environmentId ? !environment : plan.impacts.length) reasons.push({ code: 'unknown-environment', field: 'environmentId' })
+
+  const named = plan.audience === 'tenants' ? plan.tenants : []
+  const known = await tx.select({ id: tenants.id }).from(tenants).where(inArray(tenants.id, named.length ? named : ['']))
+  if (plan.audience === 'tenants' && (!named.length || known.length !== new Set(named).size)) reasons.push({ code: 'unknown-tenant', field: 'tenants' })
+  if (environment && isWider(plan.audience, named, environment)) reasons.push({ code: 'audience-too-wide', field: 'audience' })
+
+  refuseIf(reasons)
+  if ('reasons' in checked) throw new Error('unreachable')
+  const { serviceId, kind, title, description, userChanges, effect, migration, rollbackInfrastructure, rollbackServices, rollbackData, audience, autoStart } = plan
+  return {
+    row: {
+      serviceId, environmentId: environment?.id ?? null, kind, title, description, userChanges, effect, migration, rollbackInfrastructure, rollbackServices, rollbackData,
+      audience, autoStart, tenants: [...new Set(named)], startsLocal: plan.startsLocal, timeZone: service.timeZone, ...checked.times,
+    },
+    details: plan,
+  }
+}
+
+/** A window must not tell strangers of an environment that is not theirs to see. */
+function isWider(audience: string, named: string[], environment: { audience: string; tenants: string[] }): boolean {
+  if (environment.audience === 'public' || audience === 'internal') return false
+  return environment.audience === 'internal' || audience === 'public' || named.some((tenant) => !environment.tenants.includes(tenant))
+}
+
+async function writeDetails({ tx }: Acting, window: WindowRow, details: Details): Promise<void> {
+  await tx.delete(windowImpacts).where(eq(windowImpacts.windowId, window.id))
+  await tx.delete(changes).where(eq(changes.windowId, window.id))
+  const { environmentId } = window
+  if (environmentId && details.impacts.length) {
+    await tx.insert(windowImpacts).values(details.impacts.map((impact) => ({ ...impact, windowId: window.id, environmentId })))
+  }
+  if (details.changes.length) {
+    await tx.insert(changes).values(details.changes.map((title, position) => ({ windowId: window.id, title, position })))
+  }
+  await tx.update(releases).set({ windowId: null }).where(eq(releases.windowId, window.id))
+  if (details.releaseIds.length) {
+    await tx.update(releases).set({ windowId: window.id })
+      .where(and(inArray(releases.id, details.releaseIds), eq(releases.serviceId, window.serviceId), or(isNull(releases.windowId), eq(releases.windowId, window.id))))
+  }
+}

@@ -1,0 +1,41 @@
+import { z } from 'zod'
+import type { Actor } from '#lib/command.ts'
+import { refuseIf } from '#lib/errors.ts'
+import { local, parse } from '#lib/input.ts'
+import { instantOf, minutesBetween } from '#lib/time.ts'
+import { changeWindow } from './change-window.ts'
+import { reason, windowSeen } from './input.ts'
+import { downtimeOf } from './record.ts'
+
+const extendInput = windowSeen.extend({ endsLocal: local, downtimeToo: z.boolean().default(false), reason })
+
+/**
+ * Gives a running window a later end, in the service's zone, and tells it. With `downtimeToo` the announced downtime
+ * lasts as much longer, as long as it is not over yet.
+ */
+export async function extendWindow(actor: Actor, input: z.input<typeof extendInput>, now = new Date()) {
+  const said = parse(extendInput, input)
+  return changeWindow(actor, said, 'extend', now, (_, window) => {
+    const end = instantOf(said.endsLocal, window.timeZone)
+    if (end.clock === 'skipped') refuseIf([{ code: 'time-skipped', field: 'endsLocal' }])
+    if (end.at <= window.endsAt || end.at <= now) refuseIf([{ code: 'not-later', field: 'endsLocal' }])
+    const longer = minutesBetween(window.endsAt, end.at)
+    if (longer > 14 * 1440) refuseIf([{ code: 'too-many-days', field: 'endsLocal', facts: { days: 14 } }])
+    const downtimeMinutes = said.downtimeToo && window.downtimeMinutes !== null ? window.downtimeMinutes + longer : window.downtimeMinutes
+    if (said.downtimeToo && window.announcedDowntimeEndsAt && window.announcedDowntimeEndsAt <= now) {
+      refuseIf([{ code: 'downtime-is-over', field: 'downtimeToo' }])
+    }
+    const before = { startsAt: window.startsAt.toISOString(), endsAt: window.endsAt.toISOString() }
+    const after = { startsAt: before.startsAt, endsAt: end.at.toISOString() }
+    return {
+      set: {
+        endsAt: end.at, announcedEndsAt: end.at, minutes: window.minutes + longer, downtimeMinutes,
+        announcedDowntimeEndsAt: downtimeOf({ ...window, downtimeMinutes })?.endsAt ?? null,
+      },
+      message: { kind: 'extended', text: said.reason, facts: { before, after } },
+      notice: 'window-extended',
+      toldBefore: before,
+      before, after, reason: said.reason.en ?? said.reason.hi ?? '',
+    }
+  })
+}

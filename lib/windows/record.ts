@@ -1,0 +1,83 @@
+import { asc, eq, inArray, or, sql } from 'drizzle-orm'
+import type { Tx } from '#db/scope.ts'
+import { releases } from '#db/schema/releases.ts'
+import { components, environments, services } from '#db/schema/services.ts'
+import { changes, windowImpacts, windows } from '#db/schema/windows.ts'
+import type { WindowEvent } from '#lib/notices/events.ts'
+import type { WindowPayload } from '#lib/notices/payload.ts'
+import { kindOf, policyOf } from '#lib/policies/policy.ts'
+import { dayOf, plus } from '#lib/time.ts'
+
+export type WindowRow = typeof windows.$inferSelect
+
+/** The impacts of windows with the names of what they touch, in the order of the service's components. */
+export function impactsOf(tx: Tx, windowIds: string[]) {
+  return tx.select({
+    windowId: windowImpacts.windowId,
+    componentId: windowImpacts.componentId,
+    environmentId: windowImpacts.environmentId,
+    component: components.name,
+    environment: environments.name,
+    impact: windowImpacts.impact,
+    note: windowImpacts.note,
+  }).from(windowImpacts)
+    .innerJoin(components, eq(components.id, windowImpacts.componentId))
+    .innerJoin(environments, eq(environments.id, windowImpacts.environmentId))
+    .where(inArray(windowImpacts.windowId, windowIds.length ? windowIds : ['']))
+    .orderBy(asc(environments.position), asc(components.position))
+}
+
+export function changesOf(tx: Tx, windowId: string) {
+  return tx.select({ title: changes.title }).from(changes).where(eq(changes.windowId, windowId)).orderBy(asc(changes.position))
+}
+
+export function releasesIn(tx: Tx, windowId: string) {
+  return tx.select().from(releases).where(eq(releases.windowId, windowId)).orderBy(asc(releases.version))
+}
+
+/** Looks a window up by its reference or its id, as the viewer of this transaction may see it. */
+export async function findWindow(tx: Tx, key: string): Promise<WindowRow | undefined> {
+  const [row] = await tx.select().from(windows).where(or(eq(windows.reference, key), eq(windows.id, key))).limit(1)
+  return row
+}
+
+/** Announced downtime as instants, or null. */
+export function downtimeOf(window: Pick<WindowRow, 'startsAt' | 'downtimeAfter' | 'downtimeMinutes'>): { startsAt: Date; endsAt: Date } | null {
+  if (window.downtimeAfter === null || window.downtimeMinutes === null) return null
+  const startsAt = plus(window.startsAt, window.downtimeAfter)
+  return { startsAt, endsAt: plus(startsAt, window.downtimeMinutes) }
+}
+
+/** Serialises scheduling per service: two schedulers at once cannot both pass the same check. */
+export async function lockSchedule(tx: Tx, serviceId: string): Promise<void> {
+  await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended('schedule ' || ${serviceId}, 0))`)
+}
+
+/** Everything a mail about this window says, as it stands in this transaction. */
+export async function windowPayload(tx: Tx, window: WindowRow, event: WindowEvent, now: Date, said: Pick<WindowPayload, 'message' | 'before'>): Promise<WindowPayload> {
+  const [service] = await tx.select().from(services).where(eq(services.id, window.serviceId))
+  if (!service) throw new Error('a window without a service')
+  const touched = await impactsOf(tx, [window.id])
+  const downtime = downtimeOf(window)
+  const policy = await policyOf(tx, window.serviceId, dayOf(now, service.timeZone))
+  const inWindow = await releasesIn(tx, window.id)
+  return {
+    event,
+    at: now.toISOString(),
+    service: { name: service.name, timeZone: window.timeZone },
+    reference: window.reference ?? '',
+    title: window.title,
+    kind: kindOf(policy, window.kind).name,
+    environments: [...new Map(touched.map((row) => [row.environmentId, row.environment])).values()],
+    startsAt: window.startsAt.toISOString(),
+    endsAt: window.endsAt.toISOString(),
+    downtime: downtime && { startsAt: downtime.startsAt.toISOString(), endsAt: downtime.endsAt.toISOString() },
+    effect: window.effect,
+    impacts: touched.map(({ component, impact, note }) => ({ component, impact, note })),
+    description: window.description,
+    userChanges: window.userChanges,
+    releases: inWindow.map((release) => `${release.title.en ?? release.title.hi} ${release.version}`),
+    changes: (await changesOf(tx, window.id)).map((change) => change.title),
+    ...said,
+  }
+}

@@ -1,0 +1,163 @@
+import type { Impact, WindowState } from '#db/schema/windows.ts'
+import type { Texts } from '#db/schema/columns.ts'
+import type { Reason } from '#lib/errors.ts'
+import { instantOf, type Local, localOf, minute, minutesBetween, plus } from '#lib/time.ts'
+
+/** What can be done to a window. Each is a command of the same name; only `remind` is the portal's own. */
+export const steps = ['edit', 'plan', 'announce', 'reschedule', 'cancel', 'remind', 'start', 'checkpoint', 'update', 'extend', 'verify', 'roll-back', 'finish', 'correct', 'discard'] as const
+export type Step = (typeof steps)[number]
+
+/** The facts of a window on which its rules look. */
+export type Standing = {
+  state: WindowState
+  startsAt: Date
+  endsAt: Date
+  announcedDowntimeEndsAt: Date | null
+  rollbackSaidAt: Date | null
+}
+
+const before: WindowState[] = ['planned', 'announced']
+const running: WindowState[] = ['in_progress', 'verifying']
+
+const possible: Record<Step, WindowState[]> = {
+  edit: ['draft'],
+  discard: ['draft'],
+  plan: ['draft'],
+  announce: ['draft', 'planned'],
+  reschedule: before,
+  cancel: before,
+  remind: ['announced'],
+  start: ['announced'],
+  checkpoint: ['announced', ...running],
+  update: ['announced', ...running],
+  extend: running,
+  verify: ['in_progress'],
+  'roll-back': running,
+  finish: running,
+  correct: ['planned', 'announced', ...running, 'completed', 'rolled_back', 'cancelled'],
+}
+
+/** Why a step is not possible now; none means that it is. Lifecycle: Mashme "Change management notifications", DCC 4.2. */
+export function stepReasons(window: Standing, step: Step, now: Date): Reason[] {
+  if (!possible[step].includes(window.state)) return [{ code: whyNot(window.state, step) }]
+  if ((step === 'roll-back' || step === 'verify') && window.rollbackSaidAt) return [{ code: 'already-rolling-back' }]
+  if ((step === 'announce' || step === 'plan') && window.startsAt <= now) return [{ code: 'start-has-passed' }]
+  return []
+}
+
+function whyNot(state: WindowState, step: Step): string {
+  if (state === 'draft') return 'not-published'
+  if (state === 'completed' || state === 'rolled_back') return 'already-over'
+  if (state === 'cancelled') return 'was-cancelled'
+  if (step === 'edit' || step === 'plan' || step === 'discard') return 'already-published'
+  if (state === 'planned') return 'not-announced'
+  if (state === 'announced') return step === 'announce' ? 'already-announced' : 'not-started'
+  if (step === 'verify') return 'already-verifying'
+  return 'already-started'
+}
+
+/** A start before its time needs a reason (an early start is allowed with one). */
+export function startsEarly(window: Standing, now: Date): boolean {
+  return now < window.startsAt
+}
+
+export type PlannedTimes = { startsAt: Date; endsAt: Date; minutes: number; downtimeAfter: number | null; downtimeMinutes: number | null }
+export type SaidTimes = { startsLocal: Local; endsLocal: Local; downtime: { from: string; minutes: number } | null }
+
+/**
+ * Turns the wall-clock times that a person said, in the service's zone, into instants; or says what is wrong with them:
+ * a time skipped by a clock change, an end before the start, a start in the past, a downtime that does not fit inside.
+ * A time that comes twice is the first of the two.
+ */
+export function checkTimes(said: SaidTimes, zone: string, now: Date): { times: PlannedTimes } | { reasons: Reason[] } {
+  const reasons: Reason[] = []
+  const start = instantOf(said.startsLocal, zone)
+  const end = instantOf(said.endsLocal, zone)
+  if (start.clock === 'skipped') reasons.push({ code: 'time-skipped', field: 'startsLocal', facts: { time: said.startsLocal.slice(11), next: localOf(start.at, zone).slice(11) } })
+  if (end.clock === 'skipped') reasons.push({ code: 'time-skipped', field: 'endsLocal', facts: { time: said.endsLocal.slice(11), next: localOf(end.at, zone).slice(11) } })
+  if (end.at <= start.at) reasons.push({ code: 'ends-before-start', field: 'endsLocal' })
+  else if (minutesBetween(start.at, end.at) > longest) reasons.push({ code: 'too-many-days', field: 'endsLocal', facts: { days: longest / 1440 } })
+  if (start.at <= now) reasons.push({ code: 'starts-in-past', field: 'startsLocal' })
+  if (reasons.length) return { reasons }
+
+  const minutes = minutesBetween(start.at, end.at)
+  const times = { startsAt: start.at, endsAt: end.at, minutes, downtimeAfter: null, downtimeMinutes: null }
+  if (!said.downtime) return { times }
+  const downtimeAfter = minutesUntil(said.downtime.from, start.at, minutes, zone)
+  if (downtimeAfter === null) return { reasons: [{ code: 'downtime-outside', field: 'downtime.from' }] }
+  if (downtimeAfter + said.downtime.minutes > minutes) return { reasons: [{ code: 'downtime-outside', field: 'downtime.minutes' }] }
+  return { times: { ...times, downtimeAfter, downtimeMinutes: said.downtime.minutes } }
+}
+
+/** No window runs longer than two weeks; DIGIT's upgrade, the longest, takes one. */
+const longest = 14 * 1440
+
+/** Minutes after `start` at which clocks in `zone` first show `clock`, or null when they do not within the window. */
+function minutesUntil(clock: string, start: Date, minutes: number, zone: string): number | null {
+  for (let after = 0; after < Math.min(minutes, 1560); after++) {
+    if (localOf(plus(start, after), zone).slice(11) === clock) return after
+  }
+  return null
+}
+
+export type Publishable = {
+  urgent: boolean
+  title: Texts
+  description: Texts | null
+  rollbackInfrastructure: Texts | null
+  rollbackServices: Texts | null
+  rollbackData: Texts | null
+  downtimeMinutes: number | null
+  effect: Texts | null
+  impacts: { impact: Impact }[]
+}
+
+/**
+ * What is missing before a window can be announced: kind, start, duration, components, description, downtime or not
+ * (Mashme "A new maintenance period is needed"), and a rollback plan in its three parts unless it is urgent (Mashme
+ * "Change rollback"; an urgent one needs none).
+ */
+export function announcementGaps(window: Publishable): Reason[] {
+  const reasons: Reason[] = []
+  if (!window.description) reasons.push({ code: 'no-description', field: 'description.en' })
+  if (!window.impacts.length) reasons.push({ code: 'no-component', field: 'impacts' })
+  if (window.downtimeMinutes === null && !window.effect) reasons.push({ code: 'no-effect', field: 'effect.en' })
+  if (window.downtimeMinutes !== null && !window.impacts.some(({ impact }) => impact === 'outage' || impact === 'degraded')) {
+    reasons.push({ code: 'downtime-of-nothing', field: 'impacts' })
+  }
+  if (!window.urgent) {
+    if (!window.rollbackInfrastructure) reasons.push({ code: 'no-rollback-plan', field: 'rollbackInfrastructure.en' })
+    if (!window.rollbackServices) reasons.push({ code: 'no-rollback-plan', field: 'rollbackServices.en' })
+    if (!window.rollbackData) reasons.push({ code: 'no-rollback-plan', field: 'rollbackData.en' })
+  }
+  return reasons
+}
+
+/** An announced start that has come and gone without anybody recording it: staff are warned, nothing is inferred. */
+export function startIsLate(window: Standing, now: Date): boolean {
+  return window.state === 'announced' && now.getTime() >= window.startsAt.getTime() + 5 * minute
+}
+
+/** A running window past its end. While services are available this owes an update and is no incident. */
+export function endIsLate(window: Standing, now: Date): boolean {
+  return running.includes(window.state) && now > window.endsAt
+}
+
+/** When the next update is owed: so many minutes after the last message. Null: the window is not running. */
+export function updateDue(window: Standing, lastMessage: Date, everyMinutes: number): Date | null {
+  return running.includes(window.state) ? plus(lastMessage, everyMinutes) : null
+}
+
+/**
+ * Whether services unavailable now are unavailable for longer than was announced (DCC 4.2: handled as a high-severity
+ * issue). Without an announced downtime any unavailability is.
+ */
+export function downtimeOverrun(window: Standing, now: Date): boolean {
+  if (!running.includes(window.state)) return false
+  return window.announcedDowntimeEndsAt === null || now >= window.announcedDowntimeEndsAt
+}
+
+/** Unavailable: out, or still under maintenance where the announcement said outage. */
+export function isUnavailable(state: string, announced: Impact | undefined): boolean {
+  return state === 'major' || (state === 'maintenance' && announced === 'outage')
+}
