@@ -1,8 +1,13 @@
+import type reasons from '#lib/i18n/messages/reasons.en.json'
+
+/** A code for which every language has a sentence; one without is an error of types. */
+export type ReasonCode = keyof typeof reasons
+
 /**
- * Why something was refused: a code that every language has a sentence for, the field that caused it, and the facts
- * that the sentence names. Forms, interfaces and logs use the same ones.
+ * Why something was refused: the code, the field that caused it, and the facts that its sentence names. Forms,
+ * interfaces and logs use the same ones.
  */
-export type Reason = { code: string; field?: string; facts?: Record<string, string | number> }
+export type Reason = { code: ReasonCode; field?: string; facts?: Record<string, string | number> }
 
 export type RefusalKind = 'invalid' | 'forbidden' | 'missing' | 'changed' | 'too-many'
 
@@ -24,7 +29,7 @@ export class Refusal extends Error {
 }
 
 export const invalid = (...reasons: Reason[]) => new Refusal('invalid', reasons)
-export const missing = (code: string) => new Refusal('missing', [{ code }])
+export const missing = (code: ReasonCode) => new Refusal('missing', [{ code }])
 
 /** Throws unless there is nothing to object to. */
 export function refuseIf(reasons: Reason[]): void {

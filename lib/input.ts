@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { invalid, type Reason } from './errors.ts'
+import { invalid, type Reason, type ReasonCode } from './errors.ts'
 import { isTimeZone } from './time.ts'
 
 /**
@@ -8,7 +8,7 @@ import { isTimeZone } from './time.ts'
  */
 export function text(limit: number) {
   return z.string().transform((typed) => typed.normalize('NFC').replace(/\r\n?/g, '\n').trim()).superRefine((value, context) => {
-    const object = (code: string, facts?: Reason['facts']) => context.addIssue({ code: 'custom', params: { code, facts }, message: code })
+    const object = (code: ReasonCode, facts?: Reason['facts']) => context.addIssue({ code: 'custom', params: { code, facts }, message: code })
     if (value.length > limit) object('too-long', { limit, length: value.length })
     else if (/<\/?[a-z!]/i.test(value)) object('markup')
     else if (/\p{Extended_Pictographic}/u.test(value.replace(/[©®™]/g, ''))) object('emoji')
@@ -57,6 +57,7 @@ export function parse<S extends z.ZodType>(schema: S, input: unknown): z.output<
     const field = issue.path.join('.')
     if (issue.code === 'custom' && issue.params?.code) return { code: issue.params.code, field, facts: issue.params.facts }
     if (issue.code === 'invalid_type' && issue.input === undefined) return { code: 'required', field }
-    return { code: /^[a-z]+(-[a-z]+)+$/.test(issue.message) ? issue.message : 'not-understood', field }
+    // Our own schemas give a code as their message; the library's sentences are not for people.
+    return { code: /^[a-z]+(-[a-z]+)*$/.test(issue.message) ? (issue.message as ReasonCode) : 'not-understood', field }
   }))
 }

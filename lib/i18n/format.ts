@@ -83,11 +83,20 @@ export function zoneName(at: Date, zone: string): string {
   return offset.replace('GMT', 'UTC')
 }
 
-/** The city of a zone, as people name it: Europe/London → London. */
-export function zoneCity(zone: string): string {
-  const city = zone.split('/').at(-1) ?? zone
-  return city.replaceAll('_', ' ').replace('Calcutta', 'Kolkata')
+/** Cities of zones in Hindi, where they are likely; others keep their Latin name. */
+const hindiCities: Record<string, string> = {
+  London: 'लंदन', Kolkata: 'कोलकाता', Madrid: 'मैड्रिड', Nairobi: 'नैरोबी', Luxembourg: 'लक्ज़मबर्ग', 'New York': 'न्यूयॉर्क', Paris: 'पेरिस', Berlin: 'बर्लिन',
+  Dubai: 'दुबई', Singapore: 'सिंगापुर', Tokyo: 'टोक्यो', Sydney: 'सिडनी', Kathmandu: 'काठमांडू', Dhaka: 'ढाका', Colombo: 'कोलंबो', 'Los Angeles': 'लॉस एंजेलिस',
 }
+
+/** The city of a zone, as people name it: Europe/London → London. */
+export function zoneCity(zone: string, locale: Locale): string {
+  const city = (zone.split('/').at(-1) ?? zone).replaceAll('_', ' ').replace('Calcutta', 'Kolkata')
+  return locale === 'hi' ? (hindiCities[city] ?? city) : city
+}
+
+/** What ends a sentence. */
+export const fullStop = (locale: Locale) => (locale === 'hi' ? '।' : '.')
 
 function sameDay(start: Date, end: Date, zone: string): boolean {
   return fullDate(start, zone, 'en') === fullDate(end, zone, 'en')

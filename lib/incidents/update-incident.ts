@@ -20,7 +20,7 @@ export async function updateIncident(actor: Actor, input: z.input<typeof updateI
     const { tx } = acting
     const incident = await lockIncident(acting, said)
     refuseIf([
-      ...(incident.reviewedAt && said.state !== 'resolved' ? [{ code: 'already-reviewed', field: 'state' }] : []),
+      ...(incident.reviewedAt && said.state !== 'resolved' ? [{ code: 'already-reviewed' as const, field: 'state' }] : []),
       ...(await unknownImpacts(acting, said.impacts)),
     ])
     const resolved = said.state === 'resolved'

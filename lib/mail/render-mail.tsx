@@ -71,7 +71,7 @@ async function renderShared(payload: Payload, locale: Locale, zone: string, memb
   const footer: Footer = personal
     ? { because: t('confirmWhy', { email: marks.email, portal }) }
     : {
-        because: t(member ? 'because.member' : 'because.subscriber', { email: marks.email, zone: zoneCity(zone) }),
+        because: t(member ? 'because.member' : 'because.subscriber', { email: marks.email, zone: zoneCity(zone, locale) }),
         unsubscribe: { label: t('unsubscribe'), href: marks.change },
         change: { label: t('change'), href: marks.change },
       }

@@ -188,7 +188,7 @@ const fact = (name: string, lines: string[], strong = false) => ({ name, lines, 
 function inZones(say: (zone: string) => string, own: string, reader: string, t: ReturnType<typeof translator<'mail'>>): string[] {
   const first = say(own)
   const second = say(reader)
-  return first === second || zoneCity(own) === zoneCity(reader) ? [first] : [first, t('fact.yourZone', { time: second })]
+  return first === second || zoneCity(own, 'en') === zoneCity(reader, 'en') ? [first] : [first, t('fact.yourZone', { time: second })]
 }
 
 export function list(names: string[], locale: Locale): string {

@@ -100,7 +100,7 @@ function run(native: string, binary: string, args: string[], how: { log: string;
     detached: true,
     stdio: ['ignore', log, log],
     cwd: '/',
-    env: { PATH: process.env.PATH, LC_ALL: 'C', TZ: 'UTC' },
+    env: { NODE_ENV: process.env.NODE_ENV, PATH: process.env.PATH, LC_ALL: 'C', TZ: 'UTC' },
   })
   closeSync(log)
   child.on('error', () => {})

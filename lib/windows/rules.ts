@@ -1,6 +1,6 @@
 import type { Impact, WindowState } from '#db/schema/windows.ts'
 import type { Texts } from '#db/schema/columns.ts'
-import type { Reason } from '#lib/errors.ts'
+import type { Reason, ReasonCode } from '#lib/errors.ts'
 import { instantOf, type Local, localOf, minute, minutesBetween, plus } from '#lib/time.ts'
 
 /** What can be done to a window. Each is a command of the same name; only `remind` is the portal's own. */
@@ -45,7 +45,7 @@ export function stepReasons(window: Standing, step: Step, now: Date): Reason[] {
   return []
 }
 
-function whyNot(state: WindowState, step: Step): string {
+function whyNot(state: WindowState, step: Step): ReasonCode {
   if (state === 'draft') return 'not-published'
   if (state === 'completed' || state === 'rolled_back') return 'already-over'
   if (state === 'cancelled') return 'was-cancelled'

@@ -1,0 +1,50 @@
+import type { Metadata } from 'next'
+import { getTranslations } from 'next-intl/server'
+import { PageFrame } from '#components/portal/frame.tsx'
+import { Alerts } from '#components/status/alerts.tsx'
+import { Answer } from '#components/status/answer.tsx'
+import { OpenIncidentBlock, RunningWindowBlock } from '#components/status/happening.tsx'
+import { Services } from '#components/status/services.tsx'
+import { NextWindows, RecentlyResolved, SubscribeBox, WhileStale } from '#components/status/side.tsx'
+import type { LocalePage } from '#lib/i18n/page.ts'
+import { pick } from '#lib/i18n/locales.ts'
+import { getFrame } from '#lib/portal/queries.ts'
+import { askedZone, readPage } from '#lib/portal/reader.ts'
+import { getStatus } from '#lib/status/queries.ts'
+
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await getTranslations('site.frame')
+  return { title: t('nav.status'), description: t('description') }
+}
+
+/** `/`: is it working, what is on, what comes next. */
+export default async function StatusPage({ params, searchParams }: LocalePage) {
+  const { locale } = await params
+  const query = await searchParams
+  const now = new Date()
+  const { status, zone } = await readPage(async (tx) => {
+    const zone = askedZone(query) ?? (await getFrame(tx, now)).timeZone
+    return { zone, status: await getStatus(tx, zone, now) }
+  })
+  const { frame } = status
+  const shown = { frame, locale, zone, now }
+  const serviceName = (id: string) => pick(frame.services.find((one) => one.id === id)?.name, locale).text
+  return (
+    <PageFrame {...shown} path="/" query={query} section="status" banners={<Alerts status={status} locale={locale} zone={zone} />}>
+      <Answer status={status} locale={locale} zone={zone} now={now} />
+      <div className="columns">
+        <div className="main">
+          {status.incidents.map((incident) => <OpenIncidentBlock key={incident.id} incident={incident} service={serviceName(incident.serviceId)} locale={locale} zone={zone} now={now} />)}
+          {status.running.map((window) => <RunningWindowBlock key={window.id} window={window} service={serviceName(window.serviceId)} locale={locale} zone={zone} now={now} />)}
+          <Services services={status.services} locale={locale} zone={zone} now={now} />
+        </div>
+        <div className="side">
+          <WhileStale />
+          <NextWindows windows={status.next} {...shown} />
+          <SubscribeBox {...shown} />
+          <RecentlyResolved incidents={status.resolved} {...shown} />
+        </div>
+      </div>
+    </PageFrame>
+  )
+}

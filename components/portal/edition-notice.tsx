@@ -1,0 +1,39 @@
+'use client'
+
+import { QueryClient, QueryClientProvider, useQuery, useQueryClient } from '@tanstack/react-query'
+import { useEffect, useState } from 'react'
+
+type Live = { edition: number; up: boolean }
+
+/**
+ * Says that a newer edition is out, with a link that shows it; the page itself never changes under its reader. Told by
+ * the live channel. Without script there is nothing, and nothing is missing.
+ */
+export function EditionNotice({ shown, label }: { shown: number; label: string }) {
+  const [client] = useState(() => new QueryClient())
+  return <QueryClientProvider client={client}><Notice shown={shown} label={label} /></QueryClientProvider>
+}
+
+function Notice({ shown, label }: { shown: number; label: string }) {
+  const { data } = useLiveEdition()
+  useEffect(() => {
+    if (data) document.documentElement.dataset.freshness = data.up ? 'fresh' : 'stale'
+  }, [data])
+  const newer = data && data.up && data.edition > shown
+  return (
+    <span className="new-edition" role="status">
+      {newer && <a href={`${window.location.pathname}${window.location.search}`}>{label.replace('{number}', String(data.edition))}</a>}
+    </span>
+  )
+}
+
+/** The edition as the server tells it, from one connection a page. */
+export function useLiveEdition() {
+  const queries = useQueryClient()
+  useEffect(() => {
+    const channel = new EventSource('/api/live')
+    channel.addEventListener('edition', (event) => queries.setQueryData<Live>(['live'], JSON.parse(event.data)))
+    return () => channel.close()
+  }, [queries])
+  return useQuery<Live>({ queryKey: ['live'], queryFn: () => fetch('/api/health').then((answer) => answer.json()).then(({ edition, database }) => ({ edition, up: database === 'up' })), enabled: false })
+}

@@ -1,0 +1,139 @@
+import { getTranslations } from 'next-intl/server'
+import type { ReactNode } from 'react'
+import { Icon } from '#components/ui/icon.tsx'
+import { Said } from '#components/ui/said.tsx'
+import { dayMonth, fullStop, longDate, number, time, zoneCity, zoneName } from '#lib/i18n/format.ts'
+import type { Locale } from '#lib/i18n/locales.ts'
+import { inLanguage, paths } from '#lib/paths.ts'
+import type { Frame, FreezeBanner } from '#lib/portal/queries.ts'
+import { EditionNotice } from './edition-notice.tsx'
+import { Mark } from './mark.tsx'
+
+const sections = ['status', 'schedule', 'freezes', 'history', 'subscribe'] as const
+export type Section = (typeof sections)[number]
+
+type Props = {
+  frame: Frame
+  locale: Locale
+  /** The zone in which this page shows its times. */
+  zone: string
+  now: Date
+  /** The page's address without a language, and its query as it was asked for. */
+  path: string
+  query?: Record<string, string | string[] | undefined>
+  section?: Section
+  wide?: boolean
+  /** Further banners of the page, above the freezes: newest first. */
+  banners?: ReactNode
+  children: ReactNode
+}
+
+/** Masthead, dateline, banners, the page, footer: the same on every public page, whole without script. */
+export async function PageFrame({ frame, locale, zone, now, path, query = {}, section, wide, banners, children }: Props) {
+  const t = await getTranslations('site.frame')
+  const width = wide ? 'page wide' : 'page'
+  const zones = zone === frame.timeZone || frame.zones.includes(zone) ? frame.zones : [...frame.zones, zone]
+  const zoneLabel = `${zoneCity(zone, locale)} (${zoneName(now, zone)})`
+  const published = `${time(frame.publishedAt, zone)} ${zoneName(frame.publishedAt, zone)}`
+  const other = locale === 'en' ? 'hi' : 'en'
+  const kept = Object.entries(query).flatMap(([name, value]) => (name === 'zone' ? [] : [value ?? []].flat().map((one) => [name, one] as const)))
+  const otherHref = inLanguage(other, path) + queryString([...kept, ...(query.zone ? [['zone', zone] as const] : [])])
+
+  const zoneForm = (id: string) => (
+    <form className="zone-form" action={inLanguage(locale, path)}>
+      {kept.map(([name, value]) => <input key={`${name} ${value}`} type="hidden" name={name} value={value} />)}
+      <label className={id === 'zone-foot' ? '' : 'sr-only'} htmlFor={id}>{t('showTimesIn')}</label>
+      <select id={id} name="zone" defaultValue={zone}>
+        {zones.map((one) => <option key={one} value={one}>{zoneCity(one, locale)} ({zoneName(now, one)})</option>)}
+      </select>
+      <button type="submit" className="button small">{t('show')}</button>
+    </form>
+  )
+
+  return (
+    <>
+      <meta name="edition" content={String(frame.edition)} />
+      <a className="skip" href="#main">{t('skip')}</a>
+      <header className="masthead">
+        <div className={`${width} masthead-row`}>
+          <a className="mark" href={inLanguage(locale, '/')}><Mark /><Said text={frame.name} locale={locale} /></a>
+          <details className="menu">
+            <summary>{t('menu')}</summary>
+            <nav className="nav" aria-label={t('main')}>
+              {sections.map((name) => (
+                <a key={name} href={inLanguage(locale, paths[name])} {...(name === section && { 'aria-current': 'page' as const })}>{t(`nav.${name}`)}</a>
+              ))}
+            </nav>
+          </details>
+          <div className="tools">
+            <div className="languages" role="group" aria-label={t('language')}>
+              {(['en', 'hi'] as const).map((one, index) => (
+                <span key={one} className="contents">
+                  {index > 0 && <span aria-hidden="true">|</span>}
+                  {one === locale ? <b aria-current="true">{t(`languages.${one}`)}</b> : <a href={otherHref} lang={one} hrefLang={one}>{t(`languages.${one}`)}</a>}
+                </span>
+              ))}
+            </div>
+            {zoneForm('zone')}
+          </div>
+        </div>
+      </header>
+      <div className="dateline">
+        <div className={width}>
+          <span className="today">{longDate(now, zone, locale)}</span>
+          <span>{t.rich('edition', { number: number(frame.edition, locale), time: published, b: (chunks) => <b>{chunks}</b> })}</span>
+          <EditionNotice shown={frame.edition} label={t('newEdition', { number: '{number}' })} />
+          <span className="end">{t('allTimes', { zone: zoneLabel })}</span>
+        </div>
+      </div>
+      <div className="banner stale when-stale" role="status">
+        <div className={width}>
+          <Icon name="unknown" className="self-center" />
+          <p>{t.rich('stale', { time: `${time(now, zone)} ${zoneName(now, zone)}`, b: (chunks) => <b>{chunks}</b> })}</p>
+          <a className="more" href={inLanguage(locale, path) + queryString(kept)}>{t('tryNow')}</a>
+        </div>
+      </div>
+      {banners}
+      {frame.freezes.map((freeze) => <FreezeNotice key={freeze.id} freeze={freeze} locale={locale} width={width} />)}
+      <main id="main" className={width}>{children}</main>
+      <footer className="footer">
+        <div className={width}>
+          <span><Said text={frame.name} locale={locale} />{fullStop(locale)} {frame.demo && t('demo')}</span>
+          <a href="/schedule.ics">{t('calendarFeed')}</a>
+          <a href={inLanguage(locale, paths.signIn)}>{t('signIn')}</a>
+          {zoneForm('zone-foot')}
+          <span className="end">{t.rich('foot', { number: number(frame.edition, locale), b: (chunks) => <b>{chunks}</b> })}</span>
+        </div>
+      </footer>
+    </>
+  )
+}
+
+/** A freeze that is on or near: its service, until when, what is still deployed. */
+async function FreezeNotice({ freeze, locale, width }: { freeze: FreezeBanner; locale: Locale; width: string }) {
+  const t = await getTranslations('site.frame')
+  const last = new Date(freeze.endsAt.getTime() - 60_000)
+  return (
+    <div className="banner">
+      <div className={width}>
+        <span className="swatch" aria-hidden="true" />
+        <p>
+          {t.rich(freeze.standing === 'on' ? 'freezeOn' : 'freezeNear', {
+            b: (chunks) => <b>{chunks}</b>,
+            service: () => <Said text={freeze.service} locale={locale} />,
+            from: `${longDate(freeze.startsAt, freeze.timeZone, locale)}`,
+            until: `${longDate(last, freeze.timeZone, locale)}, ${time(last, freeze.timeZone)} ${zoneName(last, freeze.timeZone)}`,
+            fromShort: dayMonth(freeze.startsAt, freeze.timeZone, locale),
+          })}{' '}
+          <Said text={freeze.exceptions} locale={locale} />
+        </p>
+        <a className="more" href={inLanguage(locale, paths.freezes)}>{t('freezeMore')}</a>
+      </div>
+    </div>
+  )
+}
+
+export function queryString(pairs: readonly (readonly [string, string])[]): string {
+  const query = new URLSearchParams(pairs.map(([name, value]) => [name, value])).toString()
+  return query ? `?${query}` : ''
+}

@@ -1,0 +1,80 @@
+'use client'
+
+import FullCalendar, { type EventInput } from '@fullcalendar/react'
+import classicTheme from '@fullcalendar/react/themes/classic'
+import dayGrid from '@fullcalendar/react/daygrid'
+import list from '@fullcalendar/react/list'
+import timeGrid from '@fullcalendar/react/timegrid'
+import english from '@fullcalendar/react/locales/en-gb'
+import hindi from '@fullcalendar/react/locales/hi'
+import '@fullcalendar/react/skeleton.css'
+import '@fullcalendar/react/themes/classic/theme.css'
+import '@fullcalendar/react/themes/classic/palette.css'
+import { keepPreviousData, useQuery } from '@tanstack/react-query'
+import { useCallback, useState } from 'react'
+import { useLiveEdition } from '#components/portal/edition-notice.tsx'
+
+export type CalendarProps = {
+  view: 'month' | 'week' | 'list'
+  locale: 'en' | 'hi'
+  zone: string
+  /** The filters of the page, as a query. */
+  query: string
+  initialDate: string
+  words: { failed: string; again: string; none: string }
+}
+
+type Answer = { edition: number; events: (EventInput & { url?: string })[] }
+// Options that are new objects at each render would make the calendar begin anew.
+const plugins = [dayGrid, timeGrid, list, classicTheme]
+const locales = [english, hindi]
+const toolbar = { start: 'prev,next today', center: 'title', end: '' }
+const hours = { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' } as const
+const nothing: EventInput[] = []
+const views = { month: 'dayGridMonth', week: 'timeGridWeek', list: 'listMonth' } as const
+
+/** Month, week and list. It asks for the span it shows, and again when the live channel tells of a new edition. */
+export default function Calendar({ view, locale, zone, query, initialDate, words }: CalendarProps) {
+  const [span, setSpan] = useState<{ start: string; end: string } | null>(null)
+  const onDates = useCallback((shown: { startStr: string; endStr: string }) => {
+    const next = { start: shown.startStr.slice(0, 10), end: shown.endStr.slice(0, 10) }
+    setSpan((before) => (before?.start === next.start && before.end === next.end ? before : next))
+  }, [])
+  const live = useLiveEdition()
+  const { data, isError, refetch } = useQuery<Answer>({
+    queryKey: ['schedule', span, query, live.data?.edition],
+    enabled: span !== null,
+    placeholderData: keepPreviousData,
+    queryFn: async ({ signal }) => {
+      const asked = new URLSearchParams(query)
+      asked.set('start', span?.start ?? '')
+      asked.set('end', span?.end ?? '')
+      asked.set('lang', locale)
+      const answer = await fetch(`/api/schedule?${asked}`, { signal })
+      if (!answer.ok) throw new Error(String(answer.status))
+      return answer.json()
+    },
+  })
+  return (
+    <>
+      {isError && <p role="alert" className="error-summary">{words.failed} <button type="button" className="button small" onClick={() => refetch()}>{words.again}</button></p>}
+      <FullCalendar
+        plugins={plugins}
+        initialView={views[view]}
+        initialDate={initialDate}
+        timeZone={zone}
+        locales={locales}
+        locale={locale === 'hi' ? 'hi' : 'en-gb'}
+        firstDay={1}
+        height="auto"
+        nowIndicator
+        headerToolbar={toolbar}
+        eventTimeFormat={hours}
+        slotHeaderFormat={hours}
+        noEventsContent={words.none}
+        events={data?.events ?? nothing}
+        datesSet={onDates}
+      />
+    </>
+  )
+}

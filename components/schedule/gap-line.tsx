@@ -1,0 +1,68 @@
+import { getTranslations } from 'next-intl/server'
+import { monthName, year } from '#lib/i18n/format.ts'
+import type { Locale } from '#lib/i18n/locales.ts'
+import type { Schedule, ScheduledWindow } from '#lib/schedule/queries.ts'
+import { gaps, position, scheduleMonths } from '#lib/schedule/rules.ts'
+import { type Day, dayOf, startOfDay } from '#lib/time.ts'
+
+type Line = { windows: ScheduledWindow[]; freezes: Schedule['freezes']; schedule: Pick<Schedule, 'first' | 'end' | 'today'>; zone: string; label: string }
+
+/** Posts on a true time axis with the days between them as figures; freezes are hatched on the base line. */
+export function GapLine({ windows, freezes, schedule: { first, end, today }, zone, label, single, children }: Line & { single?: boolean; children?: React.ReactNode }) {
+  const x = (day: Day) => position(day, first, end) * 100
+  const days = windows.map((window) => dayOf(window.startsAt, zone))
+  const between = gaps(days)
+  const base = single ? 52 : 46
+  return (
+    <svg className={`gap-line ${single ? 'single' : ''}`} role="img" aria-label={label}>
+      {freezes.map((freeze) => {
+        const from = Math.max(0, x(freeze.startsOn))
+        return <rect key={freeze.id} className="frozen" x={`${from.toFixed(2)}%`} y={base - 14} width={`${(Math.min(100, x(freeze.endsOn)) - from).toFixed(2)}%`} height="14" />
+      })}
+      {between.map((gap, index) => {
+        const [from, to] = [x(days[index] ?? first), x(days[index + 1] ?? first)]
+        return to - from > 2.4 && from >= 0 ? <text key={days[index]} className="gap-days" x={`${((from + to) / 2).toFixed(2)}%`} y={base - 26} textAnchor="middle">{gap}</text> : null
+      })}
+      {windows.map((window, index) => {
+        const at = x(days[index] ?? first)
+        if (at < 0) return null
+        const tall = window.pinned ? 40 : 28
+        const look = window.pinned ? 'pin' : window.urgent && ['planned', 'announced'].includes(window.state) ? 'urgent' : ''
+        return (
+          <svg key={window.id} x={`${at.toFixed(2)}%`} overflow="visible">
+            <rect className={`post ${look}`} x="0" y={base - tall} width="5" height={tall} />
+            {window.pinned && <path className="post pin" d={`M5 ${base - tall}h9l-4 4.5 4 4.5h-9z`} />}
+          </svg>
+        )
+      })}
+      {!single && <line className="today" x1={`${x(today).toFixed(2)}%`} x2={`${x(today).toFixed(2)}%`} y1="0" y2="52" />}
+      {single && <line className="base" x1="0" x2="100%" y1={base} y2={base} />}
+      {children}
+    </svg>
+  )
+}
+
+/** The months under a gap line, with the years. */
+export function MonthTicks({ first, end, zone, locale, top }: Pick<Schedule, 'first' | 'end'> & { zone: string; locale: Locale; top: number }) {
+  return scheduleMonths(first).map((month, index) => {
+    const at = startOfDay(month.first, zone)
+    const x = `${(position(month.first, first, end) * 100).toFixed(2)}%`
+    const newYear = index === 0 || month.first.slice(5, 7) === '01'
+    return (
+      <g key={month.first}>
+        <line className={newYear ? 'year-tick' : 'month-tick'} x1={x} x2={x} y1={top} y2={top + (newYear ? 34 : 5)} />
+        <text className="gap-days" x={x} dx="3" y={top + 16}>{monthName(at, zone, locale, 'narrow')}</text>
+        {newYear && (index > 0 || !month.first.endsWith('-12-01')) && <text className="year" x={x} dx="4" y={top + 34}>{year(at, zone)}</text>}
+      </g>
+    )
+  })
+}
+
+/** In words what the line of a service draws: how many windows, how far apart. Of several services only how many. */
+export async function gapSentence(windows: ScheduledWindow[], zone: string, single = true): Promise<string> {
+  const t = await getTranslations('site.schedule')
+  const between = single ? gaps(windows.map((window) => dayOf(window.startsAt, zone))).filter((gap) => gap > 0) : []
+  const [min, max] = [Math.min(...between), Math.max(...between)]
+  const apart = between.length ? t(min === max ? 'gapEven' : 'gapRange', { min, max }) : ''
+  return t('gapSentence', { count: windows.length, gaps: between.length, apart })
+}

@@ -1,0 +1,51 @@
+'use client'
+
+import { useTranslations } from 'next-intl'
+import { useActionState } from 'react'
+import { ErrorSummary } from '#components/ui/form.tsx'
+import { type FormState, untouched } from '#lib/forms/form-state.ts'
+import { ChoiceFields, type Chosen } from './choice-fields.tsx'
+
+type Action = (state: FormState, form: FormData) => Promise<FormState>
+
+/** One button that confirms. */
+export function ConfirmForm({ action, keyOf, locale }: { action: Action; keyOf: string; locale: string }) {
+  const t = useTranslations('site.subscription')
+  const [state, send, pending] = useActionState(action, untouched)
+  return (
+    <form action={send}>
+      <ErrorSummary state={state} title={() => t('voidTitle')} />
+      <input type="hidden" name="key" value={keyOf} /><input type="hidden" name="locale" value={locale} />
+      <button type="submit" className="button main" aria-disabled={pending}>{t('confirm')}</button>
+    </form>
+  )
+}
+
+/** Changes what a subscriber gets. */
+export function ChangeForm({ action, keyOf, ...fields }: { action: Action; keyOf: string; services: { id: string; name: string }[]; zones: { zone: string; label: string }[]; chosen: Chosen }) {
+  const t = useTranslations('site.subscription')
+  const [state, send, pending] = useActionState(action, untouched)
+  return (
+    <form action={send} noValidate>
+      {state.done && <p className="done-note" role="status">{t('saved')}</p>}
+      <ErrorSummary state={state} title={(count) => t('errors', { count })} />
+      <input type="hidden" name="key" value={keyOf} />
+      <ChoiceFields state={state} {...fields} />
+      <div className="flex flex-wrap items-center justify-between gap-4 pt-4"><p className="note">{t('fromNext')}</p><button type="submit" className="button main" aria-disabled={pending}>{t('save')}</button></div>
+    </form>
+  )
+}
+
+/** Ends it all, without asking why. */
+export function EndForm({ action, keyOf, member }: { action: Action; keyOf: string; member: boolean }) {
+  const t = useTranslations('site.subscription')
+  const [state, send, pending] = useActionState(action, untouched)
+  if (state.done) return <p className="done-note" role="status">{t(member ? 'memberEnded' : 'ended')}</p>
+  return (
+    <form action={send}>
+      <ErrorSummary state={state} title={() => t('voidTitle')} />
+      <input type="hidden" name="key" value={keyOf} />
+      <button type="submit" className="button" aria-disabled={pending}>{t(member ? 'endMember' : 'end')}</button>
+    </form>
+  )
+}

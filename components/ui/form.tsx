@@ -1,0 +1,61 @@
+'use client'
+
+import { useTranslations } from 'next-intl'
+import { type ReactNode, useEffect, useRef } from 'react'
+import type { Reason } from '#lib/errors.ts'
+import type { FormState } from '#lib/forms/form-state.ts'
+import { Icon } from './icon.tsx'
+
+/** Says a reason in the reader's language. */
+export function useReasonText() {
+  const t = useTranslations('reasons')
+  return (reason: Reason) => t(reason.code, reason.facts as never)
+}
+
+/** The field a reason belongs to, or the one above it: `impacts.0.note.en` falls to `impacts`. */
+export function reasonsFor(state: FormState, name: string): Reason[] {
+  return state.reasons.filter(({ field }) => field === name || field?.startsWith(`${name}.`))
+}
+
+/** A label, a control, and below it why it was refused. The control is found by `id` and described by the reason. */
+export function Field({ name, label, hint, state, children, className = '', own }: {
+  name: string; label: ReactNode; hint?: ReactNode; state: FormState; className?: string
+  children: (props: { id: string; name: string; 'aria-describedby'?: string; 'aria-invalid'?: true }) => ReactNode
+  /** Only reasons of exactly this field, where a field stands inside another. */
+  own?: boolean
+}) {
+  const say = useReasonText()
+  const reasons = own ? state.reasons.filter(({ field }) => field === name) : reasonsFor(state, name)
+  const id = `field-${name}`
+  const describedBy = [hint && `${id}-hint`, reasons.length && `${id}-error`].filter(Boolean).join(' ')
+  return (
+    <div className={`field ${reasons.length ? 'has-error' : ''} ${className}`}>
+      <label htmlFor={id}>{label}</label>
+      {children({ id, name, ...(describedBy && { 'aria-describedby': describedBy }), ...(reasons.length && { 'aria-invalid': true as const }) })}
+      {hint && <p id={`${id}-hint`} className="note mt-1">{hint}</p>}
+      {reasons.length > 0 && <div id={`${id}-error`}>{reasons.map((reason) => <p key={reason.code} className="error"><Icon name="major" />{say(reason)}</p>)}</div>}
+    </div>
+  )
+}
+
+/** What stands in the way, first in the form; it takes the focus and its links lead to the fields. */
+export function ErrorSummary({ state, title }: { state: FormState; title: (count: number) => string }) {
+  const say = useReasonText()
+  const summary = useRef<HTMLDivElement>(null)
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the stamp is what tells one answer from the next
+  useEffect(() => { if (state.reasons.length) summary.current?.focus() }, [state.stamp])
+  if (!state.reasons.length) return null
+  return (
+    <div ref={summary} className="error-summary" role="alert" tabIndex={-1}>
+      <h2><Icon name="major" className="is-major" />{title(state.reasons.length)}</h2>
+      <ol>
+        {state.reasons.map((reason) => (
+          <li key={`${reason.field} ${reason.code}`}>{reason.field ? <a href={`#field-${fieldAnchor(reason.field)}`}>{say(reason)}</a> : say(reason)}</li>
+        ))}
+      </ol>
+    </div>
+  )
+}
+
+/** Where a reason's field stands in the form: lists have one anchor for all their rows. */
+const fieldAnchor = (field: string) => field.replace(/\.\d+(\..*)?$/, '')

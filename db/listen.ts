@@ -1,0 +1,98 @@
+import { EventEmitter } from 'node:events'
+import pg from 'pg'
+
+type Events = {
+  /** The edition is at least this; sent when it rises and when the connection comes back. */
+  edition: [number]
+  /** A notice waits to be sent. */
+  notice: []
+  up: []
+  down: []
+}
+
+/** How often the connection is tried, and how long an answer may take, in milliseconds. */
+const beat = 400
+const patience = 800
+
+/**
+ * The process's one LISTEN connection. It tells when the edition rises, and by a heartbeat within about a second when
+ * the database is away, stopped or frozen, and when it is back. It never gives up.
+ */
+export class Listener extends EventEmitter<Events> {
+  /** Null until the first answer. */
+  isUp: boolean | null = null
+  edition = -1
+  #client: pg.Client | undefined
+  #stopping = false
+  #running: Promise<void>
+
+  constructor() {
+    super()
+    this.#running = this.#run()
+  }
+
+  async stop(): Promise<void> {
+    this.#stopping = true
+    await Promise.race([Promise.all([this.#running, this.#client?.end().catch(() => {})]), wait(1500)])
+  }
+
+  async #run(): Promise<void> {
+    while (!this.#stopping) {
+      try {
+        await this.#connect()
+        while (!this.#stopping) {
+          await this.#ask()
+          await wait(beat)
+        }
+      } catch {
+        this.#say(false)
+      }
+      const lost = this.#client
+      this.#client = undefined
+      void lost?.end().catch(() => {})
+      if (!this.#stopping) await wait(beat)
+    }
+  }
+
+  async #connect(): Promise<void> {
+    const client = new pg.Client({
+      connectionString: process.env.DATABASE_URL,
+      options: '-c role=almanac_app',
+      application_name: 'almanac listen',
+      connectionTimeoutMillis: 2000,
+      query_timeout: patience,
+    })
+    this.#client = client
+    // An idle connection that breaks says so here before the next beat does.
+    client.on('error', () => this.#say(false))
+    client.on('end', () => { if (this.#client === client) this.#say(false) })
+    client.on('notification', ({ channel, payload }) => {
+      if (channel === 'almanac_edition') this.#hear(Number(payload))
+      if (channel === 'almanac_notice') this.emit('notice')
+    })
+    await client.connect()
+    await client.query('listen almanac_edition; listen almanac_notice')
+  }
+
+  async #ask(): Promise<void> {
+    const client = this.#client
+    if (!client) throw new Error('no connection')
+    const { rows } = await client.query<{ number: string }>('select number from edition')
+    this.#hear(Number(rows[0]?.number))
+    this.#say(true)
+  }
+
+  #hear(edition: number): void {
+    if (edition <= this.edition) return
+    this.edition = edition
+    this.emit('edition', edition)
+  }
+
+  #say(up: boolean): void {
+    if (this.isUp === up || this.#stopping) return
+    this.isUp = up
+    this.emit(up ? 'up' : 'down')
+  }
+}
+
+const wait = (milliseconds: number) => new Promise<void>((resolve) => setTimeout(resolve, milliseconds))

@@ -1,0 +1,40 @@
+import { type ForeignChange, type Reason, Refusal } from '#lib/errors.ts'
+
+/** What a form shows after it was sent: what was refused and why, with what was typed still there. */
+export type FormState = {
+  reasons: Reason[]
+  changes?: ForeignChange[]
+  /** What was typed, to fill the form again. */
+  typed?: Record<string, string | string[]>
+  /** Something to say when it went well and the page stays. */
+  done?: string
+  /** Changes with each answer, so that the summary takes the focus each time. */
+  stamp?: number
+}
+
+export const untouched: FormState = { reasons: [] }
+
+/** Runs an action for a form: a refusal becomes what the form shows; anything else is a fault and goes on. */
+export async function forForm(form: FormData, run: () => Promise<FormState>): Promise<FormState> {
+  try {
+    return await run()
+  } catch (error) {
+    if (error instanceof Refusal) return { reasons: error.reasons, changes: error.changes, typed: typedIn(form), stamp: Date.now() }
+    throw error
+  }
+}
+
+/** Everything typed into a form but files and what Next adds. */
+export function typedIn(form: FormData): Record<string, string | string[]> {
+  const typed: Record<string, string | string[]> = {}
+  for (const name of new Set(form.keys())) {
+    if (name.startsWith('$ACTION') || name === 'password') continue
+    const values = form.getAll(name).filter((value): value is string => typeof value === 'string')
+    if (values.length) typed[name] = values.length > 1 ? values : (values[0] ?? '')
+  }
+  return typed
+}
+
+export const textOf = (form: FormData, name: string): string => String(form.get(name) ?? '')
+export const textsOf = (form: FormData, name: string) => ({ en: textOf(form, `${name}.en`), hi: textOf(form, `${name}.hi`) })
+export const allOf = (form: FormData, name: string): string[] => form.getAll(name).map(String).filter(Boolean)

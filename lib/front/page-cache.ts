@@ -1,0 +1,151 @@
+import { linkedAddresses } from './address.ts'
+import { type FinishedPage, finishPage, type Rendered } from './finished-page.ts'
+import type { KeptEditions } from './kept-editions.ts'
+
+/** Times move on their own ("in 20 minutes", a freeze that is on now): a page is rendered again after so long. */
+const longestAge = 60_000
+/** How long a reader waits for a newer page when there is an older one, and when there is none, in milliseconds. */
+const patience = { withOlder: 800, without: 10_000 }
+/** Pages that may be forgotten are kept up to this number and size; pinned ones always. */
+const bounds = { pages: 400, bytes: 64 * 2 ** 20 }
+const mostPinned = 120
+
+/** Which addresses are rendered at the start and never forgotten; what `/` links to joins them. */
+const always = ['/', '/schedule', '/freezes', '/subscribe', '/history', '/hi', '/hi/schedule', '/hi/freezes', '/hi/subscribe', '/hi/history', '/schedule.ics']
+
+/** Where pages come from and how the database is. */
+export type Source = {
+  render(address: string, deadline: number): Promise<Rendered>
+  edition(): number
+  isUp(): boolean
+  log(line: string): void
+}
+
+export type Found = { page: FinishedPage; stale: boolean }
+
+/**
+ * Public pages as finished bytes for the current edition. Whoever asks first after a rise causes one render for all;
+ * while the database is away the last good page is given, marked.
+ */
+export class PageCache {
+  #source: Source
+  #kept: KeptEditions
+  #pages = new Map<string, FinishedPage>()
+  #pinned = new Set<string>(always)
+  #rendering = new Map<string, Promise<FinishedPage | null>>()
+  #size = 0
+
+  constructor(source: Source, kept: KeptEditions) {
+    this.#source = source
+    this.#kept = kept
+  }
+
+  /** Loads what an earlier process kept. Returns whether there is anything to show. */
+  async restore(): Promise<boolean> {
+    for (const [address, rendered] of await this.#kept.load()) {
+      this.#store(address, await finishPage({ ...rendered, renderedAt: 0 }))
+      this.#pinned.add(address)
+    }
+    return this.#pages.size > 0
+  }
+
+  /** A page that can be given at once, without waiting; the fast way for nearly every request. */
+  ready(address: string): Found | null {
+    const page = this.#pages.get(address)
+    if (!page) return null
+    if (!this.#source.isUp()) return { page, stale: true }
+    return this.#isCurrent(page) ? { page, stale: false } : null
+  }
+
+  /** A page as good as can be had in time; null when there is none at all. */
+  async find(address: string): Promise<Found | null> {
+    const ready = this.ready(address)
+    if (ready) return ready
+    const older = this.#pages.get(address)
+    if (!this.#source.isUp()) return older ? { page: older, stale: true } : null
+    const fresh = await inTime(this.#render(address), older ? patience.withOlder : patience.without)
+    if (fresh) return { page: fresh, stale: false }
+    return older ? { page: older, stale: true } : null
+  }
+
+  /** Renders what must always be there, in order; called at the start, when the edition rises and every minute. */
+  async refresh(): Promise<void> {
+    for (const address of [...this.#pinned]) {
+      if (!this.#source.isUp()) return
+      const page = this.#pages.get(address)
+      if (page && this.#isCurrent(page)) continue
+      const fresh = await this.#render(address)
+      if (fresh && (address === '/' || address === '/hi')) this.#pin(linkedAddresses(fresh.body.toString('utf8')))
+    }
+  }
+
+  get edition(): number {
+    return this.#source.edition()
+  }
+
+  #isCurrent(page: FinishedPage): boolean {
+    return page.edition >= this.#source.edition() && Date.now() - page.renderedAt < longestAge
+  }
+
+  #pin(addresses: string[]): void {
+    for (const address of addresses) if (this.#pinned.size < mostPinned) this.#pinned.add(address)
+  }
+
+  /** One render at a time per address, whoever asks. A failed one leaves the last good page. */
+  #render(address: string): Promise<FinishedPage | null> {
+    let running = this.#rendering.get(address)
+    if (!running) {
+      running = this.#renderOnce(address).finally(() => this.#rendering.delete(address))
+      this.#rendering.set(address, running)
+    }
+    return running
+  }
+
+  async #renderOnce(address: string): Promise<FinishedPage | null> {
+    try {
+      const rendered = await this.#source.render(address, patience.without)
+      if (rendered.status >= 500) throw new Error(`status ${rendered.status}`)
+      const page = await finishPage(rendered)
+      this.#store(address, page)
+      if (this.#pinned.has(address)) {
+        if (rendered.status === 200) this.#kept.keep(address, rendered)
+        else {
+          // What is gone need not be held: a window that was pinned because `/` named it.
+          this.#pinned.delete(address)
+          await this.#kept.forget(address)
+        }
+      }
+      return page
+    } catch (error) {
+      this.#source.log(`${address} could not be rendered: ${(error as Error).message}`)
+      return null
+    }
+  }
+
+  #store(address: string, page: FinishedPage): void {
+    this.#remove(address)
+    this.#pages.set(address, page)
+    this.#size += weight(page)
+    for (const oldest of this.#pages.keys()) {
+      if (this.#pages.size <= bounds.pages && this.#size <= bounds.bytes) break
+      if (!this.#pinned.has(oldest) && oldest !== address) this.#remove(oldest)
+    }
+  }
+
+  #remove(address: string): void {
+    const page = this.#pages.get(address)
+    if (!page) return
+    this.#size -= weight(page)
+    this.#pages.delete(address)
+  }
+}
+
+function weight(page: FinishedPage): number {
+  return [page.fresh, page.stale].reduce((sum, { answers }) => sum + answers.identity.body.length + answers.gzip.body.length + answers.br.body.length, 0)
+}
+
+async function inTime<T>(answer: Promise<T>, milliseconds: number): Promise<T | null> {
+  let timer: ReturnType<typeof setTimeout> | undefined
+  const late = new Promise<null>((resolve) => { timer = setTimeout(() => resolve(null), milliseconds) })
+  return Promise.race([answer, late]).finally(() => clearTimeout(timer))
+}

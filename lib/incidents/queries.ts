@@ -1,0 +1,23 @@
+import { desc, eq } from 'drizzle-orm'
+import { incidentMessages } from '#db/schema/incidents.ts'
+import { services } from '#db/schema/services.ts'
+import { windows } from '#db/schema/windows.ts'
+import type { Tx } from '#db/scope.ts'
+import { findIncident, incidentImpactsOf } from './record.ts'
+
+/** The full record of an incident, as the viewer of this transaction may see it; null when they may not, or it is not there. */
+export async function getIncident(tx: Tx, key: string) {
+  const incident = await findIncident(tx, key)
+  if (!incident) return null
+  const [service] = await tx.select().from(services).where(eq(services.id, incident.serviceId))
+  const [window] = incident.windowId ? await tx.select({ reference: windows.reference, title: windows.title }).from(windows).where(eq(windows.id, incident.windowId)) : []
+  if (!service) return null
+  return {
+    incident,
+    service,
+    window: window ?? null,
+    impacts: await incidentImpactsOf(tx, [incident.id]),
+    messages: await tx.select().from(incidentMessages).where(eq(incidentMessages.incidentId, incident.id)).orderBy(desc(incidentMessages.at)),
+  }
+}
+export type IncidentRecord = NonNullable<Awaited<ReturnType<typeof getIncident>>>

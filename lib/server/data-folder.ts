@@ -1,0 +1,58 @@
+import { existsSync, readFileSync } from 'node:fs'
+import { mkdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { join, resolve } from 'node:path'
+import { settings } from '#lib/settings.ts'
+import { StartFailure } from './start-failure.ts'
+
+/** The folder of the embedded database and of everything else that is kept; made when missing. */
+export async function openDataFolder(): Promise<string> {
+  const folder = resolve(settings.dataDir())
+  try {
+    await mkdir(folder, { recursive: true })
+    // A full disk shows here, before anything is half-written.
+    const probe = join(folder, '.probe')
+    await writeFile(probe, Buffer.alloc(65_536))
+    await rm(probe)
+  } catch (error) {
+    const { code } = error as { code?: string }
+    throw new StartFailure(code === 'ENOSPC' ? `The disk is full: there is no room in ${folder}.` : `The data folder ${folder} cannot be written: ${(error as Error).message}.`)
+  }
+  return folder
+}
+
+/** Keeps a second Almanac out of the same embedded database; one that was killed does not keep anybody out. */
+export async function lockDataFolder(folder: string): Promise<() => Promise<void>> {
+  const file = join(folder, 'almanac.pid')
+  const pid = Number(await readFile(file, 'utf8').catch(() => '0'))
+  if (pid && pid !== process.pid && isAlmanac(pid)) {
+    throw new StartFailure(`Another Almanac (process ${pid}) is running with ${folder}: stop it, or set DATA_DIR to another folder.`)
+  }
+  await writeFile(file, String(process.pid))
+  return () => rm(file, { force: true })
+}
+
+function isAlmanac(pid: number): boolean {
+  if (existsSync('/proc/self')) {
+    try {
+      return readFileSync(`/proc/${pid}/cmdline`, 'utf8').includes('lib/server/')
+    } catch {
+      return false
+    }
+  }
+  try {
+    process.kill(pid, 0)
+    return true
+  } catch {
+    return false
+  }
+}
+
+/** A secret that is made once and kept in the data folder, readable by its owner only. */
+export async function keptSecret(folder: string, name: string, make: () => string): Promise<string> {
+  const file = join(folder, name)
+  const kept = await readFile(file, 'utf8').catch(() => '')
+  if (kept) return kept.trim()
+  const made = make()
+  await writeFile(file, `${made}\n`, { mode: 0o600 })
+  return made
+}

@@ -1,0 +1,71 @@
+import { eq } from 'drizzle-orm'
+import { migrate, NewerDatabase } from '#db/migrate.ts'
+import { memberships, users } from '#db/schema/people.ts'
+import { portal } from '#db/schema/portal.ts'
+import { asSystem } from '#db/scope.ts'
+import { hashPassword, makePassword } from '#lib/auth/password.ts'
+import { step } from './progress.ts'
+import { StartFailure } from './start-failure.ts'
+
+/** What is printed at the end of a start: how to get in. */
+export type SignIns = { email: string; password: string; who: string }[]
+
+/** Brings the schema up to date, fills an empty database, makes sure that somebody can sign in. */
+export async function prepareDatabase(url: string, seed: 'demo' | 'none', keepPassword: (make: () => string) => Promise<string>): Promise<SignIns> {
+  await step('schema up to date', async (note) => {
+    const run = await migrate(url)
+    if (run) note(`schema migrated, ${run} steps`)
+  })
+  const empty = await asSystem(async (tx) => (await tx.select().from(portal)).length === 0)
+  if (empty && seed === 'demo') {
+    const { seedDemo } = await import('#db/seed/demo.ts')
+    const password = await keepPassword(makePassword)
+    await step('demo data', () => seedDemo(password, new Date()))
+  } else if (empty) {
+    const zone = Intl.DateTimeFormat().resolvedOptions().timeZone
+    await asSystem((tx) => tx.insert(portal).values({ name: { en: 'Almanac', hi: 'Almanac' }, timeZone: zone }))
+  }
+  return [...(await firstOperator()), ...(await demoSignIns(keepPassword))]
+}
+
+/** Makes the operator that ADMIN_EMAIL names, or one when there is none at all. A made-up password is shown this once. */
+async function firstOperator(): Promise<SignIns> {
+  const named = process.env.ADMIN_EMAIL?.trim().toLowerCase()
+  const operators = await asSystem((tx) => tx.select({ email: users.email }).from(users).innerJoin(memberships, eq(memberships.userId, users.id)).where(eq(memberships.role, 'operator')))
+  if (named ? operators.some((operator) => operator.email === named) : operators.length) return []
+  const email = named ?? 'operator@almanac.example'
+  const password = process.env.ADMIN_PASSWORD || makePassword()
+  const passwordHash = await hashPassword(password)
+  await asSystem(async (tx) => {
+    const [site] = await tx.select().from(portal)
+    const [user] = await tx.insert(users).values({ email, name: 'Operator', passwordHash, timeZone: site?.timeZone ?? 'UTC' })
+      .onConflictDoUpdate({ target: users.email, set: { passwordHash } }).returning()
+    if (user) await tx.insert(memberships).values({ userId: user.id, role: 'operator' }).onConflictDoNothing()
+  })
+  return [{ email, password: process.env.ADMIN_PASSWORD ? '(ADMIN_PASSWORD)' : password, who: 'operator; shown this once' }]
+}
+
+async function demoSignIns(keepPassword: (make: () => string) => Promise<string>): Promise<SignIns> {
+  const isDemo = await asSystem(async (tx) => (await tx.select().from(portal))[0]?.demo === 1)
+  if (!isDemo) return []
+  const { demoPeople } = await import('#db/seed/demo-people.ts')
+  const password = await keepPassword(() => '(as it was set)')
+  return demoPeople.map(({ email, who }) => ({ email, password, who }))
+}
+
+/** One sentence for what keeps the database from being used; null for what may pass by itself. */
+export function databaseFailure(error: unknown, url: string): StartFailure | null {
+  if (error instanceof NewerDatabase) return new StartFailure('The database is newer than this code: start the version that migrated it, or a later one.')
+  const { code, message } = rootCause(error)
+  const { hostname, pathname, username } = new URL(url)
+  if (code === '28P01' || code === '28000') return new StartFailure(`PostgreSQL at ${hostname} refused the password or the user “${username}”: check DATABASE_URL.`)
+  if (code === '3D000') return new StartFailure(`There is no database “${pathname.slice(1)}” at ${hostname}: create it, or check DATABASE_URL.`)
+  if (code === '42501') return new StartFailure(`The database user “${username}” lacks a right: ${message}. It must own the database and may create roles; otherwise an administrator runs: create role almanac_app; grant almanac_app to ${username};`)
+  if (code === '53100') return new StartFailure('The disk of the database is full.')
+  return null
+}
+
+function rootCause(error: unknown): { code?: string; message: string } {
+  const { cause } = error as { cause?: unknown }
+  return cause ? rootCause(cause) : (error as { code?: string; message: string })
+}
