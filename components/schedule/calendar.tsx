@@ -9,7 +9,6 @@ import english from '@fullcalendar/react/locales/en-gb'
 import hindi from '@fullcalendar/react/locales/hi'
 import '@fullcalendar/react/skeleton.css'
 import '@fullcalendar/react/themes/classic/theme.css'
-import '@fullcalendar/react/themes/classic/palette.css'
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { useCallback, useState } from 'react'
 import { useLiveEdition } from '#components/portal/edition-notice.tsx'
@@ -24,7 +23,23 @@ export type CalendarProps = {
   words: { failed: string; again: string; none: string }
 }
 
-type Answer = { edition: number; events: (EventInput & { url?: string })[] }
+type Entry = { id: string; kind: 'window' | 'pinned' | 'freeze' | 'release'; state?: string; title: string; start: string; end?: string; allDay?: boolean; url?: string }
+type Answer = { edition: number; events: Entry[] }
+
+/** Blue is maintenance, ink is pinned, a freeze is tinted: as everywhere. */
+const colours: Record<Entry['kind'], [ground: string, text: string]> = {
+  window: ['var(--accent)', 'var(--on-accent)'],
+  pinned: ['var(--ink)', 'var(--page)'],
+  freeze: ['var(--freeze-tint)', 'var(--ink)'],
+  release: ['var(--surface)', 'var(--ink)'],
+}
+
+const toEvents = ({ events }: Answer) => events.map(toEvent)
+
+function toEvent({ kind, state, ...entry }: Entry): EventInput {
+  const [color, contrastColor] = colours[kind]
+  return { ...entry, color, contrastColor, className: `entry-${kind} ${state === 'cancelled' ? 'line-through' : ''}` }
+}
 // Options that are new objects at each render would make the calendar begin anew.
 const plugins = [dayGrid, timeGrid, list, classicTheme]
 const locales = [english, hindi]
@@ -41,7 +56,7 @@ export default function Calendar({ view, locale, zone, query, initialDate, words
     setSpan((before) => (before?.start === next.start && before.end === next.end ? before : next))
   }, [])
   const live = useLiveEdition()
-  const { data, isError, refetch } = useQuery<Answer>({
+  const { data, isError, refetch } = useQuery<Answer, Error, EventInput[]>({
     queryKey: ['schedule', span, query, live.data?.edition],
     enabled: span !== null,
     placeholderData: keepPreviousData,
@@ -54,9 +69,10 @@ export default function Calendar({ view, locale, zone, query, initialDate, words
       if (!answer.ok) throw new Error(String(answer.status))
       return answer.json()
     },
+    select: toEvents,
   })
   return (
-    <>
+    <div className="calendar">
       {isError && <p role="alert" className="error-summary">{words.failed} <button type="button" className="button small" onClick={() => refetch()}>{words.again}</button></p>}
       <FullCalendar
         plugins={plugins}
@@ -72,9 +88,9 @@ export default function Calendar({ view, locale, zone, query, initialDate, words
         eventTimeFormat={hours}
         slotHeaderFormat={hours}
         noEventsContent={words.none}
-        events={data?.events ?? nothing}
+        events={data ?? nothing}
         datesSet={onDates}
       />
-    </>
+    </div>
   )
 }

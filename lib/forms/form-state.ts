@@ -38,3 +38,9 @@ export function typedIn(form: FormData): Record<string, string | string[]> {
 export const textOf = (form: FormData, name: string): string => String(form.get(name) ?? '')
 export const textsOf = (form: FormData, name: string) => ({ en: textOf(form, `${name}.en`), hi: textOf(form, `${name}.hi`) })
 export const allOf = (form: FormData, name: string): string[] => form.getAll(name).map(String).filter(Boolean)
+
+/** A wall-clock time from a date and a time field: `startsLocal.date` and `startsLocal.time`, where 9:30 is 09:30. */
+export function localFrom(form: FormData, name: string): string {
+  const time = textOf(form, `${name}.time`).trim().replace('.', ':')
+  return `${textOf(form, `${name}.date`)}T${/^\d:/.test(time) ? `0${time}` : time}`
+}

@@ -1,5 +1,5 @@
-import { desc, eq } from 'drizzle-orm'
-import { incidentMessages } from '#db/schema/incidents.ts'
+import { desc, eq, sql } from 'drizzle-orm'
+import { incidentMessages, incidents } from '#db/schema/incidents.ts'
 import { services } from '#db/schema/services.ts'
 import { windows } from '#db/schema/windows.ts'
 import type { Tx } from '#db/scope.ts'
@@ -21,3 +21,9 @@ export async function getIncident(tx: Tx, key: string) {
   }
 }
 export type IncidentRecord = NonNullable<Awaited<ReturnType<typeof getIncident>>>
+
+/** Incidents for staff: the open ones first, then the latest. */
+export function listIncidents(tx: Tx, limit = 200) {
+  return tx.select({ incident: incidents, service: services.name }).from(incidents).innerJoin(services, eq(services.id, incidents.serviceId))
+    .where(sql`almanac_reads(${incidents.serviceId})`).orderBy(sql`${incidents.state} = 'resolved'`, desc(incidents.startedAt)).limit(limit)
+}

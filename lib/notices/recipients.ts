@@ -1,10 +1,9 @@
 import { and, arrayContains, arrayOverlaps, eq, inArray, isNotNull, or, sql } from 'drizzle-orm'
 import type { Tx } from '#db/scope.ts'
 import { noticeSubjects, subscribers } from '#db/schema/notices.ts'
-import { memberships, users } from '#db/schema/people.ts'
-import { staffRoles } from '#db/schema/people.ts'
+import { memberships, staffRoles, users } from '#db/schema/people.ts'
 import type { Locale } from '#lib/i18n/locales.ts'
-import { isPersonal, kindOfEvent, type NoticeEvent, type PublicEvent } from './events.ts'
+import { isPersonal, kindOfEvent, type PublicEvent } from './events.ts'
 import type { Whom } from './write-notice.ts'
 
 export type Addressee = { recipient: string; email: string; language: Locale; timeZone: string }
@@ -36,11 +35,4 @@ function personal(tx: Tx, noticeId: string): Promise<Addressee[]> {
   return tx.select({ recipient: subscribers.id, email: subscribers.email, language: subscribers.language, timeZone: subscribers.timeZone })
     .from(noticeSubjects).innerJoin(subscribers, eq(subscribers.id, noticeSubjects.subjectId))
     .where(and(eq(noticeSubjects.noticeId, noticeId), eq(noticeSubjects.kind, 'subscriber')))
-}
-
-/** How many people a notice would reach now, by language; for the preview before it is sent. */
-export async function countReach(tx: Tx, notice: Whom & { event: NoticeEvent }): Promise<{ all: number; en: number; hi: number }> {
-  const addressees = await addresseesOf(tx, notice)
-  const en = addressees.filter((one) => one.language === 'en').length
-  return { all: addressees.length, en, hi: addressees.length - en }
 }

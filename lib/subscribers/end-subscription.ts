@@ -1,7 +1,7 @@
-import { and, eq, inArray } from 'drizzle-orm'
+import { and, eq } from 'drizzle-orm'
 import { memberships, users } from '#db/schema/people.ts'
 import { deliveries, subscribers } from '#db/schema/notices.ts'
-import { type Acting, type Actor, act, record } from '#lib/command.ts'
+import { type Acting, act, record } from '#lib/command.ts'
 import { missing } from '#lib/errors.ts'
 import { readKey } from './links.ts'
 
@@ -12,7 +12,7 @@ import { readKey } from './links.ts'
 export async function endSubscription(key: string): Promise<void> {
   return act('system', async (acting) => {
     const subscriberId = readKey('subscription', key)
-    if (subscriberId) return removeSubscriber(acting, subscriberId)
+    if (subscriberId) return deleteSubscriber(acting, subscriberId)
     const membershipId = readKey('membership', key)
     if (!membershipId) throw missing('link-is-void')
     const [membership] = await acting.tx.select().from(memberships).where(eq(memberships.id, membershipId))
@@ -23,19 +23,12 @@ export async function endSubscription(key: string): Promise<void> {
   })
 }
 
-/** Staff remove an address, because its owner asked or because it bounces. */
-export async function removeSubscriberByHand(actor: Actor, id: string): Promise<void> {
-  return act(actor, (acting) => {
-    acting.demand('administer')
-    return removeSubscriber(acting, id)
-  })
-}
-
-async function removeSubscriber(acting: Acting, id: string): Promise<void> {
+/** Deletes a subscriber and what still waits for them, inside the caller's transaction. */
+export async function deleteSubscriber(acting: Acting, id: string): Promise<void> {
   const removed = await acting.tx.delete(subscribers).where(eq(subscribers.id, id)).returning({ id: subscribers.id })
   await dropWaiting(acting, id)
   if (removed.length) await record(acting, { action: 'subscription.end', subject: { kind: 'subscriber', id } })
 }
 
 const dropWaiting = ({ tx }: Acting, recipient: string) =>
-  tx.delete(deliveries).where(and(eq(deliveries.recipient, recipient), inArray(deliveries.state, ['waiting'])))
+  tx.delete(deliveries).where(and(eq(deliveries.recipient, recipient), eq(deliveries.state, 'waiting')))

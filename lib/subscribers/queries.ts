@@ -1,4 +1,4 @@
-import { desc, eq, ilike, isNotNull, sql } from 'drizzle-orm'
+import { desc, eq, ilike, sql } from 'drizzle-orm'
 import { asSystem, type Tx } from '#db/scope.ts'
 import { deliveries, notices, subscribers } from '#db/schema/notices.ts'
 import { readKey } from './links.ts'
@@ -25,5 +25,3 @@ export async function listSubscribers(tx: Tx, search: string, limit = 100) {
   const [counts] = await tx.select({ all: sql<number>`count(*)::int`, confirmed: sql<number>`count(${subscribers.confirmedAt})::int` }).from(subscribers)
   return { rows, all: counts?.all ?? 0, confirmed: counts?.confirmed ?? 0 }
 }
-
-export const isConfirmed = isNotNull(subscribers.confirmedAt)

@@ -1,7 +1,7 @@
-import { and, asc, desc, eq } from 'drizzle-orm'
+import { and, asc, desc, eq, ilike, inArray, or, sql } from 'drizzle-orm'
 import { incidents } from '#db/schema/incidents.ts'
 import { environments, services } from '#db/schema/services.ts'
-import { windowMessages } from '#db/schema/windows.ts'
+import { windowMessages, windows } from '#db/schema/windows.ts'
 import type { Tx } from '#db/scope.ts'
 import { kindOf, policyOf } from '#lib/policies/policy.ts'
 import { dayOf } from '#lib/time.ts'
@@ -30,3 +30,16 @@ export async function getWindow(tx: Tx, key: string, now: Date) {
   }
 }
 export type WindowRecord = NonNullable<Awaited<ReturnType<typeof getWindow>>>
+
+export const windowLists = ['coming', 'running', 'drafts', 'past'] as const
+export type WindowList = (typeof windowLists)[number]
+
+/** Windows for staff: what comes, what runs, drafts, what is over; `search` is part of a title or a reference. */
+export function listWindowsForStaff(tx: Tx, which: WindowList, search: string, limit = 200) {
+  const states = { coming: ['planned', 'announced'], running: ['in_progress', 'verifying'], drafts: ['draft'], past: ['completed', 'rolled_back', 'cancelled'] } as const
+  const pattern = `%${search.replace(/[\\%_]/g, '\\$&')}%`
+  return tx.select({ window: windows, service: services.name }).from(windows).innerJoin(services, eq(services.id, windows.serviceId))
+    .where(and(inArray(windows.state, [...states[which]]), sql`almanac_reads(${windows.serviceId})`,
+      search ? or(ilike(windows.reference, pattern), sql`${windows.title}::text ilike ${pattern}`) : undefined))
+    .orderBy(which === 'past' ? desc(windows.startsAt) : asc(windows.startsAt)).limit(limit)
+}

@@ -161,3 +161,15 @@ export function downtimeOverrun(window: Standing, now: Date): boolean {
 export function isUnavailable(state: string, announced: Impact | undefined): boolean {
   return state === 'major' || (state === 'maintenance' && announced === 'outage')
 }
+
+/** The step that the lifecycle expects next; null when it is over. An update is next when one is owed. */
+export function nextStep(window: Standing, now: Date, updateOwed: boolean, checkpointHeld: boolean): Step | null {
+  switch (window.state) {
+    case 'draft':
+    case 'planned': return 'announce'
+    case 'announced': return !checkpointHeld && now < window.startsAt ? 'checkpoint' : 'start'
+    case 'in_progress': return updateOwed ? 'update' : window.rollbackSaidAt ? 'finish' : 'verify'
+    case 'verifying': return updateOwed ? 'update' : 'finish'
+    default: return null
+  }
+}

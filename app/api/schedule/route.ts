@@ -32,10 +32,10 @@ export async function GET(request: Request): Promise<Response> {
       const events = [
         ...windows.filter((window) => filter.kinds.includes(window.pinned ? 'releases' : 'windows')).map((window) => ({
           id: window.id, title: letter(window.serviceId) + pick(window.title, locale).text, start: window.startsAt, end: window.endsAt,
-          url: inLanguage(locale, windowPath(window.reference)), className: `event-window is-${window.state}${window.pinned ? ' pin' : ''}`,
+          kind: window.pinned ? 'pinned' : 'window', state: window.state, url: inLanguage(locale, windowPath(window.reference)),
         })),
-        ...freezes.map((freeze) => ({ id: freeze.id, title: letter(freeze.serviceId) + pick(freeze.title, locale).text, start: freeze.startsOn, end: freeze.endsOn, allDay: true, className: 'event-freeze' })),
-        ...releases.map((release) => ({ id: release.id, title: `${letter(release.serviceId)}${pick(release.title, locale).text} ${release.version}`, start: release.on, allDay: true, className: 'event-release' })),
+        ...freezes.map((freeze) => ({ id: freeze.id, title: letter(freeze.serviceId) + pick(freeze.title, locale).text, start: freeze.startsOn, end: freeze.endsOn, allDay: true, kind: 'freeze' })),
+        ...releases.map((release) => ({ id: release.id, title: `${letter(release.serviceId)}${pick(release.title, locale).text} ${release.version}`, start: release.on, allDay: true, kind: 'release' })),
       ]
       return Response.json({ edition: frame.edition, events }, { headers: { 'x-edition': String(frame.edition) } })
     })

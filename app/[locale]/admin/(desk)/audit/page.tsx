@@ -1,0 +1,32 @@
+import type { Metadata } from 'next'
+import { getTranslations } from 'next-intl/server'
+import { AuditTable } from '#components/admin/audit-table.tsx'
+import { asReader } from '#db/scope.ts'
+import { listAudit } from '#lib/audit/queries.ts'
+import { staffViewer } from '#lib/auth/viewer.ts'
+import type { LocalePage } from '#lib/i18n/page.ts'
+import { inLanguage, paths } from '#lib/paths.ts'
+import { one } from '#lib/portal/reader.ts'
+
+export const metadata: Metadata = { title: 'Audit' }
+
+/** Who did what, when, to what. Entries cannot be changed or removed by anybody. */
+export default async function AuditPage({ params, searchParams }: LocalePage) {
+  const { locale } = await params
+  const query = await searchParams
+  const person = await staffViewer(locale, paths.audit)
+  const t = await getTranslations('admin.audit')
+  const asked = new Date(one(query, 'before') ?? '')
+  const before = Number.isNaN(asked.getTime()) ? undefined : asked
+  const [kind, id] = [one(query, 'kind'), one(query, 'id')]
+  const entries = await asReader(person.id, (tx) => listAudit(tx, { kind, id, before }, 100))
+  const last = entries.at(-1)
+  return (
+    <>
+      <div className="desk-head"><div><h1>{t('title')}</h1><p className="quiet">{t('lead')}</p></div></div>
+      {(kind || id) && <p className="mb-4 text-3">{t('filtered', { kind: kind ?? '' })} <a href={inLanguage(locale, paths.audit)}>{t('all')}</a></p>}
+      <AuditTable entries={entries} locale={locale} zone={person.timeZone} subjects />
+      {entries.length === 100 && last && <p className="mt-4"><a href={`?${new URLSearchParams({ ...(kind && { kind }), ...(id && { id }), before: last.at.toISOString() })}`}>{t('older')}</a></p>}
+    </>
+  )
+}

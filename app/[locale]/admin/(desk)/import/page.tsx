@@ -1,0 +1,30 @@
+import type { Metadata } from 'next'
+import { notFound } from 'next/navigation'
+import { getTranslations } from 'next-intl/server'
+import { ImportForms } from '#components/admin/import-forms.tsx'
+import { ClientMessages } from '#components/ui/client-messages.tsx'
+import { mayEverywhere } from '#lib/auth/rights.ts'
+import { staffViewer } from '#lib/auth/viewer.ts'
+import type { LocalePage } from '#lib/i18n/page.ts'
+import { columns } from '#lib/import/read-schedule.ts'
+import { paths } from '#lib/paths.ts'
+import { importFile, preview } from './actions.ts'
+
+export const metadata: Metadata = { title: 'Import' }
+
+/** Import of published schedules, with a preview. */
+export default async function ImportPage({ params }: LocalePage) {
+  const { locale } = await params
+  const person = await staffViewer(locale, paths.import)
+  if (!mayEverywhere(person.roles, 'administer')) notFound()
+  const t = await getTranslations('admin.import')
+  return (
+    <>
+      <div className="desk-head"><div><h1>{t('heading')}</h1><p className="quiet max-w-2xl">{t('lead')}</p></div></div>
+      <div className="columns">
+        <ClientMessages of={['admin.import', 'reasons']}><ImportForms preview={preview} importFile={importFile} /></ClientMessages>
+        <aside className="side"><section className="section" aria-labelledby="format"><div className="section-head"><h2 id="format">{t('format')}</h2></div><p className="text-3">{t('formatText')}</p><pre className="code mt-2 text-2 whitespace-pre-wrap">{columns.join('\n')}</pre></section></aside>
+      </div>
+    </>
+  )
+}

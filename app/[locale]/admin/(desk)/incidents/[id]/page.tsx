@@ -1,0 +1,79 @@
+import type { Metadata } from 'next'
+import { notFound } from 'next/navigation'
+import { getTranslations } from 'next-intl/server'
+import { AuditTable } from '#components/admin/audit-table.tsx'
+import { Crumbs } from '#components/admin/crumbs.tsx'
+import { CorrectTitleForm, ReviewForm, UpdateForm } from '#components/admin/incident-forms.tsx'
+import { standingOf } from '#components/admin/standing.ts'
+import { Timeline } from '#components/status/timeline.tsx'
+import { ClientMessages } from '#components/ui/client-messages.tsx'
+import { Said } from '#components/ui/said.tsx'
+import { ComponentStateMark } from '#components/ui/state.tsx'
+import { asReader } from '#db/scope.ts'
+import { listAudit } from '#lib/audit/queries.ts'
+import { may } from '#lib/auth/rights.ts'
+import { staffViewer } from '#lib/auth/viewer.ts'
+import { moment } from '#lib/i18n/format.ts'
+import type { LocalePage } from '#lib/i18n/page.ts'
+import { getIncident } from '#lib/incidents/queries.ts'
+import { reachOf } from '#lib/notices/reach.ts'
+import { adminIncidentPath, adminWindowPath, incidentPath, inLanguage, paths } from '#lib/paths.ts'
+import { one } from '#lib/portal/reader.ts'
+import { servicesToWorkOn } from '#lib/services/queries.ts'
+import { correct, review, update } from '../actions.ts'
+
+export const metadata: Metadata = { title: 'Incident' }
+
+/** Running one incident: update, resolve, review. */
+export default async function AdminIncidentPage({ params, searchParams }: LocalePage<{ id: string }>) {
+  const { locale, id } = await params
+  const query = await searchParams
+  const person = await staffViewer(locale, adminIncidentPath(id))
+  const now = new Date()
+  const t = await getTranslations('admin.incidents')
+  const words = await getTranslations('words')
+  const read = await asReader(person.id, async (tx) => {
+    const record = await getIncident(tx, id)
+    if (!record || !may(person.roles, 'read', record.service.id)) return null
+    return { record, audit: await listAudit(tx, { kind: 'incident', id: record.incident.id }, 30), services: await servicesToWorkOn(tx, person.roles, 'run', now) }
+  })
+  if (!read) notFound()
+  const { record, audit, services } = read
+  const { incident, service, window, impacts, messages } = record
+  const zone = service.timeZone
+  const own = services.find((one) => one.id === service.id)
+  const mayRun = own !== undefined
+  const open = incident.state !== 'resolved'
+  const reach = await reachOf(incident, open ? 'incident-updated' : 'incident-reviewed')
+  const done = one(query, 'done')
+  return (
+    <>
+      <Crumbs label={t('crumbs')} links={[[inLanguage(locale, paths.incidents), t('title')]]} here={incident.reference} />
+      <div className="pt-3">
+        <p className={`label ${open ? 'is-major' : 'is-ok'}`}>{words(`severity.${incident.severity}`)}, {words(`incident.${incident.state}`)}</p>
+        <h1 className="text-7"><Said text={incident.title} locale={locale} /></h1>
+        <p className="quiet mt-1"><Said text={service.name} locale={locale} />, {t('sinceTime', { time: moment(incident.startedAt, zone, locale) })}</p>
+        <p className="note mt-1 flex flex-wrap gap-x-4"><a href={inLanguage(locale, incidentPath(incident.reference))}>{t('publicRecord')}</a>{window && incident.windowId && <a href={inLanguage(locale, adminWindowPath(incident.windowId))}>{t('cause')}: <Said text={window.title} locale={locale} /></a>}</p>
+      </div>
+      {(done === 'declared' || done === 'updated' || done === 'reviewed' || done === 'corrected') && <p className="done-note mt-4" role="status">{t(`done.${done}`)}</p>}
+      <div className="columns mt-6">
+        <div className="main">
+          <ClientMessages of={['admin.incidents', 'admin.fields', 'admin.form', 'admin.conflict', 'admin.actions', 'reasons', 'words']}>
+            <section className="section" aria-labelledby="update">
+              <div className="section-head"><h2 id="update">{t(open ? 'updateTitle' : 'resolvedTitle')}</h2></div>
+              {!mayRun ? <p className="note">{t('mayNot')}</p> : open
+                ? <UpdateForm action={update} id={incident.id} version={incident.version} current={incident.state} standing={own ? standingOf(own, locale) : []} reach={reach.all} />
+                : <ReviewForm action={review} id={incident.id} version={incident.version} review={incident.review} first={incident.reviewedAt === null} />}
+            </section>
+            {mayRun && <details className="border-y border-rule py-2"><summary className="text-3 text-accent underline">{t('correctTitle')}</summary><div className="pt-3"><CorrectTitleForm action={correct} id={incident.id} version={incident.version} title={incident.title} /></div></details>}
+          </ClientMessages>
+          <section className="section" aria-labelledby="messages"><div className="section-head"><h2 id="messages">{t('messages')}</h2></div><Timeline locale={locale} zone={zone} now={now} entries={messages.map((message) => ({ id: message.id, at: message.at, label: words(`incident.${message.state}`), text: message.text }))} /></section>
+          <section className="section" aria-labelledby="audit"><div className="section-head"><h2 id="audit">{t('audit')}</h2></div><AuditTable entries={audit} locale={locale} zone={zone} /></section>
+        </div>
+        <aside className="side">
+          <section className="section" aria-labelledby="affected"><div className="section-head"><h2 id="affected">{t('affected')}</h2></div>{impacts.length === 0 ? <p className="note">{t('nothingNamed')}</p> : <ul className="rows">{impacts.map((impact) => <li key={`${impact.componentId} ${impact.environmentId}`} className="flex justify-between gap-3 py-2 text-3"><span><Said text={impact.component} locale={locale} /></span><ComponentStateMark state={impact.state}>{words(`component.${impact.state}`)}</ComponentStateMark></li>)}</ul>}</section>
+        </aside>
+      </div>
+    </>
+  )
+}

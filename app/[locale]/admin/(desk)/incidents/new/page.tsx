@@ -1,0 +1,40 @@
+import type { Metadata } from 'next'
+import { getTranslations } from 'next-intl/server'
+import { Crumbs } from '#components/admin/crumbs.tsx'
+import { DeclareForm } from '#components/admin/incident-forms.tsx'
+import { standingOf } from '#components/admin/standing.ts'
+import { ClientMessages } from '#components/ui/client-messages.tsx'
+import { asReader } from '#db/scope.ts'
+import { staffViewer } from '#lib/auth/viewer.ts'
+import { pick } from '#lib/i18n/locales.ts'
+import type { LocalePage } from '#lib/i18n/page.ts'
+import { reachOf } from '#lib/notices/reach.ts'
+import { inLanguage, paths } from '#lib/paths.ts'
+import { one } from '#lib/portal/reader.ts'
+import { servicesToWorkOn } from '#lib/services/queries.ts'
+import { findWindow } from '#lib/windows/record.ts'
+import { declare } from '../actions.ts'
+
+export const metadata: Metadata = { title: 'Declare an incident' }
+
+/** A new incident, by hand or from the window that caused it. */
+export default async function NewIncidentPage({ params, searchParams }: LocalePage) {
+  const { locale } = await params
+  const query = await searchParams
+  const person = await staffViewer(locale, paths.newIncident)
+  const t = await getTranslations('admin.incidents')
+  const { services, window } = await asReader(person.id, async (tx) => {
+    const asked = one(query, 'window')
+    return { services: await servicesToWorkOn(tx, person.roles, 'run', new Date()), window: asked ? await findWindow(tx, asked) : undefined }
+  })
+  const offers = services.filter((service) => service.environments.length).map((service) => ({ id: service.id, name: pick(service.name, locale).text, tenants: service.tenants.map((tenant) => ({ id: tenant.id, name: pick(tenant.name, locale).text })), standing: standingOf(service, locale) }))
+  const service = window?.serviceId ?? offers[0]?.id ?? ''
+  const reach = window ? (await reachOf(window, 'incident-declared')).all : null
+  return (
+    <>
+      <Crumbs label={t('crumbs')} links={[[inLanguage(locale, paths.incidents), t('title')]]} here={t('declare')} />
+      <div className="desk-head"><h1>{t('declare')}</h1></div>
+      <div className="max-w-4xl"><ClientMessages of={['admin.incidents', 'admin.fields', 'admin.form', 'admin.conflict', 'admin.actions', 'admin.audience', 'reasons', 'words']}><DeclareForm action={declare} offers={offers} service={service} window={window ? { id: window.id, title: pick(window.title, locale).text } : null} reach={reach} /></ClientMessages></div>
+    </>
+  )
+}

@@ -1,0 +1,40 @@
+import type { Metadata } from 'next'
+import { notFound, redirect } from 'next/navigation'
+import { getTranslations } from 'next-intl/server'
+import { Crumbs } from '#components/admin/crumbs.tsx'
+import { toDraft } from '#components/admin/window/draft.ts'
+import { toOffer } from '#components/admin/window/offer.ts'
+import { WindowForm } from '#components/admin/window/window-form.tsx'
+import { ClientMessages } from '#components/ui/client-messages.tsx'
+import { Said } from '#components/ui/said.tsx'
+import { asReader } from '#db/scope.ts'
+import { may } from '#lib/auth/rights.ts'
+import { staffViewer } from '#lib/auth/viewer.ts'
+import type { LocalePage } from '#lib/i18n/page.ts'
+import { adminWindowPath, inLanguage, paths } from '#lib/paths.ts'
+import { servicesToWorkOn } from '#lib/services/queries.ts'
+import { getWindow } from '#lib/windows/queries.ts'
+import { saveDraft } from '../../actions.ts'
+
+export const metadata: Metadata = { title: 'Edit draft' }
+
+/** The form of a draft. What is published is rescheduled or corrected instead. */
+export default async function EditWindowPage({ params }: LocalePage<{ id: string }>) {
+  const { locale, id } = await params
+  const person = await staffViewer(locale, `${adminWindowPath(id)}/edit`)
+  const now = new Date()
+  const t = await getTranslations('admin.windowForm')
+  const { record, services } = await asReader(person.id, async (tx) => ({ record: await getWindow(tx, id, now), services: await servicesToWorkOn(tx, person.roles, 'plan', now) }))
+  if (!record || !may(person.roles, 'plan', record.service.id)) notFound()
+  if (record.window.state !== 'draft') redirect(inLanguage(locale, adminWindowPath(id)))
+  const path = inLanguage(locale, adminWindowPath(id))
+  return (
+    <>
+      <Crumbs label={t('crumbs')} links={[[inLanguage(locale, paths.windows), t('windows')], [path, <Said key="title" text={record.window.title} locale={locale} />]]} here={t('editHere')} />
+      <div className="desk-head"><div><h1><Said text={record.window.title} locale={locale} /></h1><p className="quiet">{t('nobodySees')}</p></div></div>
+      <ClientMessages of={['admin.windowForm', 'admin.fields', 'admin.form', 'admin.conflict', 'admin.actions', 'admin.audience', 'reasons', 'words.impact']}>
+        <WindowForm action={saveDraft} offers={services.filter((service) => service.environments.length).map((service) => toOffer(service, locale))} draft={toDraft(record)} readerZone={person.timeZone} />
+      </ClientMessages>
+    </>
+  )
+}

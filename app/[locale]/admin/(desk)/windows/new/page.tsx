@@ -1,0 +1,37 @@
+import type { Metadata } from 'next'
+import { getTranslations } from 'next-intl/server'
+import { Crumbs } from '#components/admin/crumbs.tsx'
+import { emptyDraft } from '#components/admin/window/draft.ts'
+import { toOffer } from '#components/admin/window/offer.ts'
+import { WindowForm } from '#components/admin/window/window-form.tsx'
+import { ClientMessages } from '#components/ui/client-messages.tsx'
+import { asReader } from '#db/scope.ts'
+import { staffViewer } from '#lib/auth/viewer.ts'
+import type { LocalePage } from '#lib/i18n/page.ts'
+import { inLanguage, paths } from '#lib/paths.ts'
+import { one } from '#lib/portal/reader.ts'
+import { servicesToWorkOn } from '#lib/services/queries.ts'
+import { saveDraft } from '../actions.ts'
+
+export const metadata: Metadata = { title: 'New window' }
+
+/** A new window, beside what the rules say of it. */
+export default async function NewWindowPage({ params, searchParams }: LocalePage) {
+  const { locale } = await params
+  const query = await searchParams
+  const person = await staffViewer(locale, paths.newWindow)
+  const t = await getTranslations('admin.windowForm')
+  const services = await asReader(person.id, (tx) => servicesToWorkOn(tx, person.roles, 'plan', new Date()))
+  const offers = services.filter((service) => service.environments.length).map((service) => toOffer(service, locale))
+  const chosen = services.find((service) => service.slug === one(query, 'service')) ?? services.find((service) => service.environments.length)
+  const live = chosen?.environments.find((environment) => environment.live && environment.audience === 'public') ?? chosen?.environments[0]
+  return (
+    <>
+      <Crumbs label={t('crumbs')} links={[[inLanguage(locale, paths.windows), t('windows')]]} here={t('newHere')} />
+      <div className="desk-head"><div><h1>{t('newTitle')}</h1><p className="quiet">{t('nobodySees')}</p></div></div>
+      {chosen && live
+        ? <ClientMessages of={['admin.windowForm', 'admin.fields', 'admin.form', 'admin.conflict', 'admin.actions', 'admin.audience', 'reasons', 'words.impact']}><WindowForm action={saveDraft} offers={offers} draft={emptyDraft(chosen.id, live.id, chosen.policy.kinds[0]?.code ?? '')} readerZone={person.timeZone} /></ClientMessages>
+        : <p className="note">{t('noService')}</p>}
+    </>
+  )
+}

@@ -1,0 +1,10 @@
+import { type Actor, act } from '#lib/command.ts'
+import { deleteSubscriber } from './end-subscription.ts'
+
+/** Staff remove an address, because its owner asked or because it bounces. */
+export async function removeSubscriber(actor: Actor, id: string): Promise<void> {
+  await act(actor, (acting) => {
+    acting.demand('administer')
+    return deleteSubscriber(acting, id)
+  })
+}
