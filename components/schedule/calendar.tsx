@@ -20,7 +20,7 @@ export type CalendarProps = {
   /** The filters of the page, as a query. */
   query: string
   initialDate: string
-  words: { failed: string; again: string; none: string }
+  words: { failed: string; again: string; none: string; today: string; previous: string; next: string; allDay: string }
 }
 
 type Entry = { id: string; kind: 'window' | 'pinned' | 'freeze' | 'release'; state?: string; title: string; start: string; end?: string; allDay?: boolean; url?: string }
@@ -88,6 +88,11 @@ export default function Calendar({ view, locale, zone, query, initialDate, words
         eventTimeFormat={hours}
         slotHeaderFormat={hours}
         noEventsContent={words.none}
+        todayText={words.today}
+        todayHint={words.today}
+        prevHint={words.previous}
+        nextHint={words.next}
+        allDayText={words.allDay}
         events={data ?? nothing}
         datesSet={onDates}
       />

@@ -39,8 +39,8 @@ export async function Months({ schedule, frame, locale, zone, single, dayHref }:
     return (
       <li key={day} className={marks || undefined}>
         {on ? (
-          <a href={only ? inLanguage(locale, windowPath(only.reference)) : dayHref(day)} className={single ? look(on) : undefined} aria-label={describe(day, on)}>
-            {number}{!single && <Letters on={on} letter={(id) => service(id)?.letter ?? '·'} />}
+          <a href={only ? inLanguage(locale, windowPath(only.reference)) : dayHref(day)} className={single ? look(on) : undefined}>
+            <span aria-hidden="true">{number}{!single && <Letters on={on} letter={(id) => service(id)?.letter ?? '·'} />}</span><span className="sr-only">{describe(day, on)}</span>
           </a>
         ) : number}
       </li>
@@ -97,7 +97,7 @@ function Letters({ on, letter }: { on: OnDay; letter: (serviceId: string) => str
   const all = on.windows
   if (all.length > 2) return <span className="letters"><span className="letter">{all.length}</span></span>
   return (
-    <span className="letters" aria-hidden="true">
+    <span className="letters">
       {all.map((window) => <span key={window.id} className={`letter ${window.pinned ? 'pin' : window.urgent && ['planned', 'announced'].includes(window.state) ? 'urgent' : ''}`}>{letter(window.serviceId)}</span>)}
       {on.releases.map((release) => <span key={release.id} className="letter urgent">{letter(release.serviceId)}</span>)}
     </span>

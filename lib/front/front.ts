@@ -40,7 +40,8 @@ export function makeFront({ cache, live, application, isUp, edition, development
   const respond = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     const url = request.url ?? '/'
     const reading = request.method === 'GET' || request.method === 'HEAD'
-    const address = reading && !development ? addressOf(url) : null
+    // What Next's client asks for (`rsc`) is no page.
+    const address = reading && !development && request.headers.rsc === undefined ? addressOf(url) : null
     if (address && (!isUp() || !(await hasSession(request)))) {
       const found = await cache.find(address)
       if (found) return send(request, response, found)
@@ -78,7 +79,7 @@ export function makeFront({ cache, live, application, isUp, edition, development
 
   return (request: IncomingMessage, response: ServerResponse): void => {
     // Nearly every request ends here: no cookie, a known page, its bytes.
-    if (!development && request.headers.cookie === undefined && (request.method === 'GET' || request.method === 'HEAD')) {
+    if (!development && request.headers.cookie === undefined && request.headers.rsc === undefined && (request.method === 'GET' || request.method === 'HEAD')) {
       const address = addressOf(request.url ?? '/')
       const found = address === null ? null : cache.ready(address)
       if (found) return send(request, response, found)

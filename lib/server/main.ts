@@ -114,7 +114,7 @@ async function serve(server: Server, listener: Listener, kept: KeptEditions, pre
   if (!development) await step('site up to date', async (note) => { if (await build()) note('site built') })
   const { default: next } = await import('next')
   process.env.NEXT_TELEMETRY_DISABLED = '1'
-  const app = next({ dev: development, dir: join(import.meta.dirname, '../..'), ...(development && { httpServer: server }) })
+  const app = next({ dev: development, dir: join(import.meta.dirname, '../..'), hostname: 'localhost', port: settings.port(), ...(development && { httpServer: server }) })
   await step('site started', () => app.prepare())
   undo.push(() => app.close())
   const application = app.getRequestHandler()

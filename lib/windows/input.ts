@@ -30,6 +30,9 @@ export const planInput = times.extend({
   audience: z.enum(['public', 'internal', 'tenants']).default('public'),
   tenants: z.array(z.string()).default([]),
   autoStart: z.boolean().default(false),
+}).refine(({ startsLocal, endsLocal }) => endsLocal > startsLocal, {
+  // Said together with what else is wrong; clock changes are judged with the service's zone, by the rules.
+  error: 'ends-before-start', path: ['endsLocal'], when: ({ value }) => z.object({ startsLocal: local, endsLocal: local }).safeParse(value).success,
 })
 export type PlanInput = z.input<typeof planInput>
 

@@ -80,7 +80,7 @@ export default async function SchedulePage({ params, searchParams }: LocalePage)
             {view !== 'list' && <noscript><p className="note mb-4">{t('needsScript')}</p></noscript>}
             {view === 'list'
               ? <Agenda {...shown} entries={entries.slice(0, 400)} single={single} full />
-              : <CalendarIsland view={view} locale={locale} zone={zone} query={queryString(chosen)} initialDate={one(query, 'from') ?? schedule.today} words={{ failed: t('failed'), again: t('again'), none: t('nothing') }} />}
+              : <CalendarIsland view={view} locale={locale} zone={zone} query={queryString(chosen)} initialDate={one(query, 'from') ?? schedule.today} words={{ failed: t('failed'), again: t('again'), none: t('nothing'), today: t('calendar.today'), previous: t('calendar.previous'), next: t('calendar.next'), allDay: t('calendar.allDay') }} />}
             {entries.length === 0 && <Nothing filtered={chosen.length > 0} clear={inLanguage(locale, paths.schedule)} />}
           </div>
         )}

@@ -84,7 +84,7 @@ export default async function HistoryPage({ params, searchParams }: LocalePage<{
               <div key={name} className="border-t border-rule py-2 first-of-type:border-ink">
                 <h3 className="label">{name}</h3>
                 <ul className="flex flex-wrap gap-x-4 gap-y-1 text-3">
-                  {months.map((entry) => <li key={entry.month}><a className="inline-block py-1" href={inLanguage(locale, path(`${entry.month}-01`)) + kept} {...(month.startsWith(entry.month) && { 'aria-current': 'page' as const })} aria-label={t('monthLink', { month: `${monthName(startOfDay(`${entry.month}-01`, zone), zone, locale)} ${name}`, count: entry.count })}>{monthName(startOfDay(`${entry.month}-01`, zone), zone, locale, 'short')} <span className="note">{entry.count}</span></a></li>)}
+                  {months.map((entry) => <li key={entry.month}><a className="inline-block py-1" href={inLanguage(locale, path(`${entry.month}-01`)) + kept} {...(month.startsWith(entry.month) && { 'aria-current': 'page' as const })} ><span aria-hidden="true">{monthName(startOfDay(`${entry.month}-01`, zone), zone, locale, 'short')} <span className="note">{entry.count}</span></span><span className="sr-only">{t('monthLink', { month: `${monthName(startOfDay(`${entry.month}-01`, zone), zone, locale)} ${name}`, count: entry.count })}</span></a></li>)}
                 </ul>
               </div>
             ))}

@@ -1,0 +1,241 @@
+import type { Page } from '@playwright/test'
+import { expect, freshAddress, linkIn, mailNumber, mailsTo, people, signIn, test } from './support/test.ts'
+import { site } from './support/ports.ts'
+
+/** Wall-clock in London so many minutes from now, as the form's fields hold it. */
+function london(minutes: number): { date: string; time: string } {
+  const parts = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Europe/London', dateStyle: 'short', timeStyle: 'short' }).format(new Date(Date.now() + minutes * 60_000))
+  const [date = '', time = ''] = parts.split(' ')
+  return { date, time }
+}
+
+async function fillTimes(page: Page, startsIn: number, minutes: number): Promise<void> {
+  const [start, end] = [london(startsIn), london(startsIn + minutes)]
+  await page.getByLabel('Starts, date').fill(start.date)
+  await page.getByLabel('Starts, time').fill(start.time)
+  await page.getByLabel('Ends, date').fill(end.date)
+  await page.getByLabel('Ends, time').fill(end.time)
+  await page.getByLabel('From', { exact: true }).fill(start.time)
+  await page.getByLabel('For, minutes').fill(String(minutes))
+}
+
+/** Writes a complete draft as the scheduler of DCC and leaves the browser on its page. */
+async function draft(page: Page, title: string, startsIn: number, minutes: number): Promise<void> {
+  await page.goto('/admin/windows/new')
+  await page.getByLabel('Title, English').fill(title)
+  await page.getByLabel('What changes, English').fill('Versions of DSP move up.')
+  await fillTimes(page, startsIn, minutes)
+  await page.getByLabel('Self-Service Interface: Impact').selectOption('Outage')
+  await page.getByLabel('Infrastructure, English').fill('Images are restored.')
+  await page.getByLabel('Services, English').fill('The version before is deployed again.')
+  await page.getByLabel('Data, English').fill('No data is changed.')
+  await expect(page.getByText('Nothing stands in the way of announcing it.')).toBeVisible()
+  await page.getByRole('button', { name: 'Save draft' }).click()
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText(title)
+}
+
+/** Sends the form of the step that is open. */
+const send = (page: Page, name: RegExp) => page.locator('#step').getByRole('button', { name }).click()
+
+async function announce(page: Page): Promise<void> {
+  await page.getByRole('link', { name: 'Announce', exact: true }).click()
+  await send(page, /^Announce/)
+  await expect(page.getByText('Done: Announce.')).toBeVisible()
+}
+
+async function subscribed(page: Page, address: string): Promise<void> {
+  await page.goto('/subscribe?service=dcc')
+  await page.getByLabel('Email address').fill(address)
+  await page.getByRole('button', { name: 'Subscribe' }).click()
+  await page.goto(linkIn(await mailNumber(address, 1), /confirm/))
+  await page.getByRole('button', { name: 'Confirm' }).click()
+  await expect(page.getByText('Confirmed. The next notice comes to you.')).toBeVisible()
+}
+
+test('a form that is refused says so at each field, keeps what was typed, and stores nothing', async ({ page }) => {
+  await signIn(page, people.scheduler)
+  await page.goto('/admin/windows/new')
+  await page.getByLabel('Title, English').fill('<script>alert(1)</script>')
+  await page.getByLabel('Title, Hindi').fill('रखरखाव 🚧')
+  await page.getByLabel('What changes, English').fill('Versions move up.')
+  await fillTimes(page, 120, 60)
+  await page.getByLabel('Ends, time').fill('00:00')
+  await page.getByLabel('Ends, date').fill(london(-2000).date)
+  await page.getByRole('button', { name: 'Save draft' }).click()
+
+  const summary = page.getByRole('alert').filter({ hasText: 'keep this window from being saved' })
+  await expect(summary).toBeFocused()
+  await expect(summary.getByRole('listitem')).toHaveCount(3)
+  await expect(page.getByLabel('Title, English')).toHaveAttribute('aria-invalid', 'true')
+  await expect(page.locator('#field-endsLocal-error')).toContainText('The end is not after the start.')
+  await expect(page.getByLabel('Title, English')).toHaveValue('<script>alert(1)</script>')
+  await expect(page.getByLabel('What changes, English')).toHaveValue('Versions move up.')
+  await summary.getByRole('link', { name: /No emoji/ }).click()
+  await expect(page.getByLabel('Title, Hindi')).toBeFocused()
+  await page.goto('/admin/windows?list=drafts&q=Versions')
+  await expect(page.getByText('No window matches.')).toBeVisible()
+})
+
+test('a time that the clocks skip is refused in words', async ({ page }) => {
+  await signIn(page, people.scheduler)
+  await page.goto('/admin/windows/new')
+  await page.getByLabel('Title, English').fill('On the clock-change night')
+  await page.getByLabel('Starts, date').fill('2027-03-28')
+  await page.getByLabel('Starts, time').fill('01:30')
+  await page.getByLabel('Ends, date').fill('2027-03-28')
+  await page.getByLabel('Ends, time').fill('04:00')
+  const rules = page.getByRole('complementary', { name: 'What the rules say' })
+  await expect(rules.getByText('01:30 does not exist that night: clocks go forward. The next time that exists is 02:30.')).toBeVisible()
+  await page.getByRole('radio', { name: 'None' }).check()
+  await page.getByRole('button', { name: 'Save draft' }).click()
+  await expect(page.locator('#field-startsLocal-error')).toContainText('01:30 does not exist that night')
+})
+
+test('a window is announced, started early, updated, extended, tested and finished; each step is on the page and in the inbox', async ({ page, browser }) => {
+  const address = freshAddress('follower')
+  await subscribed(page, address)
+  await signIn(page, people.scheduler)
+  await draft(page, 'Journey of a window', 90, 60)
+
+  await page.getByRole('link', { name: 'Announce', exact: true }).click()
+  await expect(page.getByText(/^Reaches \d+ pe/)).toBeVisible()
+  await expect(page.locator('iframe[srcdoc*="Journey of a window"]')).toBeVisible()
+  await send(page, /^Announce, to \d+/)
+  await expect(page.getByText('Done: Announce.')).toBeVisible()
+  expect((await mailNumber(address, 2)).subject).toMatch(/^Announced: Journey of a window, DCC smart metering, \d/)
+
+  const reader = await browser.newPage({ baseURL: site })
+  await reader.goto('/')
+  await expect(reader.locator('.banner').filter({ hasText: 'Journey of a window' })).toBeVisible()
+
+  await expect(page.getByRole('button', { name: 'Finish' })).toBeDisabled()
+  await expect(page.getByRole('listitem').filter({ hasText: 'Finish' }).getByText('It has not started.')).toBeVisible()
+  await page.getByRole('link', { name: 'Start', exact: true }).click()
+  await send(page, /^Start/)
+  await expect(page.getByText('It starts before its time: say why, people are told.').first()).toBeVisible()
+  await page.getByLabel('Why it starts early, English').fill('Everybody is ready.')
+  await send(page, /^Start/)
+  await expect(page.getByText('Done: Start.')).toBeVisible()
+  expect((await mailNumber(address, 3)).text).toContain('Everybody is ready.')
+  await reader.reload()
+  await expect(reader.getByRole('heading', { level: 1 })).toHaveText('Four of five services are working.')
+  await expect(reader.locator('#service-dcc').getByText('Maintenance').first()).toBeVisible()
+
+  await page.getByRole('link', { name: 'Post update' }).click()
+  await page.getByLabel('Message, English').fill('Half of the steps are done.')
+  await send(page, /^Post update/)
+  await expect(page.getByText('Done: Post update.')).toBeVisible()
+  expect((await mailNumber(address, 4)).text).toContain('Half of the steps are done.')
+  await reader.reload()
+  await expect(reader.getByText('Half of the steps are done.')).toBeVisible()
+
+  await page.getByRole('link', { name: 'Extend' }).click()
+  const later = london(200)
+  await page.getByLabel('New end, date').fill(later.date)
+  await page.getByLabel('New end, time').fill(later.time)
+  await page.getByLabel('Reason, English').fill('The data move takes longer.')
+  await send(page, /^Extend/)
+  await expect(page.getByText('Done: Extend.')).toBeVisible()
+  expect((await mailNumber(address, 5)).subject).toMatch(/^Extended: /)
+
+  await page.getByRole('link', { name: 'Start testing' }).click()
+  await send(page, /^Start testing/)
+  await expect(page.getByText('Done: Verify.')).toBeVisible()
+  await page.getByRole('link', { name: 'Finish' }).click()
+  await send(page, /^Finish/)
+  await expect(page.getByText('Done: Finish.')).toBeVisible()
+  expect((await mailNumber(address, 7)).subject).toMatch(/^Finished: /)
+  await reader.reload()
+  await expect(reader.getByRole('heading', { level: 1 })).toHaveText('All five services are working.')
+  expect((await mailsTo(address)).map((mail) => mail.subject.split(':')[0])).toEqual(['Confirm your notices from Almanac', 'Announced', 'Started', 'Update', 'Extended', 'Testing', 'Finished'])
+  await expect(page.getByRole('row', { name: /Priya Raman.*Finished/ })).toBeVisible()
+  await reader.close()
+})
+
+test('a window goes wrong: an incident from it, the rollback said first, closed as rolled back, resolved and reviewed', async ({ page, browser }) => {
+  await signIn(page, people.scheduler)
+  await draft(page, 'Window that goes wrong', 95, 60)
+  await announce(page)
+  await page.getByRole('link', { name: 'Start', exact: true }).click()
+  await page.getByLabel('Why it starts early, English').fill('Ready.')
+  await send(page, /^Start/)
+  await page.getByRole('link', { name: 'Declare incident' }).click()
+  await page.getByLabel('Title, English').fill('Interface does not come back')
+  await page.getByLabel('Message, English').fill('It refuses everybody.')
+  await page.getByLabel('Self-Service Interface, Production: With this message').selectOption('Major outage')
+  await page.getByRole('button', { name: /^Declare/ }).click()
+  await expect(page.getByText('Declared. People are being told.')).toBeVisible()
+  const incident = page.url()
+
+  const reader = await browser.newPage({ baseURL: site })
+  await reader.goto('/')
+  await expect(reader.getByRole('heading', { level: 1 })).toHaveText('DCC smart metering is not working.')
+  await expect(reader.getByRole('heading', { name: 'Interface does not come back' })).toBeVisible()
+
+  await page.getByRole('link', { name: /Cause/ }).click()
+  await page.getByRole('link', { name: 'Roll back' }).click()
+  await send(page, /^Roll back/)
+  await expect(page.getByText('This is needed.').first()).toBeVisible()
+  await page.getByLabel('Why it is taken back, English').fill('Checks of step 12 failed.')
+  await send(page, /^Roll back/)
+  await expect(page.getByText('Done: Roll back.')).toBeVisible()
+  await page.getByRole('link', { name: 'Finish' }).click()
+  await send(page, /^Finish/)
+  await expect(page.getByText('Rolled back').first()).toBeVisible()
+
+  await page.goto(incident)
+  await page.getByRole('radio', { name: 'Resolved' }).check()
+  await page.getByLabel('Message, English').fill('The version before is back.')
+  await page.getByRole('button', { name: /^Post/ }).click()
+  await expect(page.getByText('Posted. People are being told.')).toBeVisible()
+  await page.getByLabel('Review, English').fill('The setting was renamed.')
+  await page.getByRole('button', { name: 'Publish the review' }).click()
+  await expect(page.getByText('The review is published.')).toBeVisible()
+  await reader.goto('/')
+  await expect(reader.getByRole('heading', { level: 1 })).toHaveText('All five services are working.')
+  await reader.close()
+})
+
+test('two people with the same window: the second is told who did what, keeps their text, and can go on', async ({ page, browser }) => {
+  await signIn(page, people.scheduler)
+  await draft(page, 'Edited by two', 300, 60)
+  await announce(page)
+  await page.getByRole('link', { name: 'Post update' }).click()
+  await page.getByLabel('Message, English').fill('My words, not to be lost.')
+
+  const other = await browser.newPage({ baseURL: site, locale: 'en-GB' })
+  await signIn(other, people.operator)
+  await other.goto(page.url().split('?')[0] ?? '')
+  await other.getByRole('link', { name: 'Reschedule' }).click()
+  const later = london(420)
+  await other.getByLabel('Ends, date').fill(later.date)
+  await other.getByLabel('Ends, time').fill(later.time)
+  await other.getByLabel('Reason, English').fill('An hour more.')
+  await other.getByRole('button', { name: /^Reschedule/ }).click()
+  await expect(other.getByText('Done: Reschedule.')).toBeVisible()
+  await other.close()
+
+  await send(page, /^Post update/)
+  const conflict = page.getByRole('alert').filter({ hasText: 'Somebody else changed this meanwhile.' })
+  await expect(conflict).toBeFocused()
+  await expect(conflict).toContainText('Olive Okafor')
+  await expect(conflict.getByRole('row', { name: /endsAt/ })).toBeVisible()
+  await expect(page.getByLabel('Message, English')).toHaveValue('My words, not to be lost.')
+  await send(page, /having seen it/)
+  await expect(page.getByText('Done: Post update.')).toBeVisible()
+})
+
+test('an auditor reads and cannot act; a member cannot enter; a wrong password locks', async ({ page, browser }) => {
+  await signIn(page, people.auditor)
+  await page.goto('/admin/windows')
+  await expect(page.getByRole('link', { name: 'New window' })).toHaveCount(0)
+  await page.getByRole('link', { name: 'SEC Release' }).first().click()
+  await expect(page.getByRole('button', { name: 'Reschedule' })).toBeDisabled()
+  await expect(page.getByText('Your role does not give this right here.').first()).toBeVisible()
+
+  const member = await browser.newPage({ baseURL: site })
+  await signIn(member, people.cityB)
+  await member.goto('/admin')
+  await expect(member).toHaveURL('/')
+  await member.close()
+})

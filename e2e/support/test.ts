@@ -1,0 +1,55 @@
+import { test as base, expect, type Page } from '@playwright/test'
+import type { ArrivedMail } from './mail-server.ts'
+import { password, ports } from './ports.ts'
+
+/** Fails a test in which a page logs an error or throws one; a refused form is no error. */
+export const test = base.extend<{ strictConsole: undefined }>({
+  strictConsole: [async ({ page }, use) => {
+    const errors: string[] = []
+    page.on('pageerror', (error) => errors.push(error.message))
+    // A refused sign-in and a page that is not there are answers; the sandbox of a mail's frame stops the test tool itself.
+    const expected = /status of (401|404)|Blocked script execution in 'about:srcdoc'/
+    page.on('console', (message) => { if (message.type() === 'error' && !expected.test(message.text())) errors.push(message.text()) })
+    await use(undefined)
+    expect(errors).toEqual([])
+  }, { auto: true }],
+})
+export { expect }
+
+export const people = {
+  operator: 'olive@almanac.example', scheduler: 'priya@almanac.example', digit: 'nikhil@almanac.example', auditor: 'ada@almanac.example',
+  cityA: 'asha@citya.example', cityB: 'bala@cityb.example',
+}
+
+/** Signs in as one of the demo's people and waits for where it leads. */
+export async function signIn(page: Page, email: string): Promise<void> {
+  await page.goto('/admin/sign-in')
+  await page.getByLabel('Email address').fill(email)
+  await page.getByLabel('Password').fill(password)
+  await page.getByRole('button', { name: 'Sign in' }).click()
+  await page.waitForURL((url) => !url.pathname.includes('sign-in'))
+}
+
+/** The mails that an address has got, oldest first. */
+export async function mailsTo(address: string): Promise<ArrivedMail[]> {
+  const answer = await fetch(`http://localhost:${ports.mails}/?to=${encodeURIComponent(address)}`)
+  return answer.json()
+}
+
+/** Waits until an address has so many mails and gives the last of them. */
+export async function mailNumber(address: string, count: number, timeout = 15_000): Promise<ArrivedMail> {
+  await expect.poll(async () => (await mailsTo(address)).length, { timeout }).toBeGreaterThanOrEqual(count)
+  const mail = (await mailsTo(address))[count - 1]
+  if (!mail) throw new Error('no mail')
+  return mail
+}
+
+/** A link in a mail that leads to a path of the site. */
+export function linkIn(mail: ArrivedMail, path: RegExp): string {
+  const found = [...mail.html.matchAll(/href="([^"]+)"/g)].map((match) => (match[1] ?? '').replaceAll('&amp;', '&')).find((href) => path.test(new URL(href).pathname))
+  if (!found) throw new Error(`no link to ${path} in “${mail.subject}”`)
+  return found
+}
+
+/** An address that no other test uses. */
+export const freshAddress = (name: string) => `${name}-${Math.random().toString(36).slice(2, 10)}@reader.example`
