@@ -121,7 +121,8 @@ CREATE TABLE "notices" (
 	"tenants" text[] DEFAULT '{}' NOT NULL,
 	"payload" jsonb NOT NULL,
 	"created_at" timestamp (3) with time zone DEFAULT now() NOT NULL,
-	"addressed_at" timestamp (3) with time zone
+	"addressed_at" timestamp (3) with time zone,
+	"envelope" jsonb
 );
 --> statement-breakpoint
 ALTER TABLE "notices" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint

@@ -35,8 +35,9 @@ export const notices = pgTable(
     ...audienceColumns(),
     payload: jsonb().notNull(),
     createdAt: instant().notNull().defaultNow(),
-    /** When its recipients were written down; from then on they are frozen. */
+    /** When its recipients were written down; from then on they are frozen, and so is where its links lead and who sends it. */
     addressedAt: instant(),
+    envelope: jsonb().$type<{ base: string; from: string }>(),
   },
   (table) => [
     index('notices_to_address').on(table.createdAt).where(sql`addressed_at is null`),

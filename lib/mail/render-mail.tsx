@@ -22,20 +22,23 @@ const marks = { email: 'RECIPIENT-ADDRESS', change: 'https://recipient.invalid/c
 type Rendered = { subject: string; html: string; text: string }
 export type Renderer = (recipient: Recipient) => Promise<Mail>
 
+/** Where links lead and who sends, as they were when the notice was addressed; null: not yet, so as they are now. */
+export type Envelope = { base: string; from: string }
+
 /**
  * Renders a notice's mails from what was written down when it happened: the same recipient gets the same bytes however
  * often it is tried, which idempotency keys need.
  */
-export function mailRenderer(payload: Payload, portal: { en?: string; hi?: string }): Renderer {
+export function mailRenderer(payload: Payload, portal: { en?: string; hi?: string }, envelope: Envelope | null): Renderer {
+  const { base, from } = envelope ?? { base: settings.baseUrl(), from: settings.mailFrom() }
   const rendered = new Map<string, Promise<Rendered>>()
   const personal = isPersonal(payload.event)
   return async (recipient) => {
     const { language, timeZone, member } = recipient
     const key = `${language} ${timeZone} ${member}`
     let shared = rendered.get(key)
-    if (!shared) rendered.set(key, (shared = renderShared(payload, language, timeZone, member, portal)))
+    if (!shared) rendered.set(key, (shared = renderShared(payload, language, timeZone, member, portal, base)))
     const { subject, html, text } = await shared
-    const base = settings.baseUrl()
     const own = makeKey(member ? 'membership' : 'subscription', recipient.id)
     const links = {
       change: `${base}${inLanguage(language, subscriptionPath(own))}`,
@@ -46,7 +49,7 @@ export function mailRenderer(payload: Payload, portal: { en?: string; hi?: strin
     const fill = (body: string, email: string) => body.replaceAll(marks.change, links.change).replaceAll(marks.action, links.action).replaceAll(marks.email, email)
     return {
       to: recipient.email,
-      from: settings.mailFrom(),
+      from,
       subject,
       html: fill(html, escapeHtml(recipient.email)),
       text: fill(text, recipient.email),
@@ -62,11 +65,10 @@ export function mailRenderer(payload: Payload, portal: { en?: string; hi?: strin
   }
 }
 
-async function renderShared(payload: Payload, locale: Locale, zone: string, member: boolean, portalName: { en?: string; hi?: string }): Promise<Rendered> {
+async function renderShared(payload: Payload, locale: Locale, zone: string, member: boolean, portalName: { en?: string; hi?: string }, base: string): Promise<Rendered> {
   const t = translator(locale, 'mail')
   const portal = portalName[locale] ?? portalName.en ?? 'Almanac'
   const wording = wordNotice(payload, locale, zone, portal)
-  const base = settings.baseUrl()
   const personal = isPersonal(payload.event)
   const footer: Footer = personal
     ? { because: t('confirmWhy', { email: marks.email, portal }) }

@@ -1,6 +1,7 @@
 import { asc, eq, isNull, sql } from 'drizzle-orm'
 import { asSystem } from '#db/scope.ts'
 import { deliveries, notices } from '#db/schema/notices.ts'
+import { settings } from '#lib/settings.ts'
 import { addresseesOf } from './recipients.ts'
 
 /** As many mails as go to a provider in one call; Resend takes no more. */
@@ -20,7 +21,7 @@ export function addressNotice(): Promise<boolean> {
       ...addressee, noticeId: notice.id, batch: Math.floor(index / batchSize), nextTryAt: sql`now()`,
     }))
     for (let from = 0; from < rows.length; from += 1000) await tx.insert(deliveries).values(rows.slice(from, from + 1000))
-    await tx.update(notices).set({ addressedAt: sql`now()` }).where(eq(notices.id, notice.id))
+    await tx.update(notices).set({ addressedAt: sql`now()`, envelope: { base: settings.baseUrl(), from: settings.mailFrom() } }).where(eq(notices.id, notice.id))
     return true
   })
 }

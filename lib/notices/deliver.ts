@@ -27,7 +27,7 @@ export function backOff(attempts: number): number {
 export async function deliver(via: Transport): Promise<boolean> {
   const claim = await claimBatch()
   if (!claim) return false
-  const render = mailRenderer(claim.notice.payload as Payload, claim.portal)
+  const render = mailRenderer(claim.notice.payload as Payload, claim.portal, claim.notice.envelope)
   const recipientOf = (row: Delivery): Recipient => ({
     id: row.recipient, email: row.email, language: row.language, timeZone: row.timeZone,
     member: !isPersonal(claim.notice.event) && claim.notice.audience !== 'public',

@@ -15,16 +15,17 @@ export type EmbeddedPostgres = { url: string; pid(): number | undefined; stop():
  * and clones do not meet. It is started again when it ends by itself, and ends with this process, however that ends.
  *
  * @param folder where the data lies; made when missing
+ * @param place where the socket lies; a new private folder when not given, removed at the end
  * @throws StartFailure with a sentence for the operator
  */
-export async function startPostgres(folder: string): Promise<EmbeddedPostgres> {
+export async function startPostgres(folder: string, place?: string): Promise<EmbeddedPostgres> {
   const native = await findBinaries()
   const user = process.getuid?.() === 0 ? unprivileged() : undefined
   const data = join(folder, 'postgres')
   await mkdir(folder, { recursive: true })
   await endLeftover(data)
 
-  const sockets = await mkdtemp(join(tmpdir(), 'almanac-'))
+  const sockets = place ?? (await mkdtemp(join(tmpdir(), 'almanac-')))
   if (user) await chown(sockets, user.uid, user.gid)
   if (!existsSync(join(data, 'PG_VERSION'))) await initialise(native, data, folder, user)
 
@@ -34,7 +35,7 @@ export async function startPostgres(folder: string): Promise<EmbeddedPostgres> {
   const launch = () => {
     server = run(native, 'postgres', ['-D', data, '-k', sockets, '-c', 'listen_addresses=', '-c', 'max_connections=60'], { log, user })
     server.once('exit', () => {
-      if (!stopping) setTimeout(async () => { await endLeftover(data); if (!stopping) launch() }, 1000)
+      if (!stopping) setTimeout(async () => { await endLeftover(data, sockets); if (!stopping) launch() }, 1000)
     })
   }
   launch()
@@ -42,7 +43,7 @@ export async function startPostgres(folder: string): Promise<EmbeddedPostgres> {
   const stop = async () => {
     stopping = true
     await end(server)
-    await rm(sockets, { recursive: true, force: true })
+    if (!place) await rm(sockets, { recursive: true, force: true })
   }
   const address = (name: string, role: string) => `postgres://${role}@localhost/${name}?host=${encodeURIComponent(sockets)}`
   try {
@@ -161,8 +162,11 @@ async function failure(sentence: string, log: string, cause?: unknown): Promise<
   return new StartFailure(`${sentence} ${reason.trim()} See ${log}.`)
 }
 
-/** Ends a database that an earlier process left in this folder when it was killed, and removes its lock. */
-async function endLeftover(data: string): Promise<void> {
+/**
+ * Ends what is left of a database in this folder that was killed, or whose process was, and removes its lock and its
+ * sockets, unless they are those that are used again.
+ */
+async function endLeftover(data: string, keep?: string): Promise<void> {
   const lock = join(data, 'postmaster.pid')
   const lines = (await readFile(lock, 'utf8').catch(() => '')).split('\n')
   if (!lines[0]) return
@@ -172,7 +176,7 @@ async function endLeftover(data: string): Promise<void> {
   for (const pid of await processesIn(data)) signal(pid, 'SIGKILL')
   await rm(lock, { force: true })
   const sockets = lines[4]
-  if (sockets?.startsWith(join(tmpdir(), 'almanac-'))) await rm(sockets, { recursive: true, force: true })
+  if (sockets?.startsWith(join(tmpdir(), 'almanac-')) && sockets !== keep) await rm(sockets, { recursive: true, force: true })
 }
 
 /** PostgreSQL works in its data folder: that tells its processes, whatever their numbers were. */

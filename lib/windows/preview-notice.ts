@@ -10,5 +10,5 @@ import { windowPayload, type WindowRow } from './record.ts'
 export async function previewNotice(tx: Tx, window: WindowRow, event: WindowEvent, locale: Locale, timeZone: string, now: Date): Promise<Mail> {
   const [site] = await tx.select({ name: portal.name }).from(portal).where(eq(portal.id, 1))
   const payload = await windowPayload(tx, window, event, now, { message: null, before: null })
-  return mailRenderer(payload, site?.name ?? {})({ id: 'preview', email: 'name@example.org', language: locale, timeZone, member: window.audience !== 'public' })
+  return mailRenderer(payload, site?.name ?? {}, null)({ id: 'preview', email: 'name@example.org', language: locale, timeZone, member: window.audience !== 'public' })
 }

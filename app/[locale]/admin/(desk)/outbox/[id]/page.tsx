@@ -34,7 +34,7 @@ export default async function NoticePage({ params, searchParams }: LocalePage<{ 
   const { notice, deliveries } = found
   const zone = person.timeZone
   const shown = deliveries.find((delivery) => delivery.id === one(query, 'mail')) ?? deliveries[0]
-  const render = mailRenderer(notice.payload as Payload, frame.name)
+  const render = mailRenderer(notice.payload as Payload, frame.name, notice.envelope)
   // Links that act for a recipient are theirs alone: staff see the mail with keys that lead nowhere.
   const mail = await render({ id: 'preview', email: shown?.email ?? 'name@example.org', language: shown?.language ?? locale, timeZone: shown?.timeZone ?? zone, member: !isPersonal(notice.event) && notice.audience !== 'public' })
   const failed = deliveries.filter((delivery) => delivery.state === 'failed').length

@@ -1,0 +1,145 @@
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { expect, test } from '@playwright/test'
+import pg from 'pg'
+import { startPostgres } from '#lib/server/embedded-postgres.ts'
+import { freshFolder, postgresIn, removeFolder, startServer, type TestServer } from './support/server.ts'
+
+test.describe.configure({ mode: 'serial' })
+test.setTimeout(120_000)
+
+const marked = 'data-freshness="stale"'
+const fresh = 'data-freshness="fresh"'
+
+/** Every page that must answer, in both languages, with one window that the status page links to. */
+async function pages(server: TestServer): Promise<string[]> {
+  const home = await fetch(server.url).then((answer) => answer.text())
+  const [window] = /\/schedule\/M-[\dA-Z-]+/.exec(home) ?? ['']
+  expect(window).not.toBe('')
+  return ['/', '/schedule', '/freezes', window].flatMap((path) => [path, path === '/' ? '/hi' : `/hi${path}`])
+}
+
+async function ask(server: TestServer, path: string) {
+  const started = Date.now()
+  const answer = await fetch(server.url + path)
+  const body = await answer.text()
+  return { status: answer.status, body, edition: Number(answer.headers.get('x-edition')), took: Date.now() - started }
+}
+
+async function expectMarked(server: TestServer, paths: string[]): Promise<void> {
+  await expect.poll(async () => (await ask(server, '/')).body.includes(marked), { timeout: 3000, intervals: [50] }).toBe(true)
+  for (const path of paths) {
+    const { status, body, took } = await ask(server, path)
+    expect(status, path).toBe(200)
+    expect(body, path).toContain(marked)
+    expect(took, path).toBeLessThan(1000)
+  }
+  expect(await fetch(`${server.url}/api/health`).then((answer) => answer.json())).toMatchObject({ status: 'ok', database: 'down' })
+}
+
+async function expectFresh(server: TestServer, paths: string[]): Promise<void> {
+  await expect.poll(async () => (await ask(server, '/')).body.includes(fresh), { timeout: 5000, intervals: [50] }).toBe(true)
+  for (const path of paths) expect((await ask(server, path)).body, path).toContain(fresh)
+}
+
+/** Changes something that everybody sees, as the portal itself. */
+async function renameTitle(url: string): Promise<void> {
+  const client = new pg.Client({ connectionString: url, options: '-c role=almanac_app' })
+  await client.connect()
+  await client.query(`begin; select almanac_enter(null); update portal set name = jsonb_build_object('en', 'Almanac ' || clock_timestamp()); commit`)
+  await client.end()
+}
+
+test('an embedded database that is killed comes back by itself; meanwhile the last edition is shown, marked', async () => {
+  const server = await startServer({})
+  try {
+    const paths = await pages(server)
+    const [postmaster] = await readFile(join(server.dataDir, 'postgres/postmaster.pid'), 'utf8').then((text) => text.split('\n').map(Number))
+    process.kill(postmaster ?? 0, 'SIGKILL')
+    await expectMarked(server, ['/'])
+    await expect.poll(async () => (await ask(server, '/')).body.includes(fresh), { timeout: 15_000 }).toBe(true)
+    await expectFresh(server, paths)
+    expect(await server.stop()).toBe(0)
+    expect(await postgresIn(server.dataDir)).toEqual([])
+  } finally {
+    await server.stop('SIGKILL')
+    await removeFolder(server.dataDir)
+  }
+})
+
+test.describe('with a database of one’s own', () => {
+  let folder: string
+  let sockets: string
+  let postgres: Awaited<ReturnType<typeof startPostgres>>
+  let first: TestServer
+  let env: Record<string, string>
+
+  test.beforeAll(async () => {
+    folder = await freshFolder()
+    sockets = await freshFolder()
+    const { chown } = await import('node:fs/promises')
+    if (process.getuid?.() === 0) {
+      const account = (await readFile('/etc/passwd', 'utf8')).split('\n').map((line) => line.split(':')).find(([name]) => name === 'postgres') ?? ['', '', '65534', '65534']
+      await chown(sockets, Number(account[2]), Number(account[3]))
+    }
+    postgres = await startPostgres(folder, sockets)
+    env = { DATABASE_URL: postgres.url, AUTH_SECRET: 'shared by all', SEED: 'demo', ADMIN_PASSWORD: 'x' }
+    first = await startServer(env)
+  })
+  test.afterAll(async () => {
+    await first?.stop('SIGKILL')
+    await postgres?.stop()
+    for (const one of [folder, sockets, first?.dataDir]) if (one) await removeFolder(one)
+  })
+
+  test('a second process shows a committed change within a second, both at the origin', async () => {
+    const second = await startServer({ ...env, WORKER: 'off' })
+    try {
+      for (let round = 0; round < 3; round++) {
+        const before = (await ask(first, '/')).edition
+        await renameTitle(postgres.url)
+        const committed = Date.now()
+        for (const server of [first, second]) {
+          await expect.poll(async () => (await ask(server, '/')).edition, { timeout: 1000, intervals: [10] }).toBe(before + 1)
+        }
+        expect(Date.now() - committed).toBeLessThan(1000)
+      }
+    } finally {
+      await second.stop()
+      await removeFolder(second.dataDir)
+    }
+  })
+
+  test('frozen: pages answer within a second, marked; thawed: fresh within five seconds', async () => {
+    const paths = await pages(first)
+    const frozen = await postgresIn(folder)
+    expect(frozen.length).toBeGreaterThan(3)
+    for (const pid of frozen) process.kill(pid, 'SIGSTOP')
+    try {
+      await expectMarked(first, paths)
+    } finally {
+      for (const pid of frozen) process.kill(pid, 'SIGCONT')
+    }
+    await expectFresh(first, paths)
+  })
+
+  test('gone: pages answer, across a restart of the process too; a form is refused kindly; back: fresh within five seconds', async () => {
+    const paths = await pages(first)
+    await postgres.stop()
+    await expectMarked(first, paths)
+    const posted = await fetch(`${first.url}/subscribe`, { method: 'POST', body: new URLSearchParams({ email: 'a@b.example' }) })
+    expect(posted.status).toBe(503)
+    expect(await posted.text()).toContain('This page waits for the database.')
+
+    await first.stop()
+    first = await startServer(env, first.dataDir)
+    await expectMarked(first, paths)
+    expect(first.log()).toContain('The database can’t be reached: the last edition is served')
+
+    postgres = await startPostgres(folder, sockets)
+    await expectFresh(first, paths)
+    const before = (await ask(first, '/')).edition
+    await renameTitle(postgres.url)
+    await expect.poll(async () => (await ask(first, '/')).edition, { timeout: 1000, intervals: [20] }).toBe(before + 1)
+  })
+})

@@ -1,0 +1,84 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { mkdtemp, readFile, rm } from 'node:fs/promises'
+import { createServer } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+
+/** An Almanac of a test's own, in a folder of its own. */
+export type TestServer = {
+  url: string
+  dataDir: string
+  process: ChildProcess
+  log: () => string
+  /** The embedded database's address, while it runs. */
+  databaseUrl: () => Promise<string>
+  stop: (signal?: NodeJS.Signals) => Promise<number | null>
+}
+
+export async function freePort(): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const server = createServer()
+    server.once('error', reject)
+    server.listen(0, () => {
+      const { port } = server.address() as { port: number }
+      server.close(() => resolve(port))
+    })
+  })
+}
+
+export const freshFolder = () => mkdtemp(join(tmpdir(), 'almanac-own-'))
+export const removeFolder = (folder: string) => rm(folder, { recursive: true, force: true, maxRetries: 5 })
+
+/** Runs a start to its end and gives what it printed, for starts that are meant to fail. */
+export async function runStart(env: Record<string, string>): Promise<{ code: number | null; output: string }> {
+  const { child, output } = launch(env)
+  const code = await new Promise<number | null>((resolve) => child.once('exit', resolve))
+  return { code, output: output() }
+}
+
+/** Starts a server and waits until it answers. */
+export async function startServer(env: Record<string, string>, dataDir?: string): Promise<TestServer> {
+  const port = Number(env.PORT ?? (await freePort()))
+  const folder = dataDir ?? (await freshFolder())
+  const { child, output } = launch({ SEED: 'demo', ...env, PORT: String(port), DATA_DIR: folder })
+  const url = `http://localhost:${port}`
+  const ended = new Promise<number | null>((resolve) => child.once('exit', resolve))
+  const deadline = Date.now() + 120_000
+  for (;;) {
+    if (child.exitCode !== null || child.signalCode !== null) throw new Error(`the server ended: ${output()}`)
+    const answer = await fetch(`${url}/api/health`).catch(() => null)
+    if (answer?.ok && /Almanac is at/.test(output())) break
+    if (Date.now() > deadline) throw new Error(`the server does not answer: ${output()}`)
+    await new Promise((resolve) => setTimeout(resolve, 50))
+  }
+  return {
+    url,
+    dataDir: folder,
+    process: child,
+    log: output,
+    databaseUrl: async () => {
+      const sockets = (await readFile(join(folder, 'postgres/postmaster.pid'), 'utf8')).split('\n')[4] ?? ''
+      return `postgres://almanac@localhost/almanac?host=${encodeURIComponent(sockets)}`
+    },
+    stop: async (signal = 'SIGTERM') => {
+      child.kill(signal)
+      return ended
+    },
+  }
+}
+
+function launch(env: Record<string, string>) {
+  const parts: string[] = []
+  const { DATABASE_URL: _, ...inherited } = process.env
+  const child = spawn('node_modules/.bin/node', ['--import', 'tsx', 'lib/server/main.ts'], { env: { ...inherited, NODE_ENV: 'production', ...env }, stdio: ['ignore', 'pipe', 'pipe'] })
+  for (const stream of [child.stdout, child.stderr]) stream?.on('data', (part) => parts.push(String(part)))
+  return { child, output: () => parts.join('') }
+}
+
+/** Numbers of the PostgreSQL processes that work in a folder. */
+export async function postgresIn(dataDir: string): Promise<number[]> {
+  const { readdir, readlink } = await import('node:fs/promises')
+  const pids = (await readdir('/proc')).filter((name) => /^\d+$/.test(name))
+  const own = await Promise.all(pids.map(async (pid) => (await readlink(`/proc/${pid}/cwd`).catch(() => '')) === join(dataDir, 'postgres')))
+  return pids.filter((_, index) => own[index]).map(Number)
+}
