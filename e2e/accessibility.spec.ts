@@ -8,12 +8,12 @@ const open = ['/', '/schedule', '/schedule?service=dcc', '/schedule?view=list', 
 const staff = ['/admin', '/admin/windows', '/admin/windows/new', '/admin/incidents', '/admin/incidents/new', '/admin/freezes', '/admin/freezes/new', '/admin/statuses', '/admin/subscribers', '/admin/outbox', '/admin/audit', '/admin/import']
 
 async function check(page: Page, path: string): Promise<void> {
+  await page.goto(path)
+  await page.locator('h1').first().waitFor()
   for (const width of widths) {
     for (const colorScheme of ['light', 'dark'] as const) {
       await page.setViewportSize({ width, height: 900 })
       await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
-      await page.goto(path)
-      await page.locator('h1').first().waitFor()
       const { violations } = await new AxeBuilder({ page }).withTags(rules).analyze()
       expect(violations.map(({ id, nodes }) => `${id}: ${nodes.slice(0, 3).map((node) => node.target.join(' ')).join(', ')}`), `${path} at ${width}, ${colorScheme}`).toEqual([])
       const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)

@@ -5,10 +5,10 @@ import { endPool } from '#db/pool.ts'
 
 /** Each test file works in a database of its own, a copy of the migrated one. */
 const name = `test_${newId()}`
+process.env.AUTH_SECRET = 'a secret of the tests'
+process.env.BASE_URL = 'https://almanac.example'
 
 beforeAll(async () => {
-  process.env.AUTH_SECRET = 'a secret of the tests'
-  process.env.BASE_URL = 'https://almanac.example'
   const url = inject('postgres')
   await inCluster(url, `create database ${name} template template_of_tests`)
   process.env.DATABASE_URL = url.replace('/almanac?', `/${name}?`)
