@@ -13,7 +13,10 @@ const config = {
     return {
       beforeFiles: [
         { source: '/', destination: '/en' },
-        { source: '/:path((?!_next/|api/|en/|en$|hi/|hi$|[\\w-]+\\.(?:ico|svg|png|txt|webmanifest)$).*)', destination: '/en/:path' },
+        {
+          source: '/:path((?!_next/|api/|en/|en$|hi/|hi$|[\\w-]+\\.(?:ico|svg|png|txt|webmanifest)$).*)',
+          destination: '/en/:path',
+        },
       ],
     }
   },

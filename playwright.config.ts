@@ -18,13 +18,25 @@ export default defineConfig({
   reporter: process.env.TEST_REPORT ? [['line'], ['json', { outputFile: process.env.TEST_REPORT }]] : 'line',
   use: { baseURL: site, launchOptions, locale: 'en-GB', timezoneId: 'Europe/London', trace: 'retain-on-failure' },
   webServer: [
-    { command: 'exec node_modules/.bin/node e2e/support/mail-server.ts', url: `http://localhost:${ports.mails}`, gracefulShutdown: { signal: 'SIGTERM', timeout: 5000 } },
+    {
+      command: 'exec node_modules/.bin/node e2e/support/mail-server.ts',
+      url: `http://localhost:${ports.mails}`,
+      gracefulShutdown: { signal: 'SIGTERM', timeout: 5000 },
+    },
     {
       command: 'exec node_modules/.bin/node --import tsx lib/server/main.ts',
       url: `${site}/api/health`,
       timeout: 180_000,
       gracefulShutdown: { signal: 'SIGTERM', timeout: 20_000 },
-      env: { NODE_ENV: 'production', PORT: String(ports.site), DATA_DIR: process.env.TEST_DATA_DIR, SEED: 'demo', ADMIN_PASSWORD: password, SMTP_URL: `smtp://127.0.0.1:${ports.smtp}`, DATABASE_URL: '' },
+      env: {
+        NODE_ENV: 'production',
+        PORT: String(ports.site),
+        DATA_DIR: process.env.TEST_DATA_DIR,
+        SEED: 'demo',
+        ADMIN_PASSWORD: password,
+        SMTP_URL: `smtp://127.0.0.1:${ports.smtp}`,
+        DATABASE_URL: '',
+      },
     },
   ],
 })

@@ -65,7 +65,9 @@ export class Listener extends EventEmitter<Events> {
     this.#client = client
     // An idle connection that breaks says so here before the next beat does.
     client.on('error', () => this.#say(false))
-    client.on('end', () => { if (this.#client === client) this.#say(false) })
+    client.on('end', () => {
+      if (this.#client === client) this.#say(false)
+    })
     client.on('notification', ({ channel, payload }) => {
       if (channel === 'almanac_edition') this.#hear(Number(payload))
       if (channel === 'almanac_notice') this.emit('notice')

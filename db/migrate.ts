@@ -14,12 +14,18 @@ export class NewerDatabase extends Error {}
  * the others wait. Returns the number of migrations run.
  */
 export async function migrate(url: string): Promise<number> {
-  const client = new pg.Client({ connectionString: url, application_name: 'almanac migrate', connectionTimeoutMillis: 5000 })
+  const client = new pg.Client({
+    connectionString: url,
+    application_name: 'almanac migrate',
+    connectionTimeoutMillis: 5000,
+  })
   client.on('error', () => {})
   await client.connect()
   try {
     await client.query(`select pg_advisory_lock(hashtext('almanac migrate'))`)
-    const journal = JSON.parse(await readFile(join(folder, 'meta/_journal.json'), 'utf8')) as { entries: { when: number }[] }
+    const journal = JSON.parse(await readFile(join(folder, 'meta/_journal.json'), 'utf8')) as {
+      entries: { when: number }[]
+    }
     const done = await doneMigrations(client)
     const known = new Set(journal.entries.map((entry) => entry.when))
     if (done.some((when) => !known.has(when))) throw new NewerDatabase()

@@ -47,7 +47,10 @@ const databases = new WeakMap<PoolClient, Tx>()
 async function transaction<T>(begin: string, run: (tx: Tx) => Promise<T>): Promise<T> {
   const client = await pool().connect()
   let tx = databases.get(client)
-  if (!tx) databases.set(client, (tx = drizzle(client, { casing: 'snake_case' })))
+  if (!tx) {
+    tx = drizzle(client, { casing: 'snake_case' })
+    databases.set(client, tx)
+  }
   let broken: unknown
   try {
     await client.query(begin)
@@ -56,7 +59,9 @@ async function transaction<T>(begin: string, run: (tx: Tx) => Promise<T>): Promi
     return result
   } catch (error) {
     // A connection on which not even a rollback gets through is thrown away.
-    await client.query('rollback').catch((failure) => { broken = failure })
+    await client.query('rollback').catch((failure) => {
+      broken = failure
+    })
     throw error
   } finally {
     client.release(Boolean(broken))

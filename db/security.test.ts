@@ -23,7 +23,16 @@ beforeAll(async () => {
   world = await makeWorld()
   const cityA = world.demo.tenants['city-a'] ?? ''
   await subscribe('everybody@reader.example')
-  const draft = await draftWindow(world.operator, planFor(world.demo, { environmentId: world.demo.environments['city-a'] ?? null, audience: 'tenants', tenants: [cityA], title: { en: 'Secret of City A' } }), early)
+  const draft = await draftWindow(
+    world.operator,
+    planFor(world.demo, {
+      environmentId: world.demo.environments['city-a'] ?? null,
+      audience: 'tenants',
+      tenants: [cityA],
+      title: { en: 'Secret of City A' },
+    }),
+    early,
+  )
   secret = draft.id
   await announceWindow(world.operator, { id: secret }, early)
 })
@@ -42,14 +51,34 @@ async function prompt<T>(run: (client: pg.Client) => Promise<T>): Promise<T> {
 }
 
 describe('a window of City A', () => {
-  const tables = ['windows', 'window_impacts', 'window_messages', 'changes', 'notices', 'notice_subjects', 'deliveries', 'audit', 'subscribers', 'users', 'memberships', 'reference_series', 'rate_limits']
+  const tables = [
+    'windows',
+    'window_impacts',
+    'window_messages',
+    'changes',
+    'notices',
+    'notice_subjects',
+    'deliveries',
+    'audit',
+    'subscribers',
+    'users',
+    'memberships',
+    'reference_series',
+    'rate_limits',
+  ]
 
-  test.each([['nobody', null], ['a member of City B', 'memberB']] as const)('%s sees nothing of it by any query', async (_, who) => {
+  test.each([
+    ['nobody', null],
+    ['a member of City B', 'memberB'],
+  ] as const)('%s sees nothing of it by any query', async (_, who) => {
     await prompt(async (client) => {
       if (who) await client.query('select almanac_enter($1)', [world[who]])
       for (const table of tables) {
         const { rows } = await client.query(`select to_jsonb(t)::text as row from ${table} t`)
-        expect(rows.map((row) => row.row).filter((row: string) => row.includes(secret) || row.includes('Secret of City A')), table).toEqual([])
+        expect(
+          rows.map((row) => row.row).filter((row: string) => row.includes(secret) || row.includes('Secret of City A')),
+          table,
+        ).toEqual([])
       }
       const { rows } = await client.query(`select count(*)::int as n from windows`)
       expect(rows[0].n).toBe(0)
@@ -66,29 +95,45 @@ describe('a window of City A', () => {
       await client.query('select almanac_enter($1)', [world.memberA])
       expect((await client.query(`update windows set title = '{"en": "Mine"}'`)).rowCount).toBe(0)
       expect((await client.query('delete from windows')).rowCount).toBe(0)
-      await expect(client.query(`insert into window_messages (id, window_id, kind, at) values ('x', $1, 'update', now())`, [secret])).rejects.toThrow(/row-level security/)
+      await expect(
+        client.query(`insert into window_messages (id, window_id, kind, at) values ('x', $1, 'update', now())`, [
+          secret,
+        ]),
+      ).rejects.toThrow(/row-level security/)
     })
   })
 
   test('a member cannot give themselves another tenant or role', async () => {
     await prompt(async (client) => {
       await client.query('select almanac_enter($1)', [world.memberB])
-      expect((await client.query(`update memberships set tenant_id = $1`, [world.demo.tenants['city-a']])).rowCount).toBe(0)
-      await expect(client.query(`insert into memberships (id, user_id, role) values ('x', $1, 'operator')`, [world.memberB])).rejects.toThrow(/row-level security/)
+      expect(
+        (await client.query(`update memberships set tenant_id = $1`, [world.demo.tenants['city-a']])).rowCount,
+      ).toBe(0)
+      await expect(
+        client.query(`insert into memberships (id, user_id, role) values ('x', $1, 'operator')`, [world.memberB]),
+      ).rejects.toThrow(/row-level security/)
     })
   })
 
   test('its reference tells strangers nothing of how many there are', async () => {
     const { id } = await draftWindow(world.scheduler, planFor(world.smart), early)
     expect((await planWindow(world.scheduler, { id }, early)).reference).toBe('M-2026-1')
-    const [own] = await asReader(world.memberA, (tx) => tx.select({ reference: windows.reference }).from(windows).where(eq(windows.id, secret)))
+    const [own] = await asReader(world.memberA, (tx) =>
+      tx.select({ reference: windows.reference }).from(windows).where(eq(windows.id, secret)),
+    )
     expect(own?.reference).toMatch(/^M-2026-[B-Z]{4}-1$/)
   })
 
   test('its mail goes to members of City A who want it, and to no subscriber', async () => {
     while (await addressNotice());
     expect(await noticesOf('window', secret)).toEqual(['window-announced'])
-    const rows = await asSystem((tx) => tx.select({ email: deliveries.email }).from(deliveries).innerJoin(notices, eq(notices.id, deliveries.noticeId)).where(eq(notices.audience, 'tenants')))
+    const rows = await asSystem((tx) =>
+      tx
+        .select({ email: deliveries.email })
+        .from(deliveries)
+        .innerJoin(notices, eq(notices.id, deliveries.noticeId))
+        .where(eq(notices.audience, 'tenants')),
+    )
     expect(rows).toEqual([{ email: 'asha.a@almanac.example' }])
   })
 })
@@ -105,33 +150,89 @@ describe('the public edition', () => {
     expect(await rise(() => startWindow(world.operator, { id: secret, reason: { en: 'Ready' } }, early))).toBe(0)
     expect(await rise(() => postUpdate(world.operator, { id: secret, text: { en: 'Half done' } }, early))).toBe(0)
     const component = Object.values(world.demo.components)[0] ?? ''
-    expect(await rise(() => declareIncident(world.operator, {
-      serviceId: world.demo.id, windowId: secret, title: { en: 'Trouble' }, severity: 'low', text: { en: 'It is slow' },
-      impacts: [{ componentId: component, environmentId: world.demo.environments['city-a'] ?? '', state: 'degraded' }],
-    }, early))).toBe(0)
-    expect(await rise(() => asSystem((tx) => tx.delete(windowMessages).where(eq(windowMessages.windowId, secret))))).toBe(0)
+    expect(
+      await rise(() =>
+        declareIncident(
+          world.operator,
+          {
+            serviceId: world.demo.id,
+            windowId: secret,
+            title: { en: 'Trouble' },
+            severity: 'low',
+            text: { en: 'It is slow' },
+            impacts: [
+              { componentId: component, environmentId: world.demo.environments['city-a'] ?? '', state: 'degraded' },
+            ],
+          },
+          early,
+        ),
+      ),
+    ).toBe(0)
+    expect(
+      await rise(() => asSystem((tx) => tx.delete(windowMessages).where(eq(windowMessages.windowId, secret)))),
+    ).toBe(0)
   })
 
   test('rises once for a transaction, however much it changes; not for a draft, not for what no page shows, not when undone', async () => {
     let id = ''
-    expect(await rise(async () => { id = (await draftWindow(world.scheduler, planFor(world.smart), early)).id })).toBe(0)
+    expect(
+      await rise(async () => {
+        id = (await draftWindow(world.scheduler, planFor(world.smart), early)).id
+      }),
+    ).toBe(0)
     expect(await rise(() => announceWindow(world.scheduler, { id }, early))).toBe(1)
     expect(await rise(() => startWindow(world.scheduler, { id, reason: { en: 'Ready' } }, early))).toBe(1)
-    expect(await rise(() => asSystem((tx) => tx.update(windows).set({ version: 99, autoStart: true }).where(eq(windows.id, id))))).toBe(0)
-    expect(await rise(() => asSystem((tx) => tx.update(windows).set({ title: sql`title` }).where(eq(windows.id, id))))).toBe(0)
-    expect(await rise(() => asSystem(async (tx) => {
-      await tx.update(windows).set({ title: { en: 'Other' } }).where(eq(windows.id, id))
-      throw new Error('undone')
-    }).catch(() => {}))).toBe(0)
+    expect(
+      await rise(() =>
+        asSystem((tx) => tx.update(windows).set({ version: 99, autoStart: true }).where(eq(windows.id, id))),
+      ),
+    ).toBe(0)
+    expect(
+      await rise(() => asSystem((tx) => tx.update(windows).set({ title: sql`title` }).where(eq(windows.id, id)))),
+    ).toBe(0)
+    expect(
+      await rise(() =>
+        asSystem(async (tx) => {
+          await tx
+            .update(windows)
+            .set({ title: { en: 'Other' } })
+            .where(eq(windows.id, id))
+          throw new Error('undone')
+        }).catch(() => {}),
+      ),
+    ).toBe(0)
   })
 
   test('rises when something becomes visible, when it ceases to be, and when a row of something visible goes', async () => {
     const [place] = await asSystem((tx) => tx.select().from(environments).where(eq(environments.slug, 'city-b')))
-    const toInternal = (audience: 'internal' | 'public') => asSystem((tx) => tx.update(environments).set({ audience }).where(eq(environments.id, place?.id ?? '')))
+    const toInternal = (audience: 'internal' | 'public') =>
+      asSystem((tx) =>
+        tx
+          .update(environments)
+          .set({ audience })
+          .where(eq(environments.id, place?.id ?? '')),
+      )
     expect(await rise(() => toInternal('internal'))).toBe(1)
-    expect(await rise(() => asSystem((tx) => tx.update(statuses).set({ note: { en: 'Quiet' } }).where(eq(statuses.environmentId, place?.id ?? ''))))).toBe(0)
+    expect(
+      await rise(() =>
+        asSystem((tx) =>
+          tx
+            .update(statuses)
+            .set({ note: { en: 'Quiet' } })
+            .where(eq(statuses.environmentId, place?.id ?? '')),
+        ),
+      ),
+    ).toBe(0)
     expect(await rise(() => toInternal('public'))).toBe(1)
-    expect(await rise(() => asSystem((tx) => tx.delete(windowImpacts).where(sql`window_id in (select id from windows where audience = 'public' and state <> 'draft')`)))).toBe(1)
+    expect(
+      await rise(() =>
+        asSystem((tx) =>
+          tx
+            .delete(windowImpacts)
+            .where(sql`window_id in (select id from windows where audience = 'public' and state <> 'draft')`),
+        ),
+      ),
+    ).toBe(1)
   })
 
   test('is told on the channel at the commit', async () => {
@@ -147,9 +248,13 @@ describe('the public edition', () => {
 })
 
 test('a role that is taken away stops at the next transaction', async () => {
-  expect(await asReader(world.auditor, (tx) => tx.select({ id: windows.id }).from(windows).where(eq(windows.id, secret)))).toHaveLength(1)
+  expect(
+    await asReader(world.auditor, (tx) => tx.select({ id: windows.id }).from(windows).where(eq(windows.id, secret))),
+  ).toHaveLength(1)
   await asSystem((tx) => tx.delete(memberships).where(eq(memberships.userId, world.auditor)))
-  expect(await asReader(world.auditor, (tx) => tx.select({ id: windows.id }).from(windows).where(eq(windows.id, secret)))).toHaveLength(0)
+  expect(
+    await asReader(world.auditor, (tx) => tx.select({ id: windows.id }).from(windows).where(eq(windows.id, secret))),
+  ).toHaveLength(0)
 })
 
 test('an audit entry cannot be changed or removed, nor written in another’s name', async () => {
@@ -160,13 +265,20 @@ test('an audit entry cannot be changed or removed, nor written in another’s na
       await expect(client.query(statement)).rejects.toThrow(/permission denied/)
       await client.query('rollback to s')
     }
-    await expect(client.query(`insert into audit (id, actor_id, action, subject_kind, subject_id) values ('x', $1, 'a', 'b', 'c')`, [world.scheduler])).rejects.toThrow(/row-level security/)
+    await expect(
+      client.query(
+        `insert into audit (id, actor_id, action, subject_kind, subject_id) values ('x', $1, 'a', 'b', 'c')`,
+        [world.scheduler],
+      ),
+    ).rejects.toThrow(/row-level security/)
   })
 })
 
 test('every table has policies that bind its owner too, but those that hold no secret', async () => {
   await prompt(async (client) => {
-    const { rows } = await client.query(`select relname from pg_class where relnamespace = 'public'::regnamespace and relkind = 'r' and not (relrowsecurity and relforcerowsecurity) order by 1`)
+    const { rows } = await client.query(
+      `select relname from pg_class where relnamespace = 'public'::regnamespace and relkind = 'r' and not (relrowsecurity and relforcerowsecurity) order by 1`,
+    )
     expect(rows.map((row) => row.relname)).toEqual(['edition', 'edition_marks'])
   })
 })

@@ -4,8 +4,34 @@ import { expect, people, signIn, test } from './support/test.ts'
 
 const rules = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']
 const widths = [360, 1440]
-const open = ['/', '/schedule', '/schedule?service=dcc', '/schedule?view=list', '/schedule?view=month', '/freezes', '/history', '/subscribe', '/subscription/confirm/void', '/subscription/void', '/nonsense', '/admin/sign-in']
-const staff = ['/admin', '/admin/windows', '/admin/windows/new', '/admin/incidents', '/admin/incidents/new', '/admin/freezes', '/admin/freezes/new', '/admin/statuses', '/admin/subscribers', '/admin/outbox', '/admin/audit', '/admin/import']
+const open = [
+  '/',
+  '/schedule',
+  '/schedule?service=dcc',
+  '/schedule?view=list',
+  '/schedule?view=month',
+  '/freezes',
+  '/history',
+  '/subscribe',
+  '/subscription/confirm/void',
+  '/subscription/void',
+  '/nonsense',
+  '/admin/sign-in',
+]
+const staff = [
+  '/admin',
+  '/admin/windows',
+  '/admin/windows/new',
+  '/admin/incidents',
+  '/admin/incidents/new',
+  '/admin/freezes',
+  '/admin/freezes/new',
+  '/admin/statuses',
+  '/admin/subscribers',
+  '/admin/outbox',
+  '/admin/audit',
+  '/admin/import',
+]
 
 async function check(page: Page, path: string): Promise<void> {
   await page.goto(path)
@@ -15,7 +41,16 @@ async function check(page: Page, path: string): Promise<void> {
       await page.setViewportSize({ width, height: 900 })
       await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
       const { violations } = await new AxeBuilder({ page }).withTags(rules).analyze()
-      expect(violations.map(({ id, nodes }) => `${id}: ${nodes.slice(0, 3).map((node) => node.target.join(' ')).join(', ')}`), `${path} at ${width}, ${colorScheme}`).toEqual([])
+      expect(
+        violations.map(
+          ({ id, nodes }) =>
+            `${id}: ${nodes
+              .slice(0, 3)
+              .map((node) => node.target.join(' '))
+              .join(', ')}`,
+        ),
+        `${path} at ${width}, ${colorScheme}`,
+      ).toEqual([])
       const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)
       expect(overflow, `${path} scrolls sideways at ${width}`).toBeLessThanOrEqual(0)
     }
@@ -35,7 +70,9 @@ for (const path of open) {
 test('records of a window and an incident, in both languages', async ({ page }) => {
   test.slow()
   await page.goto('/')
-  const links = await page.locator('main a').evaluateAll((all) => all.map((link) => new URL((link as HTMLAnchorElement).href).pathname))
+  const links = await page
+    .locator('main a')
+    .evaluateAll((all) => all.map((link) => new URL((link as HTMLAnchorElement).href).pathname))
   for (const kind of ['/schedule/M-', '/incidents/I-']) {
     const record = links.find((path) => path.startsWith(kind)) ?? ''
     expect(record).not.toBe('')
@@ -57,8 +94,21 @@ test('a window of staff with each step open', async ({ page }) => {
   test.slow()
   await signIn(page, people.operator)
   await page.goto('/admin/windows')
-  await page.getByRole('link', { name: 'SEC Release November' }).or(page.getByRole('link', { name: /SEC Release/ })).first().click()
+  await page
+    .getByRole('link', { name: 'SEC Release November' })
+    .or(page.getByRole('link', { name: /SEC Release/ }))
+    .first()
+    .click()
   const path = new URL(page.url()).pathname
-  for (const step of ['', '?step=reschedule', '?step=update', '?step=cancel', '?step=correct', '?step=checkpoint', '?step=start']) await check(page, path + step)
+  for (const step of [
+    '',
+    '?step=reschedule',
+    '?step=update',
+    '?step=cancel',
+    '?step=correct',
+    '?step=checkpoint',
+    '?step=start',
+  ])
+    await check(page, path + step)
   await check(page, `/hi${path}?step=reschedule`)
 })

@@ -21,7 +21,11 @@ async function inDatabaseOf<T>(server: TestServer, run: () => Promise<T>): Promi
   }
 }
 
-async function query<R extends pg.QueryResultRow>(server: TestServer, text: string, values: unknown[] = []): Promise<R[]> {
+async function query<R extends pg.QueryResultRow>(
+  server: TestServer,
+  text: string,
+  values: unknown[] = [],
+): Promise<R[]> {
   const client = new pg.Client({ connectionString: await server.databaseUrl(), options: '-c role=almanac_app' })
   await client.connect()
   try {
@@ -37,21 +41,41 @@ async function query<R extends pg.QueryResultRow>(server: TestServer, text: stri
 
 /** A complete plan of DCC that starts so many minutes from now, wall-clock in London. */
 async function planIn(server: TestServer, minutes: number) {
-  const [service] = await query<{ id: string; environment: string; component: string }>(server, `select s.id, e.id as environment, c.id as component from services s
-    join environments e on e.service_id = s.id and e.slug = 'production' join components c on c.service_id = s.id and c.slug = 'ssi' where s.slug = 'dcc'`)
+  const [service] = await query<{ id: string; environment: string; component: string }>(
+    server,
+    `select s.id, e.id as environment, c.id as component from services s
+    join environments e on e.service_id = s.id and e.slug = 'production' join components c on c.service_id = s.id and c.slug = 'ssi' where s.slug = 'dcc'`,
+  )
   const { localOf } = await import('#lib/time.ts')
   const local = (after: number) => localOf(new Date(Date.now() + after * 60_000), 'Europe/London')
   return {
-    serviceId: service?.id ?? '', environmentId: service?.environment ?? '', kind: 'maintenance', title: { en: 'Seven mails', hi: 'सात मेल' }, description: { en: 'Versions move up.' },
-    startsLocal: local(minutes), endsLocal: local(minutes + 60), downtime: { from: local(minutes).slice(11), minutes: 60 }, impacts: [{ componentId: service?.component ?? '', impact: 'outage' as const }],
-    rollbackInfrastructure: { en: 'Images.' }, rollbackServices: { en: 'The version before.' }, rollbackData: { en: 'None changed.' },
+    serviceId: service?.id ?? '',
+    environmentId: service?.environment ?? '',
+    kind: 'maintenance',
+    title: { en: 'Seven mails', hi: 'सात मेल' },
+    description: { en: 'Versions move up.' },
+    startsLocal: local(minutes),
+    endsLocal: local(minutes + 60),
+    downtime: { from: local(minutes).slice(11), minutes: 60 },
+    impacts: [{ componentId: service?.component ?? '', impact: 'outage' as const }],
+    rollbackInfrastructure: { en: 'Images.' },
+    rollbackServices: { en: 'The version before.' },
+    rollbackData: { en: 'None changed.' },
   }
 }
 
 /** Subscribes over the web without a browser: the form, the mail, the button. */
 async function subscribe(server: TestServer, address: string): Promise<void> {
   const { requestSubscription } = await import('#lib/subscribers/request-subscription.ts')
-  await inDatabaseOf(server, () => requestSubscription('127.0.0.1', { email: address, everything: true, kinds: ['windows', 'changes', 'incidents', 'freezes'], language: 'en', timeZone: 'Asia/Kolkata' }))
+  await inDatabaseOf(server, () =>
+    requestSubscription('127.0.0.1', {
+      email: address,
+      everything: true,
+      kinds: ['windows', 'changes', 'incidents', 'freezes'],
+      language: 'en',
+      timeZone: 'Asia/Kolkata',
+    }),
+  )
 }
 
 for (const via of ['SMTP', 'Resend'] as const) {
@@ -59,10 +83,17 @@ for (const via of ['SMTP', 'Resend'] as const) {
     const smtpPort = await freePort()
     const smtp = startMailServer(smtpPort, await freePort())
     const resend = await startResend()
-    const server = await startServer(via === 'SMTP' ? { SMTP_URL: `smtp://127.0.0.1:${smtpPort}` } : { RESEND_API_KEY: 're_test', RESEND_BASE_URL: resend.url })
+    const server = await startServer(
+      via === 'SMTP'
+        ? { SMTP_URL: `smtp://127.0.0.1:${smtpPort}` }
+        : { RESEND_API_KEY: 're_test', RESEND_BASE_URL: resend.url },
+    )
     const address = 'ops@northgrid.example'
     type Got = { subject: string; text: string; html: string; headers: Record<string, string> }
-    const got = (): Got[] => (via === 'SMTP' ? smtp.mails.filter((mail) => mail.to === address) : resend.accepted.filter((mail) => [mail.to].flat().includes(address)))
+    const got = (): Got[] =>
+      via === 'SMTP'
+        ? smtp.mails.filter((mail) => mail.to === address)
+        : resend.accepted.filter((mail) => [mail.to].flat().includes(address))
     const number = async (count: number, timeout = 15_000) => {
       await expect.poll(() => got().length, { timeout }).toBeGreaterThanOrEqual(count)
       return got()[count - 1] as Got
@@ -79,10 +110,15 @@ for (const via of ['SMTP', 'Resend'] as const) {
       const plan = await planIn(server, 61)
       const [person] = await query<{ id: string }>(server, `select id from users where email = 'priya@almanac.example'`)
       const by = person?.id ?? ''
-      const [{ draftWindow }, { announceWindow }, { startWindow }, { postUpdate }, { verifyWindow }, { finishWindow }] = await Promise.all([
-        import('#lib/windows/draft-window.ts'), import('#lib/windows/announce-window.ts'), import('#lib/windows/start-window.ts'),
-        import('#lib/windows/post-update.ts'), import('#lib/windows/verify-window.ts'), import('#lib/windows/finish-window.ts'),
-      ])
+      const [{ draftWindow }, { announceWindow }, { startWindow }, { postUpdate }, { verifyWindow }, { finishWindow }] =
+        await Promise.all([
+          import('#lib/windows/draft-window.ts'),
+          import('#lib/windows/announce-window.ts'),
+          import('#lib/windows/start-window.ts'),
+          import('#lib/windows/post-update.ts'),
+          import('#lib/windows/verify-window.ts'),
+          import('#lib/windows/finish-window.ts'),
+        ])
       const { id } = await inDatabaseOf(server, () => draftWindow(by, plan))
       await inDatabaseOf(server, () => announceWindow(by, { id }))
       const announced = await number(2)
@@ -103,16 +139,39 @@ for (const via of ['SMTP', 'Resend'] as const) {
       await number(6)
       await inDatabaseOf(server, () => finishWindow(by, { id }))
       await number(7)
-      expect(got().map((mail) => mail.subject.split(/[:,]/)[0])).toEqual(['Confirm your notices from Almanac', 'Announced', 'Starts soon', 'Started', 'Update', 'Testing', 'Finished'])
+      expect(got().map((mail) => mail.subject.split(/[:,]/)[0])).toEqual([
+        'Confirm your notices from Almanac',
+        'Announced',
+        'Starts soon',
+        'Started',
+        'Update',
+        'Testing',
+        'Finished',
+      ])
 
       const url = (header('List-Unsubscribe') ?? '').slice(1, -1)
-      const left = await fetch(url, { method: 'POST', body: new URLSearchParams({ 'List-Unsubscribe': 'One-Click' }), redirect: 'manual' })
+      const left = await fetch(url, {
+        method: 'POST',
+        body: new URLSearchParams({ 'List-Unsubscribe': 'One-Click' }),
+        redirect: 'manual',
+      })
       expect(left.status).toBe(200)
       const other = await inDatabaseOf(server, async () => {
         const draft = await draftWindow(by, { ...plan, title: { en: 'After leaving' } })
         return announceWindow(by, { id: draft.id })
       })
-      await expect.poll(async () => (await query<{ addressed: boolean }>(server, `select addressed_at is not null as addressed from notices n join notice_subjects s on s.notice_id = n.id where s.subject_id = $1`, [other.id]))[0]?.addressed).toBe(true)
+      await expect
+        .poll(
+          async () =>
+            (
+              await query<{ addressed: boolean }>(
+                server,
+                `select addressed_at is not null as addressed from notices n join notice_subjects s on s.notice_id = n.id where s.subject_id = $1`,
+                [other.id],
+              )
+            )[0]?.addressed,
+        )
+        .toBe(true)
       expect(got()).toHaveLength(7)
     } finally {
       await server.stop()
@@ -128,7 +187,10 @@ test('killed in the middle of sending to 5,000 through Resend and started again:
   const env = { RESEND_API_KEY: 're_test', RESEND_BASE_URL: resend.url }
   let server = await startServer(env)
   try {
-    await query(server, `insert into subscribers (id, email, language, time_zone, kinds, confirmed_at) select 'sub' || lpad(n::text, 9, '0'), 'reader' || n || '@many.example', case when n % 3 = 0 then 'hi' else 'en' end, 'Europe/London', '{windows,changes}', now() from generate_series(1, 5000) n`)
+    await query(
+      server,
+      `insert into subscribers (id, email, language, time_zone, kinds, confirmed_at) select 'sub' || lpad(n::text, 9, '0'), 'reader' || n || '@many.example', case when n % 3 = 0 then 'hi' else 'en' end, 'Europe/London', '{windows,changes}', now() from generate_series(1, 5000) n`,
+    )
     const [person] = await query<{ id: string }>(server, `select id from users where email = 'priya@almanac.example'`)
     const plan = await planIn(server, 600)
     const { draftWindow } = await import('#lib/windows/draft-window.ts')
@@ -138,11 +200,21 @@ test('killed in the middle of sending to 5,000 through Resend and started again:
       await announceWindow(person?.id ?? '', { id })
     })
     for (const target of [800, 2500]) {
-      await expect.poll(() => resend.recipients().length, { timeout: 60_000, intervals: [10] }).toBeGreaterThanOrEqual(target)
+      await expect
+        .poll(() => resend.recipients().length, { timeout: 60_000, intervals: [10] })
+        .toBeGreaterThanOrEqual(target)
       await server.stop('SIGKILL')
       server = await startServer(env, server.dataDir)
     }
-    await expect.poll(async () => (await query<{ left: number }>(server, `select count(*)::int as left from deliveries where state <> 'sent'`))[0]?.left, { timeout: 120_000, intervals: [500] }).toBe(0)
+    await expect
+      .poll(
+        async () =>
+          (
+            await query<{ left: number }>(server, `select count(*)::int as left from deliveries where state <> 'sent'`)
+          )[0]?.left,
+        { timeout: 120_000, intervals: [500] },
+      )
+      .toBe(0)
     const recipients = resend.recipients()
     expect(recipients).toHaveLength(5000)
     expect(new Set(recipients).size).toBe(5000)

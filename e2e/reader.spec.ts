@@ -3,7 +3,9 @@ import { expect, test } from './support/test.ts'
 test.describe('a reader', () => {
   test('learns in one sentence whether it works, and what comes next', async ({ page }) => {
     await page.goto('/')
-    await expect(page.getByRole('heading', { level: 1 })).toHaveText(/^((All five|Four of five) services are working|DCC smart metering is not working)\.$/)
+    await expect(page.getByRole('heading', { level: 1 })).toHaveText(
+      /^((All five|Four of five) services are working|DCC smart metering is not working)\.$/,
+    )
     await expect(page.getByRole('region', { name: 'Next windows' }).getByRole('listitem').first()).toBeVisible()
     const dcc = page.locator('#service-dcc')
     await expect(dcc.getByText('Self-Service Interface')).toBeHidden()
@@ -40,7 +42,10 @@ test.describe('a reader', () => {
 
   test('sees times in a zone of their choice, which stays in the address', async ({ page }) => {
     await page.goto('/')
-    const row = page.getByRole('region', { name: 'Next windows' }).getByRole('listitem').filter({ hasText: 'Demo upgrade' })
+    const row = page
+      .getByRole('region', { name: 'Next windows' })
+      .getByRole('listitem')
+      .filter({ hasText: 'Demo upgrade' })
     await expect(row).toContainText('12:30–16:30 GMT (18:00–22:00 IST)')
     await page.getByLabel('Show times in').first().selectOption('Asia/Kolkata')
     await page.getByRole('button', { name: 'Show', exact: true }).first().click()
@@ -82,15 +87,32 @@ test.describe('a reader', () => {
     const edition = Number((await request.get('/api/health').then((answer) => answer.json())).edition)
     expect(edition).toBeGreaterThan(0)
     await expect(page.getByText(/^Edition \d/).first()).toBeVisible()
-    await page.evaluate(() => { document.title = 'still here' })
-    const channel = await page.evaluate(() => new Promise<string>((resolve) => { new EventSource('/api/live').addEventListener('edition', (event) => resolve(event.data)) }))
+    await page.evaluate(() => {
+      document.title = 'still here'
+    })
+    const channel = await page.evaluate(
+      () =>
+        new Promise<string>((resolve) => {
+          new EventSource('/api/live').addEventListener('edition', (event) => resolve(event.data))
+        }),
+    )
     expect(JSON.parse(channel)).toMatchObject({ up: true })
   })
 })
 
 test.describe('without JavaScript', () => {
   test.use({ javaScriptEnabled: false })
-  for (const path of ['/', '/schedule', '/schedule?service=dcc', '/schedule?view=list', '/freezes', '/history', '/subscribe', '/hi', '/hi/schedule']) {
+  for (const path of [
+    '/',
+    '/schedule',
+    '/schedule?service=dcc',
+    '/schedule?view=list',
+    '/freezes',
+    '/history',
+    '/subscribe',
+    '/hi',
+    '/hi/schedule',
+  ]) {
     test(`${path} is whole`, async ({ page }) => {
       const answer = await page.goto(path)
       expect(answer?.status()).toBe(200)

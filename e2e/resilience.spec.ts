@@ -27,18 +27,25 @@ async function ask(server: TestServer, path: string) {
 }
 
 async function expectMarked(server: TestServer, paths: string[]): Promise<void> {
-  await expect.poll(async () => (await ask(server, '/')).body.includes(marked), { timeout: 3000, intervals: [50] }).toBe(true)
+  await expect
+    .poll(async () => (await ask(server, '/')).body.includes(marked), { timeout: 3000, intervals: [50] })
+    .toBe(true)
   for (const path of paths) {
     const { status, body, took } = await ask(server, path)
     expect(status, path).toBe(200)
     expect(body, path).toContain(marked)
     expect(took, path).toBeLessThan(1000)
   }
-  expect(await fetch(`${server.url}/api/health`).then((answer) => answer.json())).toMatchObject({ status: 'ok', database: 'down' })
+  expect(await fetch(`${server.url}/api/health`).then((answer) => answer.json())).toMatchObject({
+    status: 'ok',
+    database: 'down',
+  })
 }
 
 async function expectFresh(server: TestServer, paths: string[]): Promise<void> {
-  await expect.poll(async () => (await ask(server, '/')).body.includes(fresh), { timeout: 5000, intervals: [50] }).toBe(true)
+  await expect
+    .poll(async () => (await ask(server, '/')).body.includes(fresh), { timeout: 5000, intervals: [50] })
+    .toBe(true)
   for (const path of paths) expect((await ask(server, path)).body, path).toContain(fresh)
 }
 
@@ -46,7 +53,9 @@ async function expectFresh(server: TestServer, paths: string[]): Promise<void> {
 async function renameTitle(url: string): Promise<void> {
   const client = new pg.Client({ connectionString: url, options: '-c role=almanac_app' })
   await client.connect()
-  await client.query(`begin; select almanac_enter(null); update portal set name = jsonb_build_object('en', 'Almanac ' || clock_timestamp()); commit`)
+  await client.query(
+    `begin; select almanac_enter(null); update portal set name = jsonb_build_object('en', 'Almanac ' || clock_timestamp()); commit`,
+  )
   await client.end()
 }
 
@@ -54,7 +63,9 @@ test('an embedded database that is killed comes back by itself; meanwhile the la
   const server = await startServer({})
   try {
     const paths = await pages(server)
-    const [postmaster] = await readFile(join(server.dataDir, 'postgres/postmaster.pid'), 'utf8').then((text) => text.split('\n').map(Number))
+    const [postmaster] = await readFile(join(server.dataDir, 'postgres/postmaster.pid'), 'utf8').then((text) =>
+      text.split('\n').map(Number),
+    )
     process.kill(postmaster ?? 0, 'SIGKILL')
     await expectMarked(server, ['/'])
     await expect.poll(async () => (await ask(server, '/')).body.includes(fresh), { timeout: 15_000 }).toBe(true)
@@ -79,7 +90,10 @@ test.describe('with a database of one’s own', () => {
     sockets = await freshFolder()
     const { chown } = await import('node:fs/promises')
     if (process.getuid?.() === 0) {
-      const account = (await readFile('/etc/passwd', 'utf8')).split('\n').map((line) => line.split(':')).find(([name]) => name === 'postgres') ?? ['', '', '65534', '65534']
+      const account = (await readFile('/etc/passwd', 'utf8'))
+        .split('\n')
+        .map((line) => line.split(':'))
+        .find(([name]) => name === 'postgres') ?? ['', '', '65534', '65534']
       await chown(sockets, Number(account[2]), Number(account[3]))
     }
     postgres = await startPostgres(folder, sockets)
@@ -100,7 +114,9 @@ test.describe('with a database of one’s own', () => {
         await renameTitle(postgres.url)
         const committed = Date.now()
         for (const server of [first, second]) {
-          await expect.poll(async () => (await ask(server, '/')).edition, { timeout: 1000, intervals: [10] }).toBe(before + 1)
+          await expect
+            .poll(async () => (await ask(server, '/')).edition, { timeout: 1000, intervals: [10] })
+            .toBe(before + 1)
         }
         expect(Date.now() - committed).toBeLessThan(1000)
       }
@@ -127,7 +143,10 @@ test.describe('with a database of one’s own', () => {
     const paths = await pages(first)
     await postgres.stop()
     await expectMarked(first, paths)
-    const posted = await fetch(`${first.url}/subscribe`, { method: 'POST', body: new URLSearchParams({ email: 'a@b.example' }) })
+    const posted = await fetch(`${first.url}/subscribe`, {
+      method: 'POST',
+      body: new URLSearchParams({ email: 'a@b.example' }),
+    })
     expect(posted.status).toBe(503)
     expect(await posted.text()).toContain('This page waits for the database.')
 

@@ -1,10 +1,14 @@
 import type { Page } from '@playwright/test'
-import { expect, freshAddress, linkIn, mailNumber, mailsTo, people, signIn, test } from './support/test.ts'
 import { site } from './support/ports.ts'
+import { expect, freshAddress, linkIn, mailNumber, mailsTo, people, signIn, test } from './support/test.ts'
 
 /** Wall-clock in London so many minutes from now, as the form's fields hold it. */
 function london(minutes: number): { date: string; time: string } {
-  const parts = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Europe/London', dateStyle: 'short', timeStyle: 'short' }).format(new Date(Date.now() + minutes * 60_000))
+  const parts = new Intl.DateTimeFormat('sv-SE', {
+    timeZone: 'Europe/London',
+    dateStyle: 'short',
+    timeStyle: 'short',
+  }).format(new Date(Date.now() + minutes * 60_000))
   const [date = '', time = ''] = parts.split(' ')
   return { date, time }
 }
@@ -85,13 +89,18 @@ test('a time that the clocks skip is refused in words', async ({ page }) => {
   await page.getByLabel('Ends, date').fill('2027-03-28')
   await page.getByLabel('Ends, time').fill('04:00')
   const rules = page.getByRole('complementary', { name: 'What the rules say' })
-  await expect(rules.getByText('01:30 does not exist that night: clocks go forward. The next time that exists is 02:30.')).toBeVisible()
+  await expect(
+    rules.getByText('01:30 does not exist that night: clocks go forward. The next time that exists is 02:30.'),
+  ).toBeVisible()
   await page.getByRole('radio', { name: 'None' }).check()
   await page.getByRole('button', { name: 'Save draft' }).click()
   await expect(page.locator('#field-startsLocal-error')).toContainText('01:30 does not exist that night')
 })
 
-test('a window is announced, started early, updated, extended, tested and finished; each step is on the page and in the inbox', async ({ page, browser }) => {
+test('a window is announced, started early, updated, extended, tested and finished; each step is on the page and in the inbox', async ({
+  page,
+  browser,
+}) => {
   const address = freshAddress('follower')
   await subscribed(page, address)
   await signIn(page, people.scheduler)
@@ -147,12 +156,23 @@ test('a window is announced, started early, updated, extended, tested and finish
   expect((await mailNumber(address, 7)).subject).toMatch(/^Finished: /)
   await reader.reload()
   await expect(reader.getByRole('heading', { level: 1 })).toHaveText('All five services are working.')
-  expect((await mailsTo(address)).map((mail) => mail.subject.split(':')[0])).toEqual(['Confirm your notices from Almanac', 'Announced', 'Started', 'Update', 'Extended', 'Testing', 'Finished'])
+  expect((await mailsTo(address)).map((mail) => mail.subject.split(':')[0])).toEqual([
+    'Confirm your notices from Almanac',
+    'Announced',
+    'Started',
+    'Update',
+    'Extended',
+    'Testing',
+    'Finished',
+  ])
   await expect(page.getByRole('row', { name: /Priya Raman.*Finished/ })).toBeVisible()
   await reader.close()
 })
 
-test('a window goes wrong: an incident from it, the rollback said first, closed as rolled back, resolved and reviewed', async ({ page, browser }) => {
+test('a window goes wrong: an incident from it, the rollback said first, closed as rolled back, resolved and reviewed', async ({
+  page,
+  browser,
+}) => {
   await signIn(page, people.scheduler)
   await draft(page, 'Window that goes wrong', 95, 60)
   await announce(page)
@@ -196,7 +216,10 @@ test('a window goes wrong: an incident from it, the rollback said first, closed 
   await reader.close()
 })
 
-test('two people with the same window: the second is told who did what, keeps their text, and can go on', async ({ page, browser }) => {
+test('two people with the same window: the second is told who did what, keeps their text, and can go on', async ({
+  page,
+  browser,
+}) => {
   await signIn(page, people.scheduler)
   await draft(page, 'Edited by two', 300, 60)
   await announce(page)

@@ -1,5 +1,5 @@
-import { expect, freshAddress, linkIn, mailNumber, mailsTo, test } from './support/test.ts'
 import { site } from './support/ports.ts'
+import { expect, freshAddress, linkIn, mailNumber, mailsTo, test } from './support/test.ts'
 
 test('subscribes in Hindi, confirms, changes and ends it by one click', async ({ page, request }) => {
   const address = freshAddress('sub')
@@ -22,7 +22,10 @@ test('subscribes in Hindi, confirms, changes and ends it by one click', async ({
   await expect(page.getByText('सहेजा गया। अगली सूचना से लागू होगा।')).toBeVisible()
 
   const key = new URL(page.url()).pathname.split('/').at(-1) ?? ''
-  const ended = await request.post(`/api/unsubscribe/${key}`, { form: { 'List-Unsubscribe': 'One-Click' }, maxRedirects: 0 })
+  const ended = await request.post(`/api/unsubscribe/${key}`, {
+    form: { 'List-Unsubscribe': 'One-Click' },
+    maxRedirects: 0,
+  })
   expect(ended.status()).toBe(200)
   await page.reload()
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('यहाँ कोई सदस्यता नहीं है।')
@@ -34,7 +37,9 @@ test('without script the form works, and says what is wrong with what was typed 
   await page.goto('/subscribe')
   await page.getByLabel('Email address').fill('not an address')
   await page.getByRole('button', { name: 'Subscribe' }).click()
-  await expect(page.locator('.error').getByText('This is no email address. One looks like name@example.org.')).toBeVisible()
+  await expect(
+    page.locator('.error').getByText('This is no email address. One looks like name@example.org.'),
+  ).toBeVisible()
   await expect(page.getByLabel('Email address')).toHaveValue('not an address')
   const address = freshAddress('plain')
   await page.getByLabel('Email address').fill(address)

@@ -1,13 +1,31 @@
 import { expect, people, signIn, test } from './support/test.ts'
 
-const addresses = ['/', '/schedule', '/schedule?view=list', '/schedule?service=digit', '/schedule?service=digit&view=list', '/history', '/freezes', '/schedule.ics', '/schedule.ics?service=digit', '/api/schedule?start=2026-01-01&end=2028-03-01', '/hi', '/hi/schedule?view=list']
+const addresses = [
+  '/',
+  '/schedule',
+  '/schedule?view=list',
+  '/schedule?service=digit',
+  '/schedule?service=digit&view=list',
+  '/history',
+  '/freezes',
+  '/schedule.ics',
+  '/schedule.ics?service=digit',
+  '/api/schedule?start=2026-01-01&end=2028-03-01',
+  '/hi',
+  '/hi/schedule?view=list',
+]
 const secret = /City A|सिटी A/
 
-test('City A’s windows are on no page and no feed for strangers and for City B, and are there for City A', async ({ page, request }) => {
-  for (const address of addresses) expect(await request.get(address).then((answer) => answer.text()), address).not.toMatch(secret)
+test('City A’s windows are on no page and no feed for strangers and for City B, and are there for City A', async ({
+  page,
+  request,
+}) => {
+  for (const address of addresses)
+    expect(await request.get(address).then((answer) => answer.text()), address).not.toMatch(secret)
 
   await signIn(page, people.cityB)
-  for (const address of addresses) expect(await page.request.get(address).then((answer) => answer.text()), address).not.toMatch(secret)
+  for (const address of addresses)
+    expect(await page.request.get(address).then((answer) => answer.text()), address).not.toMatch(secret)
   await page.goto('/schedule?service=digit&view=list')
   await expect(page.getByRole('link', { name: 'Back-up and export test of City B' })).toBeVisible()
 

@@ -1,5 +1,5 @@
-import { asActor, asSystem, type Tx } from '#db/scope.ts'
 import { audit } from '#db/schema/audit.ts'
+import { asActor, asSystem, type Tx } from '#db/scope.ts'
 import { demand, type Right } from '#lib/auth/rights.ts'
 
 /** Who acts: a user's id, or the portal itself (timers, imports from the command line). */
@@ -17,7 +17,9 @@ export type Acting = {
 /** Runs a command in one transaction: all of it happens, or nothing. */
 export function act<T>(actor: Actor, run: (acting: Acting) => Promise<T>): Promise<T> {
   if (actor === 'system') return asSystem((tx) => run({ tx, personId: null, demand: () => {} }))
-  return asActor(actor, (tx, roles) => run({ tx, personId: actor, demand: (right, serviceId) => demand(roles, right, serviceId) }))
+  return asActor(actor, (tx, roles) =>
+    run({ tx, personId: actor, demand: (right, serviceId) => demand(roles, right, serviceId) }),
+  )
 }
 
 export type Entry = {

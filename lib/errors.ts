@@ -12,7 +12,13 @@ export type Reason = { code: ReasonCode; field?: string; facts?: Record<string, 
 export type RefusalKind = 'invalid' | 'forbidden' | 'missing' | 'changed' | 'too-many'
 
 /** What somebody else did meanwhile: shown to the second of two people who changed the same thing. */
-export type ForeignChange = { who: string | null; at: string; action: string; before: Record<string, unknown> | null; after: Record<string, unknown> | null }
+export type ForeignChange = {
+  who: string | null
+  at: string
+  action: string
+  before: Record<string, unknown> | null
+  after: Record<string, unknown> | null
+}
 
 /** A command's no. It has changed nothing. */
 export class Refusal extends Error {
@@ -37,4 +43,10 @@ export function refuseIf(reasons: Reason[]): void {
 }
 
 /** The HTTP status that says the same. */
-export const statusOf: Record<RefusalKind, number> = { invalid: 422, forbidden: 403, missing: 404, changed: 409, 'too-many': 429 }
+export const statusOf: Record<RefusalKind, number> = {
+  invalid: 422,
+  forbidden: 403,
+  missing: 404,
+  changed: 409,
+  'too-many': 429,
+}

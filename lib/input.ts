@@ -7,37 +7,55 @@ import { isTimeZone } from './time.ts'
  * markup, no emoji and no control characters; what does is refused with a reason rather than changed silently.
  */
 export function text(limit: number) {
-  return z.string().transform((typed) => typed.normalize('NFC').replace(/\r\n?/g, '\n').trim()).superRefine((value, context) => {
-    const object = (code: ReasonCode, facts?: Reason['facts']) => context.addIssue({ code: 'custom', params: { code, facts }, message: code })
-    if (value.length > limit) object('too-long', { limit, length: value.length })
-    else if (/<\/?[a-z!]/i.test(value)) object('markup')
-    else if (/\p{Extended_Pictographic}/u.test(value.replace(/[©®™]/g, ''))) object('emoji')
-    else if (/[\p{Cc}\u202a-\u202e\u2066-\u2069]/u.test(value.replaceAll('\n', ''))) object('control-character')
-  })
+  return z
+    .string()
+    .transform((typed) => typed.normalize('NFC').replace(/\r\n?/g, '\n').trim())
+    .superRefine((value, context) => {
+      const object = (code: ReasonCode, facts?: Reason['facts']) =>
+        context.addIssue({ code: 'custom', params: { code, facts }, message: code })
+      if (value.length > limit) object('too-long', { limit, length: value.length })
+      else if (/<\/?[a-z!]/i.test(value)) object('markup')
+      else if (/\p{Extended_Pictographic}/u.test(value.replace(/[©®™]/g, ''))) object('emoji')
+      else if (/[\p{Cc}\u202a-\u202e\u2066-\u2069]/u.test(value.replaceAll('\n', ''))) object('control-character')
+    })
 }
 
 /** A text in English, Hindi, both or neither; empty ones are left out. */
 export function texts(limit: number) {
-  return z.object({ en: text(limit).optional(), hi: text(limit).optional() }).default({})
+  return z
+    .object({ en: text(limit).optional(), hi: text(limit).optional() })
+    .default({})
     .transform(({ en, hi }) => ({ ...(en && { en }), ...(hi && { hi }) }))
 }
 
 /** As `texts`, but at least one language must be given; the English field is named when none is. */
 export function someTexts(limit: number) {
   return texts(limit).superRefine((value, context) => {
-    if (!value.en && !value.hi) context.addIssue({ code: 'custom', path: ['en'], params: { code: 'required' }, message: 'required' })
+    if (!value.en && !value.hi)
+      context.addIssue({ code: 'custom', path: ['en'], params: { code: 'required' }, message: 'required' })
   })
 }
 
 /** Null instead of an empty pair, as the database keeps what was not said. */
 export const orNull = (value: { en?: string; hi?: string }) => (value.en || value.hi ? value : null)
 
-export const local = z.string().regex(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}$/, { error: 'not-a-time' }).refine((value) => isReal(value), { error: 'not-a-time' })
-export const day = z.string().regex(/^\d{4}-\d{2}-\d{2}$/, { error: 'not-a-date' }).refine((value) => isReal(`${value}T00:00`), { error: 'not-a-date' })
+export const local = z
+  .string()
+  .regex(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}$/, { error: 'not-a-time' })
+  .refine((value) => isReal(value), { error: 'not-a-time' })
+export const day = z
+  .string()
+  .regex(/^\d{4}-\d{2}-\d{2}$/, { error: 'not-a-date' })
+  .refine((value) => isReal(`${value}T00:00`), { error: 'not-a-date' })
 export const clock = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, { error: 'not-a-time' })
 export const timeZone = z.string().refine(isTimeZone, { error: 'unknown-zone' })
 export const language = z.enum(['en', 'hi'])
-export const email = z.string().trim().toLowerCase().max(254, { error: 'not-an-address' }).pipe(z.email({ error: 'not-an-address' }))
+export const email = z
+  .string()
+  .trim()
+  .toLowerCase()
+  .max(254, { error: 'not-an-address' })
+  .pipe(z.email({ error: 'not-an-address' }))
 
 /** A date that the calendar has, between 1970 and 2199. */
 function isReal(value: string): boolean {
@@ -53,11 +71,17 @@ function isReal(value: string): boolean {
 export function parse<S extends z.ZodType>(schema: S, input: unknown): z.output<S> {
   const result = schema.safeParse(input)
   if (result.success) return result.data
-  throw invalid(...result.error.issues.map((issue): Reason => {
-    const field = issue.path.join('.')
-    if (issue.code === 'custom' && issue.params?.code) return { code: issue.params.code, field, facts: issue.params.facts }
-    if (issue.code === 'invalid_type' && issue.input === undefined) return { code: 'required', field }
-    // Our own schemas give a code as their message; the library's sentences are not for people.
-    return { code: /^[a-z]+(-[a-z]+)*$/.test(issue.message) ? (issue.message as ReasonCode) : 'not-understood', field }
-  }))
+  throw invalid(
+    ...result.error.issues.map((issue): Reason => {
+      const field = issue.path.join('.')
+      if (issue.code === 'custom' && issue.params?.code)
+        return { code: issue.params.code, field, facts: issue.params.facts }
+      if (issue.code === 'invalid_type' && issue.input === undefined) return { code: 'required', field }
+      // Our own schemas give a code as their message; the library's sentences are not for people.
+      return {
+        code: /^[a-z]+(-[a-z]+)*$/.test(issue.message) ? (issue.message as ReasonCode) : 'not-understood',
+        field,
+      }
+    }),
+  )
 }

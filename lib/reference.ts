@@ -1,7 +1,7 @@
 import { randomInt } from 'node:crypto'
 import { sql } from 'drizzle-orm'
-import type { Tx } from '#db/scope.ts'
 import { referenceSeries } from '#db/schema/windows.ts'
+import type { Tx } from '#db/scope.ts'
 
 const letters = { window: 'M', incident: 'I', freeze: 'F', release: 'R' } as const
 
@@ -10,12 +10,22 @@ const letters = { window: 'M', incident: 'I', freeze: 'F', release: 'R' } as con
  * series has a random code of its own. The year is that of publication, in UTC.
  */
 export async function nextReference(
-  tx: Tx, kind: keyof typeof letters, record: { audience: string; tenants: string[]; serviceId: string }, now: Date,
+  tx: Tx,
+  kind: keyof typeof letters,
+  record: { audience: string; tenants: string[]; serviceId: string },
+  now: Date,
 ): Promise<string> {
   const year = now.getUTCFullYear()
-  const whom = record.audience === 'public' ? '' : record.audience === 'internal' ? record.serviceId : [...record.tenants].sort().join('+')
+  const whom =
+    record.audience === 'public'
+      ? ''
+      : record.audience === 'internal'
+        ? record.serviceId
+        : [...record.tenants].sort().join('+')
   const code = whom ? Array.from({ length: 4 }, () => 'BCDFGHJKLMNPQRSTVWXZ'[randomInt(20)]).join('') : ''
-  const [series] = await tx.insert(referenceSeries).values({ series: [letters[kind], year, whom].join(' '), code, last: 1 })
+  const [series] = await tx
+    .insert(referenceSeries)
+    .values({ series: [letters[kind], year, whom].join(' '), code, last: 1 })
     .onConflictDoUpdate({ target: referenceSeries.series, set: { last: sql`${referenceSeries.last} + 1` } })
     .returning()
   return [letters[kind], year, series?.code, series?.last].filter(Boolean).join('-')

@@ -12,11 +12,20 @@ import type { ReactNode } from 'react'
 import { IconSprite } from '#components/ui/icon.tsx'
 import { isLocale } from '#lib/i18n/locales.ts'
 
-export const metadata: Metadata = { title: { template: '%s | Almanac', default: 'Almanac' }, icons: { icon: '/icon.svg' } }
+export const metadata: Metadata = {
+  title: { template: '%s | Almanac', default: 'Almanac' },
+  icons: { icon: '/icon.svg' },
+}
 export const viewport: Viewport = { width: 'device-width', initialScale: 1, colorScheme: 'light dark' }
 
 /** Pages depend on the edition and the clock: none is made ahead of time. The front keeps what is the same for all. */
-export default async function RootLayout({ children, params }: { children: ReactNode; params: Promise<{ locale: string }> }) {
+export default async function RootLayout({
+  children,
+  params,
+}: {
+  children: ReactNode
+  params: Promise<{ locale: string }>
+}) {
   await connection()
   const { locale } = await params
   if (!isLocale(locale)) notFound()

@@ -9,12 +9,23 @@ export default async function NotFound() {
   const locale = (await getLocale()) as Locale
   return (
     <>
-      <header className="masthead"><div className="page masthead-row"><a className="mark" href={inLanguage(locale, '/')}><Mark />Almanac</a></div></header>
+      <header className="masthead">
+        <div className="page masthead-row">
+          <a className="mark" href={inLanguage(locale, '/')}>
+            <Mark />
+            Almanac
+          </a>
+        </div>
+      </header>
       <main id="main" className="page page-head max-w-3xl">
         <p className="serif text-7 text-ink-3">404</p>
         <h1>{t('title')}</h1>
         <p className="lead mt-3">{t('lead')}</p>
-        <p className="mt-6 flex gap-4"><a href={inLanguage(locale, paths.status)}>{t('status')}</a><a href={inLanguage(locale, paths.schedule)}>{t('schedule')}</a><a href={inLanguage(locale, paths.history)}>{t('history')}</a></p>
+        <p className="mt-6 flex gap-4">
+          <a href={inLanguage(locale, paths.status)}>{t('status')}</a>
+          <a href={inLanguage(locale, paths.schedule)}>{t('schedule')}</a>
+          <a href={inLanguage(locale, paths.history)}>{t('history')}</a>
+        </p>
       </main>
     </>
   )

@@ -15,9 +15,15 @@ export async function GET(request: Request): Promise<Response> {
   const now = new Date()
   return asReader((await viewer())?.id ?? null, async (tx) => {
     const frame = await getFrame(tx, now)
-    const { service, filter } = await readFilter(tx, frame.services, { service: asked.get('service') ?? undefined, environment: asked.get('environment') ?? undefined, kinds: [] })
+    const { service, filter } = await readFilter(tx, frame.services, {
+      service: asked.get('service') ?? undefined,
+      environment: asked.get('environment') ?? undefined,
+      kinds: [],
+    })
     const { windows, spans } = await calendarEntries(tx, frame, filter, locale, now)
-    const name = [pick(frame.name, locale).text, service ? pick(service.name, locale).text : ''].filter(Boolean).join(': ')
+    const name = [pick(frame.name, locale).text, service ? pick(service.name, locale).text : '']
+      .filter(Boolean)
+      .join(': ')
     return new Response(serialiseCalendar(name, settings.baseUrl(), locale, windows, spans), {
       headers: { 'Content-Type': 'text/calendar; charset=utf-8', 'x-edition': String(frame.edition) },
     })

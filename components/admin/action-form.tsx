@@ -12,7 +12,16 @@ export type Action = (state: FormState, form: FormData) => Promise<FormState>
  * A form of staff: why it was refused, who else changed the thing meanwhile, the fields, the button that sends. What was
  * typed stays. `hidden` names the thing and the state of it that was seen.
  */
-export function ActionForm({ action, hidden = {}, zone = 'UTC', children, submit, secondary, danger, disabledWhy }: {
+export function ActionForm({
+  action,
+  hidden = {},
+  zone = 'UTC',
+  children,
+  submit,
+  secondary,
+  danger,
+  disabledWhy,
+}: {
   action: Action
   hidden?: Record<string, string | number>
   zone?: string
@@ -30,15 +39,30 @@ export function ActionForm({ action, hidden = {}, zone = 'UTC', children, submit
   const conflict = state.reasons.some((reason) => reason.code === 'changed-meanwhile')
   return (
     <form action={send} noValidate>
-      {state.done && state.reasons.length === 0 && <p className="done-note" role="status">{state.done}</p>}
-      {conflict ? <Conflict changes={state.changes ?? []} zone={zone} stamp={state.stamp} /> : <ErrorSummary state={state} title={(count) => t('errors', { count })} />}
+      {state.done && state.reasons.length === 0 && (
+        <p className="done-note" role="status">
+          {state.done}
+        </p>
+      )}
+      {conflict ? (
+        <Conflict changes={state.changes ?? []} zone={zone} stamp={state.stamp} />
+      ) : (
+        <ErrorSummary state={state} title={(count) => t('errors', { count })} />
+      )}
       <input type="hidden" name="locale" value={locale} />
-      {Object.entries(hidden).map(([name, value]) => <input key={name} type="hidden" name={name} value={name === 'version' && latest ? latest : value} />)}
+      {Object.entries(hidden).map(([name, value]) => (
+        <input key={name} type="hidden" name={name} value={name === 'version' && latest ? latest : value} />
+      ))}
       {children?.(state)}
       <div className="flex flex-wrap items-center justify-end gap-2 pt-4">
         {disabledWhy && <p className="note mr-auto">{disabledWhy}</p>}
         {secondary}
-        <button type="submit" className={`button main ${danger ? 'danger' : ''}`} {...((pending || disabledWhy) && { 'aria-disabled': true })} {...(disabledWhy && { disabled: true })}>
+        <button
+          type="submit"
+          className={`button main ${danger ? 'danger' : ''}`}
+          {...((pending || disabledWhy) && { 'aria-disabled': true })}
+          {...(disabledWhy && { disabled: true })}
+        >
           {pending ? t('sending') : conflict ? t('sendAnyway', { submit }) : submit}
         </button>
       </div>

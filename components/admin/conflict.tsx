@@ -8,27 +8,68 @@ import { time, zoneName } from '#lib/i18n/format.ts'
 import { ChangeValue } from './change-value.tsx'
 
 /** Two rules and a tint: who changed it meanwhile, when, what. The reader's own text is still in the form below. */
-export function Conflict({ changes, zone, stamp }: { changes: ForeignChange[]; zone: string; stamp?: number | undefined }) {
+export function Conflict({
+  changes,
+  zone,
+  stamp,
+}: {
+  changes: ForeignChange[]
+  zone: string
+  stamp?: number | undefined
+}) {
   const t = useTranslations('admin.conflict')
   const actions = useTranslations('admin.actions')
   const locale = useLocale()
   const box = useRef<HTMLDivElement>(null)
   // biome-ignore lint/correctness/useExhaustiveDependencies: the stamp is what tells one answer from the next
-  useEffect(() => { box.current?.focus() }, [stamp])
+  useEffect(() => {
+    box.current?.focus()
+  }, [stamp])
   return (
     <div ref={box} className="conflict" role="alert" tabIndex={-1}>
-      <p><Icon name="degraded" className="is-degraded" /> <b>{t('title')}</b> {t('kept')}</p>
+      <p>
+        <Icon name="degraded" className="is-degraded" /> <b>{t('title')}</b> {t('kept')}
+      </p>
       {changes.map((change) => {
         const at = new Date(change.at)
-        const names = [...new Set([...Object.keys(change.before ?? {}), ...Object.keys(change.after ?? {})])].filter((name) => name !== 'version')
-        const differing = names.filter((name) => JSON.stringify(change.before?.[name]) !== JSON.stringify(change.after?.[name]))
+        const names = [...new Set([...Object.keys(change.before ?? {}), ...Object.keys(change.after ?? {})])].filter(
+          (name) => name !== 'version',
+        )
+        const differing = names.filter(
+          (name) => JSON.stringify(change.before?.[name]) !== JSON.stringify(change.after?.[name]),
+        )
         return (
           <div key={`${change.at} ${change.action}`} className="mt-2">
-            <p>{time(at, zone)} {zoneName(at, zone)}, <b>{change.who ?? t('system')}</b>: {actions.has(change.action.replace('.', '_') as never) ? actions(change.action.replace('.', '_') as never) : change.action}</p>
+            <p>
+              {time(at, zone)} {zoneName(at, zone)}, <b>{change.who ?? t('system')}</b>:{' '}
+              {actions.has(change.action.replace('.', '_') as never)
+                ? actions(change.action.replace('.', '_') as never)
+                : change.action}
+            </p>
             {differing.length > 0 && (
               <table className="table mt-1">
-                <thead><tr><th scope="col">{t('what')}</th><th scope="col">{t('when')}</th><th scope="col">{t('theirs')}</th></tr></thead>
-                <tbody>{differing.map((name) => <tr key={name}><th scope="row">{name}</th><td className="changes-cell"><ChangeValue value={change.before?.[name]} zone={zone} locale={locale} /></td><td className="changes-cell"><b><ChangeValue value={change.after?.[name]} zone={zone} locale={locale} /></b></td></tr>)}</tbody>
+                <thead>
+                  <tr>
+                    <th scope="col">{t('what')}</th>
+                    <th scope="col">{t('when')}</th>
+                    <th scope="col">{t('theirs')}</th>
+                  </tr>
+                </thead>
+                <tbody>
+                  {differing.map((name) => (
+                    <tr key={name}>
+                      <th scope="row">{name}</th>
+                      <td className="changes-cell">
+                        <ChangeValue value={change.before?.[name]} zone={zone} locale={locale} />
+                      </td>
+                      <td className="changes-cell">
+                        <b>
+                          <ChangeValue value={change.after?.[name]} zone={zone} locale={locale} />
+                        </b>
+                      </td>
+                    </tr>
+                  ))}
+                </tbody>
               </table>
             )}
           </div>

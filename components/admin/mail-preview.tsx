@@ -7,9 +7,14 @@ export async function MailPreview({ mail, lang }: { mail: Pick<Mail, 'subject' |
   const t = await getTranslations('admin.mail')
   return (
     <div className="grid gap-3" lang={lang}>
-      <p className="text-3"><span className="quiet">{t('subject')}:</span> <b>{mail.subject}</b></p>
+      <p className="text-3">
+        <span className="quiet">{t('subject')}:</span> <b>{mail.subject}</b>
+      </p>
       <iframe className="mail-frame" title={t('frame')} sandbox="" srcDoc={mail.html} />
-      <details><summary className="text-3 text-accent underline">{t('plain')}</summary><pre className="code mt-2 overflow-auto border border-rule p-3 whitespace-pre-wrap">{mail.text}</pre></details>
+      <details>
+        <summary className="text-3 text-accent underline">{t('plain')}</summary>
+        <pre className="code mt-2 overflow-auto border border-rule p-3 whitespace-pre-wrap">{mail.text}</pre>
+      </details>
     </div>
   )
 }

@@ -12,5 +12,9 @@ export function NavLink({ href, children }: { href: string; children: ReactNode 
   const here = query
     ? path === target && new URLSearchParams(query).get('list') === list
     : (home ? path === target : path === target || path.startsWith(`${target}/`)) && list !== 'running'
-  return <a href={href} {...(here && { 'aria-current': 'page' as const })}>{children}</a>
+  return (
+    <a href={href} {...(here && { 'aria-current': 'page' as const })}>
+      {children}
+    </a>
+  )
 }

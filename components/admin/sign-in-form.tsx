@@ -11,14 +11,22 @@ export function SignInForm({ to }: { to: string }) {
   const [failed, setFailed] = useState(0)
   const [pending, setPending] = useState(false)
   const error = useRef<HTMLParagraphElement>(null)
-  useEffect(() => { if (failed) error.current?.focus() }, [failed])
-  useEffect(() => { void getCsrfToken() }, [])
+  useEffect(() => {
+    if (failed) error.current?.focus()
+  }, [failed])
+  useEffect(() => {
+    void getCsrfToken()
+  }, [])
 
   const submit = async (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault()
     const form = new FormData(event.currentTarget)
     setPending(true)
-    const answer = await signIn('credentials', { email: form.get('email'), password: form.get('password'), redirect: false }).catch(() => null)
+    const answer = await signIn('credentials', {
+      email: form.get('email'),
+      password: form.get('password'),
+      redirect: false,
+    }).catch(() => null)
     if (answer?.ok) window.location.assign(to)
     else {
       setPending(false)
@@ -27,10 +35,23 @@ export function SignInForm({ to }: { to: string }) {
   }
   return (
     <form onSubmit={submit} className="grid gap-4" noValidate>
-      {failed > 0 && <p ref={error} tabIndex={-1} role="alert" className="error-summary flex gap-2"><Icon name="major" className="is-major mt-1" /><span>{t('failed')}</span></p>}
-      <div className="field"><label htmlFor="email">{t('email')}</label><input id="email" name="email" type="email" autoComplete="username" required /></div>
-      <div className="field"><label htmlFor="password">{t('password')}</label><input id="password" name="password" type="password" autoComplete="current-password" required /></div>
-      <button type="submit" className="button main justify-self-start" aria-disabled={pending}>{t(pending ? 'pending' : 'button')}</button>
+      {failed > 0 && (
+        <p ref={error} tabIndex={-1} role="alert" className="error-summary flex gap-2">
+          <Icon name="major" className="is-major mt-1" />
+          <span>{t('failed')}</span>
+        </p>
+      )}
+      <div className="field">
+        <label htmlFor="email">{t('email')}</label>
+        <input id="email" name="email" type="email" autoComplete="username" required />
+      </div>
+      <div className="field">
+        <label htmlFor="password">{t('password')}</label>
+        <input id="password" name="password" type="password" autoComplete="current-password" required />
+      </div>
+      <button type="submit" className="button main justify-self-start" aria-disabled={pending}>
+        {t(pending ? 'pending' : 'button')}
+      </button>
     </form>
   )
 }

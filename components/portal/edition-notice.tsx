@@ -11,7 +11,11 @@ type Live = { edition: number; up: boolean }
  */
 export function EditionNotice({ shown, label }: { shown: number; label: string }) {
   const [client] = useState(() => new QueryClient())
-  return <QueryClientProvider client={client}><Notice shown={shown} label={label} /></QueryClientProvider>
+  return (
+    <QueryClientProvider client={client}>
+      <Notice shown={shown} label={label} />
+    </QueryClientProvider>
+  )
 }
 
 function Notice({ shown, label }: { shown: number; label: string }) {
@@ -19,10 +23,14 @@ function Notice({ shown, label }: { shown: number; label: string }) {
   useEffect(() => {
     if (data) document.documentElement.dataset.freshness = data.up ? 'fresh' : 'stale'
   }, [data])
-  const newer = data && data.up && data.edition > shown
+  const newer = data?.up && data.edition > shown
   return (
     <span className="new-edition" role="status">
-      {newer && <a href={`${window.location.pathname}${window.location.search}`}>{label.replace('{number}', String(data.edition))}</a>}
+      {newer && (
+        <a href={`${window.location.pathname}${window.location.search}`}>
+          {label.replace('{number}', String(data.edition))}
+        </a>
+      )}
     </span>
   )
 }
@@ -35,5 +43,12 @@ export function useLiveEdition() {
     channel.addEventListener('edition', (event) => queries.setQueryData<Live>(['live'], JSON.parse(event.data)))
     return () => channel.close()
   }, [queries])
-  return useQuery<Live>({ queryKey: ['live'], queryFn: () => fetch('/api/health').then((answer) => answer.json()).then(({ edition, database }) => ({ edition, up: database === 'up' })), enabled: false })
+  return useQuery<Live>({
+    queryKey: ['live'],
+    queryFn: () =>
+      fetch('/api/health')
+        .then((answer) => answer.json())
+        .then(({ edition, database }) => ({ edition, up: database === 'up' })),
+    enabled: false,
+  })
 }

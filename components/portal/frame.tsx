@@ -29,39 +29,73 @@ type Props = {
 }
 
 /** Masthead, dateline, banners, the page, footer: the same on every public page, whole without script. */
-export async function PageFrame({ frame, locale, zone, now, path, query = {}, section, wide, banners, children }: Props) {
+export async function PageFrame({
+  frame,
+  locale,
+  zone,
+  now,
+  path,
+  query = {},
+  section,
+  wide,
+  banners,
+  children,
+}: Props) {
   const t = await getTranslations('site.frame')
   const width = wide ? 'page wide' : 'page'
   const zones = zone === frame.timeZone || frame.zones.includes(zone) ? frame.zones : [...frame.zones, zone]
   const zoneLabel = `${zoneCity(zone, locale)} (${zoneName(now, zone)})`
   const published = `${time(frame.publishedAt, zone)} ${zoneName(frame.publishedAt, zone)}`
   const other = locale === 'en' ? 'hi' : 'en'
-  const kept = Object.entries(query).flatMap(([name, value]) => (name === 'zone' ? [] : [value ?? []].flat().map((one) => [name, one] as const)))
+  const kept = Object.entries(query).flatMap(([name, value]) =>
+    name === 'zone' ? [] : [value ?? []].flat().map((one) => [name, one] as const),
+  )
   const otherHref = inLanguage(other, path) + queryString([...kept, ...(query.zone ? [['zone', zone] as const] : [])])
 
   const zoneForm = (id: string) => (
     <form className="zone-form" action={inLanguage(locale, path)}>
-      {kept.map(([name, value]) => <input key={`${name} ${value}`} type="hidden" name={name} value={value} />)}
-      <label className={id === 'zone-foot' ? '' : 'sr-only'} htmlFor={id}>{t('showTimesIn')}</label>
+      {kept.map(([name, value]) => (
+        <input key={`${name} ${value}`} type="hidden" name={name} value={value} />
+      ))}
+      <label className={id === 'zone-foot' ? '' : 'sr-only'} htmlFor={id}>
+        {t('showTimesIn')}
+      </label>
       <select id={id} name="zone" defaultValue={zone}>
-        {zones.map((one) => <option key={one} value={one}>{zoneCity(one, locale)} ({zoneName(now, one)})</option>)}
+        {zones.map((one) => (
+          <option key={one} value={one}>
+            {zoneCity(one, locale)} ({zoneName(now, one)})
+          </option>
+        ))}
       </select>
-      <button type="submit" className="button small">{t('show')}</button>
+      <button type="submit" className="button small">
+        {t('show')}
+      </button>
     </form>
   )
 
   return (
     <>
       <meta name="edition" content={String(frame.edition)} />
-      <a className="skip" href="#main">{t('skip')}</a>
+      <a className="skip" href="#main">
+        {t('skip')}
+      </a>
       <header className="masthead">
         <div className={`${width} masthead-row`}>
-          <a className="mark" href={inLanguage(locale, '/')}><Mark /><Said text={frame.name} locale={locale} /></a>
+          <a className="mark" href={inLanguage(locale, '/')}>
+            <Mark />
+            <Said text={frame.name} locale={locale} />
+          </a>
           <details className="menu">
             <summary>{t('menu')}</summary>
             <nav className="nav" aria-label={t('main')}>
               {sections.map((name) => (
-                <a key={name} href={inLanguage(locale, paths[name])} {...(name === section && { 'aria-current': 'page' as const })}>{t(`nav.${name}`)}</a>
+                <a
+                  key={name}
+                  href={inLanguage(locale, paths[name])}
+                  {...(name === section && { 'aria-current': 'page' as const })}
+                >
+                  {t(`nav.${name}`)}
+                </a>
               ))}
             </nav>
           </details>
@@ -70,7 +104,13 @@ export async function PageFrame({ frame, locale, zone, now, path, query = {}, se
               {(['en', 'hi'] as const).map((one, index) => (
                 <span key={one} className="contents">
                   {index > 0 && <span aria-hidden="true">|</span>}
-                  {one === locale ? <b aria-current="true">{t(`languages.${one}`)}</b> : <a href={otherHref} lang={one} hrefLang={one}>{t(`languages.${one}`)}</a>}
+                  {one === locale ? (
+                    <b aria-current="true">{t(`languages.${one}`)}</b>
+                  ) : (
+                    <a href={otherHref} lang={one} hrefLang={one}>
+                      {t(`languages.${one}`)}
+                    </a>
+                  )}
                 </span>
               ))}
             </div>
@@ -81,7 +121,13 @@ export async function PageFrame({ frame, locale, zone, now, path, query = {}, se
       <div className="dateline">
         <div className={width}>
           <span className="today">{longDate(now, zone, locale)}</span>
-          <span>{t.rich('edition', { number: number(frame.edition, locale), time: published, b: (chunks) => <b>{chunks}</b> })}</span>
+          <span>
+            {t.rich('edition', {
+              number: number(frame.edition, locale),
+              time: published,
+              b: (chunks) => <b>{chunks}</b>,
+            })}
+          </span>
           <EditionNotice shown={frame.edition} label={t('newEdition', { number: '{number}' })} />
           <span className="end">{t('allTimes', { zone: zoneLabel })}</span>
         </div>
@@ -89,20 +135,33 @@ export async function PageFrame({ frame, locale, zone, now, path, query = {}, se
       <div className="banner stale when-stale" role="status">
         <div className={width}>
           <Icon name="unknown" className="self-center" />
-          <p>{t.rich('stale', { time: `${time(now, zone)} ${zoneName(now, zone)}`, b: (chunks) => <b>{chunks}</b> })}</p>
-          <a className="more" href={inLanguage(locale, path) + queryString(kept)}>{t('tryNow')}</a>
+          <p>
+            {t.rich('stale', { time: `${time(now, zone)} ${zoneName(now, zone)}`, b: (chunks) => <b>{chunks}</b> })}
+          </p>
+          <a className="more" href={inLanguage(locale, path) + queryString(kept)}>
+            {t('tryNow')}
+          </a>
         </div>
       </div>
       {banners}
-      {frame.freezes.map((freeze) => <FreezeNotice key={freeze.id} freeze={freeze} locale={locale} width={width} />)}
-      <main id="main" className={width}>{children}</main>
+      {frame.freezes.map((freeze) => (
+        <FreezeNotice key={freeze.id} freeze={freeze} locale={locale} width={width} />
+      ))}
+      <main id="main" className={width}>
+        {children}
+      </main>
       <footer className="footer">
         <div className={width}>
-          <span><Said text={frame.name} locale={locale} />{fullStop(locale)} {frame.demo && t('demo')}</span>
+          <span>
+            <Said text={frame.name} locale={locale} />
+            {fullStop(locale)} {frame.demo && t('demo')}
+          </span>
           <a href="/schedule.ics">{t('calendarFeed')}</a>
           <a href={inLanguage(locale, paths.signIn)}>{t('signIn')}</a>
           {zoneForm('zone-foot')}
-          <span className="end">{t.rich('foot', { number: number(frame.edition, locale), b: (chunks) => <b>{chunks}</b> })}</span>
+          <span className="end">
+            {t.rich('foot', { number: number(frame.edition, locale), b: (chunks) => <b>{chunks}</b> })}
+          </span>
         </div>
       </footer>
     </>
@@ -127,7 +186,9 @@ async function FreezeNotice({ freeze, locale, width }: { freeze: FreezeBanner; l
           })}{' '}
           <Said text={freeze.exceptions} locale={locale} />
         </p>
-        <a className="more" href={inLanguage(locale, paths.freezes)}>{t('freezeMore')}</a>
+        <a className="more" href={inLanguage(locale, paths.freezes)}>
+          {t('freezeMore')}
+        </a>
       </div>
     </div>
   )

@@ -10,32 +10,71 @@ import type { Schedule, ScheduledFreeze, ScheduledRelease, ScheduledWindow } fro
 import { gaps } from '#lib/schedule/rules.ts'
 import { type Day, dayOf, startOfDay } from '#lib/time.ts'
 
-type Entry = { day: Day; at: Date } & ({ window: ScheduledWindow; gap: number | null } | { freeze: ScheduledFreeze } | { release: ScheduledRelease })
+type Entry = { day: Day; at: Date } & (
+  | { window: ScheduledWindow; gap: number | null }
+  | { freeze: ScheduledFreeze }
+  | { release: ScheduledRelease }
+)
 
 /** What is to come, in order: windows that are not over, freezes that are on or ahead, releases without a window. */
 export function agendaEntries(schedule: Schedule, zone: string, from: Date): Entry[] {
   const planned = schedule.windows.filter((window) => window.state !== 'cancelled')
   const between = gaps(planned.map((window) => dayOf(window.startsAt, zone)))
   const entries: Entry[] = [
-    ...schedule.windows.filter((window) => window.endsAt > from).map((window) => {
-      const place = planned.indexOf(window)
-      return { day: dayOf(window.startsAt, zone), at: window.startsAt, window, gap: place > 0 ? (between[place - 1] ?? null) : null }
-    }),
-    ...schedule.freezes.filter((freeze) => freeze.endsAt > from).map((freeze) => ({ day: freeze.startsOn, at: freeze.startsAt, freeze })),
-    ...schedule.releases.filter((release) => startOfDay(release.on, zone) >= from).map((release) => ({ day: release.on, at: startOfDay(release.on, zone), release })),
+    ...schedule.windows
+      .filter((window) => window.endsAt > from)
+      .map((window) => {
+        const place = planned.indexOf(window)
+        return {
+          day: dayOf(window.startsAt, zone),
+          at: window.startsAt,
+          window,
+          gap: place > 0 ? (between[place - 1] ?? null) : null,
+        }
+      }),
+    ...schedule.freezes
+      .filter((freeze) => freeze.endsAt > from)
+      .map((freeze) => ({ day: freeze.startsOn, at: freeze.startsAt, freeze })),
+    ...schedule.releases
+      .filter((release) => startOfDay(release.on, zone) >= from)
+      .map((release) => ({ day: release.on, at: startOfDay(release.on, zone), release })),
   ]
   return entries.sort((one, other) => one.at.getTime() - other.at.getTime())
 }
 
-type Props = { entries: Entry[]; frame: Frame; locale: Locale; zone: string; single: boolean; now: Date; full?: boolean; early?: number }
+type Props = {
+  entries: Entry[]
+  frame: Frame
+  locale: Locale
+  zone: string
+  single: boolean
+  now: Date
+  full?: boolean
+  early?: number
+}
 
 /** A list by month. `early` entries stand beside the months; on a phone all of them do. */
 export async function Agenda({ entries, frame, locale, zone, single, now, full, early = Infinity }: Props) {
   const t = await getTranslations('site.schedule')
   const words = await getTranslations('words')
   const service = (id: string) => frame.services.find((one) => one.id === id)
-  const head = (day: Day, at: Date) => <div className="day"><b>{dayNumber(at, zone)}</b><span>{weekdayName(startOfDay(day, zone), zone, locale, 'short')}</span></div>
-  const whose = (id: string) => (single ? null : <p className="note">{service(id)?.letter && <span className="letter mr-1" aria-hidden="true">{service(id)?.letter}</span>}<Said text={service(id)?.name} locale={locale} /></p>)
+  const head = (day: Day, at: Date) => (
+    <div className="day">
+      <b>{dayNumber(at, zone)}</b>
+      <span>{weekdayName(startOfDay(day, zone), zone, locale, 'short')}</span>
+    </div>
+  )
+  const whose = (id: string) =>
+    single ? null : (
+      <p className="note">
+        {service(id)?.letter && (
+          <span className="letter mr-1" aria-hidden="true">
+            {service(id)?.letter}
+          </span>
+        )}
+        <Said text={service(id)?.name} locale={locale} />
+      </p>
+    )
   const anchored = new Set<string>()
   const anchor = (day: Day) => {
     if (anchored.has(day)) return undefined
@@ -49,7 +88,19 @@ export async function Agenda({ entries, frame, locale, zone, single, now, full, 
       return (
         <li key={entry.freeze.id} className="freeze-entry" id={anchor(entry.day)}>
           {head(entry.day, entry.at)}
-          <div><p className="note"><Icon name="freeze" className="is-freeze" /> <b className="text-ink"><Said text={entry.freeze.title} locale={locale} /></b> {t(entry.at <= now ? 'freezeInForce' : 'freezeTo', { date: `${dayMonth(last, zone, locale)} ${year(last, zone)}` })} <Said text={entry.freeze.exceptions} locale={locale} /></p>{whose(entry.freeze.serviceId)}</div>
+          <div>
+            <p className="note">
+              <Icon name="freeze" className="is-freeze" />{' '}
+              <b className="text-ink">
+                <Said text={entry.freeze.title} locale={locale} />
+              </b>{' '}
+              {t(entry.at <= now ? 'freezeInForce' : 'freezeTo', {
+                date: `${dayMonth(last, zone, locale)} ${year(last, zone)}`,
+              })}{' '}
+              <Said text={entry.freeze.exceptions} locale={locale} />
+            </p>
+            {whose(entry.freeze.serviceId)}
+          </div>
         </li>
       )
     }
@@ -57,7 +108,15 @@ export async function Agenda({ entries, frame, locale, zone, single, now, full, 
       return (
         <li key={entry.release.id} id={anchor(entry.day)}>
           {head(entry.day, entry.at)}
-          <div><p className="title"><Said text={entry.release.title} locale={locale} /> {entry.release.version}</p>{whose(entry.release.serviceId)}<p className="note"><Icon name={entry.release.pinned ? 'pin' : 'ring'} /> {t(entry.release.pinned ? 'pinned' : 'noWindow')}</p></div>
+          <div>
+            <p className="title">
+              <Said text={entry.release.title} locale={locale} /> {entry.release.version}
+            </p>
+            {whose(entry.release.serviceId)}
+            <p className="note">
+              <Icon name={entry.release.pinned ? 'pin' : 'ring'} /> {t(entry.release.pinned ? 'pinned' : 'noWindow')}
+            </p>
+          </div>
         </li>
       )
     }
@@ -66,23 +125,48 @@ export async function Agenda({ entries, frame, locale, zone, single, now, full, 
       <li key={window.id} id={anchor(entry.day)} className={window.state === 'cancelled' ? 'cancelled' : undefined}>
         {head(entry.day, window.startsAt)}
         <div>
-          <p className="title"><a href={inLanguage(locale, windowPath(window.reference))}><Said text={window.title} locale={locale} /></a></p>
+          <p className="title">
+            <a href={inLanguage(locale, windowPath(window.reference))}>
+              <Said text={window.title} locale={locale} />
+            </a>
+          </p>
           {whose(window.serviceId)}
-          <p className="note"><time dateTime={window.startsAt.toISOString()}>{shortRange(window.startsAt, window.endsAt, zone, locale)}</time>, {duration(window.minutes, locale)}, {t(window.downtime ? 'downtime' : 'noDowntime')}</p>
-          <p className="note"><Icon name={window.pinned ? 'pin' : windowLook(window.state).icon} className={window.pinned ? 'is-ink' : windowLook(window.state).tone} /> {words(`window.${window.state}`)}{single && gap !== null && gap > 0 && window.state !== 'cancelled' && <>{fullStop(locale)} {t('daysAfter', { days: gap })}</>}</p>
+          <p className="note">
+            <time dateTime={window.startsAt.toISOString()}>
+              {shortRange(window.startsAt, window.endsAt, zone, locale)}
+            </time>
+            , {duration(window.minutes, locale)}, {t(window.downtime ? 'downtime' : 'noDowntime')}
+          </p>
+          <p className="note">
+            <Icon
+              name={window.pinned ? 'pin' : windowLook(window.state).icon}
+              className={window.pinned ? 'is-ink' : windowLook(window.state).tone}
+            />{' '}
+            {words(`window.${window.state}`)}
+            {single && gap !== null && gap > 0 && window.state !== 'cancelled' && (
+              <>
+                {fullStop(locale)} {t('daysAfter', { days: gap })}
+              </>
+            )}
+          </p>
         </div>
       </li>
     )
   }
 
-  const months = Map.groupBy(entries.map((entry, index) => ({ entry, late: index >= early })), ({ entry }) => entry.day.slice(0, 7))
+  const months = Map.groupBy(
+    entries.map((entry, index) => ({ entry, late: index >= early })),
+    ({ entry }) => entry.day.slice(0, 7),
+  )
   return (
     <div className={full ? 'agenda full' : 'agenda'}>
       {[...months].map(([month, members]) => {
         const at = startOfDay(`${month}-01`, zone)
         return (
           <section key={month} id={`a-${month}`} className={members.every(({ late }) => late) ? 'late' : undefined}>
-            <h3>{monthName(at, zone, locale)} <span>{year(at, zone)}</span></h3>
+            <h3>
+              {monthName(at, zone, locale)} <span>{year(at, zone)}</span>
+            </h3>
             <ol>{members.map(({ entry }) => show(entry))}</ol>
           </section>
         )

@@ -10,5 +10,9 @@ const Calendar = dynamic(() => import('./calendar.tsx'), { ssr: false })
 /** The interactive calendar, fetched when it is opened and not before. */
 export function CalendarIsland(props: CalendarProps) {
   const [client] = useState(() => new QueryClient())
-  return <QueryClientProvider client={client}><Calendar {...props} /></QueryClientProvider>
+  return (
+    <QueryClientProvider client={client}>
+      <Calendar {...props} />
+    </QueryClientProvider>
+  )
 }

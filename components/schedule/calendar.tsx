@@ -1,12 +1,12 @@
 'use client'
 
 import FullCalendar, { type EventInput } from '@fullcalendar/react'
-import classicTheme from '@fullcalendar/react/themes/classic'
 import dayGrid from '@fullcalendar/react/daygrid'
 import list from '@fullcalendar/react/list'
-import timeGrid from '@fullcalendar/react/timegrid'
 import english from '@fullcalendar/react/locales/en-gb'
 import hindi from '@fullcalendar/react/locales/hi'
+import classicTheme from '@fullcalendar/react/themes/classic'
+import timeGrid from '@fullcalendar/react/timegrid'
 import '@fullcalendar/react/skeleton.css'
 import '@fullcalendar/react/themes/classic/theme.css'
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
@@ -23,7 +23,16 @@ export type CalendarProps = {
   words: { failed: string; again: string; none: string; today: string; previous: string; next: string; allDay: string }
 }
 
-type Entry = { id: string; kind: 'window' | 'pinned' | 'freeze' | 'release'; state?: string; title: string; start: string; end?: string; allDay?: boolean; url?: string }
+type Entry = {
+  id: string
+  kind: 'window' | 'pinned' | 'freeze' | 'release'
+  state?: string
+  title: string
+  start: string
+  end?: string
+  allDay?: boolean
+  url?: string
+}
 type Answer = { edition: number; events: Entry[] }
 
 /** Blue is maintenance, ink is pinned, a freeze is tinted: as everywhere. */
@@ -73,7 +82,14 @@ export default function Calendar({ view, locale, zone, query, initialDate, words
   })
   return (
     <div className="calendar">
-      {isError && <p role="alert" className="error-summary">{words.failed} <button type="button" className="button small" onClick={() => refetch()}>{words.again}</button></p>}
+      {isError && (
+        <p role="alert" className="error-summary">
+          {words.failed}{' '}
+          <button type="button" className="button small" onClick={() => refetch()}>
+            {words.again}
+          </button>
+        </p>
+      )}
       <FullCalendar
         plugins={plugins}
         initialView={views[view]}

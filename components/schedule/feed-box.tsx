@@ -10,10 +10,27 @@ export async function FeedBox({ locale, chosen }: { locale: Locale; chosen: [str
   const address = settings.baseUrl() + path
   return (
     <section className="section feed mt-10 no-print" aria-labelledby="feed">
-      <div><h2 id="feed" className="text-5 mb-1">{t('title')}</h2><p className="note">{t('note')}</p></div>
       <div>
-        <p className="flex flex-wrap gap-2"><a className="button main" href={address.replace(/^https?:/, 'webcal:')}>{t('subscribe')}</a><a className="button" href={path} download>{t('download')}</a></p>
-        <p className="mt-2"><label className="sr-only" htmlFor="feed-address">{t('address')}</label><input id="feed-address" type="text" readOnly value={address} /></p>
+        <h2 id="feed" className="text-5 mb-1">
+          {t('title')}
+        </h2>
+        <p className="note">{t('note')}</p>
+      </div>
+      <div>
+        <p className="flex flex-wrap gap-2">
+          <a className="button main" href={address.replace(/^https?:/, 'webcal:')}>
+            {t('subscribe')}
+          </a>
+          <a className="button" href={path} download>
+            {t('download')}
+          </a>
+        </p>
+        <p className="mt-2">
+          <label className="sr-only" htmlFor="feed-address">
+            {t('address')}
+          </label>
+          <input id="feed-address" type="text" readOnly value={address} />
+        </p>
       </div>
     </section>
   )

@@ -5,10 +5,24 @@ import type { Schedule, ScheduledWindow } from '#lib/schedule/queries.ts'
 import { gaps, position, scheduleMonths } from '#lib/schedule/rules.ts'
 import { type Day, dayOf, startOfDay } from '#lib/time.ts'
 
-type Line = { windows: ScheduledWindow[]; freezes: Schedule['freezes']; schedule: Pick<Schedule, 'first' | 'end' | 'today'>; zone: string; label: string }
+type Line = {
+  windows: ScheduledWindow[]
+  freezes: Schedule['freezes']
+  schedule: Pick<Schedule, 'first' | 'end' | 'today'>
+  zone: string
+  label: string
+}
 
 /** Posts on a true time axis with the days between them as figures; freezes are hatched on the base line. */
-export function GapLine({ windows, freezes, schedule: { first, end, today }, zone, label, single, children }: Line & { single?: boolean; children?: React.ReactNode }) {
+export function GapLine({
+  windows,
+  freezes,
+  schedule: { first, end, today },
+  zone,
+  label,
+  single,
+  children,
+}: Line & { single?: boolean; children?: React.ReactNode }) {
   const x = (day: Day) => position(day, first, end) * 100
   const days = windows.map((window) => dayOf(window.startsAt, zone))
   const between = gaps(days)
@@ -17,25 +31,50 @@ export function GapLine({ windows, freezes, schedule: { first, end, today }, zon
     <svg className={`gap-line ${single ? 'single' : ''}`} role="img" aria-label={label}>
       {freezes.map((freeze) => {
         const from = Math.max(0, x(freeze.startsOn))
-        return <rect key={freeze.id} className="frozen" x={`${from.toFixed(2)}%`} y={base - 14} width={`${(Math.min(100, x(freeze.endsOn)) - from).toFixed(2)}%`} height="14" />
+        return (
+          <rect
+            key={freeze.id}
+            className="frozen"
+            x={`${from.toFixed(2)}%`}
+            y={base - 14}
+            width={`${(Math.min(100, x(freeze.endsOn)) - from).toFixed(2)}%`}
+            height="14"
+          />
+        )
       })}
       {between.map((gap, index) => {
         const [from, to] = [x(days[index] ?? first), x(days[index + 1] ?? first)]
-        return to - from > 2.4 && from >= 0 ? <text key={days[index]} className="gap-days" x={`${((from + to) / 2).toFixed(2)}%`} y={base - 26} textAnchor="middle">{gap}</text> : null
+        return to - from > 2.4 && from >= 0 ? (
+          <text
+            key={days[index]}
+            className="gap-days"
+            x={`${((from + to) / 2).toFixed(2)}%`}
+            y={base - 26}
+            textAnchor="middle"
+          >
+            {gap}
+          </text>
+        ) : null
       })}
       {windows.map((window, index) => {
         const at = x(days[index] ?? first)
         if (at < 0) return null
         const tall = window.pinned ? 40 : 28
-        const look = window.pinned ? 'pin' : window.urgent && ['planned', 'announced'].includes(window.state) ? 'urgent' : ''
+        const look = window.pinned
+          ? 'pin'
+          : window.urgent && ['planned', 'announced'].includes(window.state)
+            ? 'urgent'
+            : ''
         return (
-          <svg key={window.id} x={`${at.toFixed(2)}%`} overflow="visible">
+          <svg key={window.id} aria-hidden="true" x={`${at.toFixed(2)}%`} overflow="visible">
             <rect className={`post ${look}`} x="0" y={base - tall} width="5" height={tall} />
             {window.pinned && <path className="post pin" d={`M5 ${base - tall}h9l-4 4.5 4 4.5h-9z`} />}
           </svg>
         )
       })}
-      {!single && <line className="today" x1={`${x(today).toFixed(2)}%`} x2={`${x(today).toFixed(2)}%`} y1="0" y2="52" />}
+      {!single && (
+        <line className="today" x1={`${x(today).toFixed(2)}%`} x2={`${x(today).toFixed(2)}%`} y1="0" y2="52" />
+      )}
       {single && <line className="base" x1="0" x2="100%" y1={base} y2={base} />}
       {children}
     </svg>
@@ -43,7 +82,13 @@ export function GapLine({ windows, freezes, schedule: { first, end, today }, zon
 }
 
 /** The months under a gap line, with the years. */
-export function MonthTicks({ first, end, zone, locale, top }: Pick<Schedule, 'first' | 'end'> & { zone: string; locale: Locale; top: number }) {
+export function MonthTicks({
+  first,
+  end,
+  zone,
+  locale,
+  top,
+}: Pick<Schedule, 'first' | 'end'> & { zone: string; locale: Locale; top: number }) {
   return scheduleMonths(first).map((month, index) => {
     const at = startOfDay(month.first, zone)
     const x = `${(position(month.first, first, end) * 100).toFixed(2)}%`
@@ -51,8 +96,14 @@ export function MonthTicks({ first, end, zone, locale, top }: Pick<Schedule, 'fi
     return (
       <g key={month.first}>
         <line className={newYear ? 'year-tick' : 'month-tick'} x1={x} x2={x} y1={top} y2={top + (newYear ? 34 : 5)} />
-        <text className="gap-days" x={x} dx="3" y={top + 16}>{monthName(at, zone, locale, 'narrow')}</text>
-        {newYear && (index > 0 || !month.first.endsWith('-12-01')) && <text className="year" x={x} dx="4" y={top + 34}>{year(at, zone)}</text>}
+        <text className="gap-days" x={x} dx="3" y={top + 16}>
+          {monthName(at, zone, locale, 'narrow')}
+        </text>
+        {newYear && (index > 0 || !month.first.endsWith('-12-01')) && (
+          <text className="year" x={x} dx="4" y={top + 34}>
+            {year(at, zone)}
+          </text>
+        )}
       </g>
     )
   })

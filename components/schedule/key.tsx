@@ -9,16 +9,42 @@ export async function Key({ frame, locale, single }: { frame: Frame; locale: Loc
   if (single) {
     return (
       <ul className="month-key" aria-label={t('title')}>
-        {(['window', 'pin', 'urgent', 'frozen', 'release', 'today'] as const).map((name, index) => <li key={name}><span className={`key-day ${name}`} aria-hidden="true">{[10, 29, 2, 15, 3, 29][index]}</span>{t(name)}</li>)}
+        {(['window', 'pin', 'urgent', 'frozen', 'release', 'today'] as const).map((name, index) => (
+          <li key={name}>
+            <span className={`key-day ${name}`} aria-hidden="true">
+              {[10, 29, 2, 15, 3, 29][index]}
+            </span>
+            {t(name)}
+          </li>
+        ))}
         <li className="note">{t('hours')}</li>
       </ul>
     )
   }
   return (
     <ul className="month-key" aria-label={t('title')}>
-      {(['window', 'pin', 'urgent'] as const).map((name) => <li key={name}><span className={`letter ${name}`} aria-hidden="true">D</span>{t(name)}</li>)}
-      <li><span className="key-day today" aria-hidden="true">29</span>{t('today')}</li>
-      {frame.services.filter((one) => one.letter).map((one) => <li key={one.id}><b>{one.letter}</b><Said text={one.name} locale={locale} /></li>)}
+      {(['window', 'pin', 'urgent'] as const).map((name) => (
+        <li key={name}>
+          <span className={`letter ${name}`} aria-hidden="true">
+            D
+          </span>
+          {t(name)}
+        </li>
+      ))}
+      <li>
+        <span className="key-day today" aria-hidden="true">
+          29
+        </span>
+        {t('today')}
+      </li>
+      {frame.services
+        .filter((one) => one.letter)
+        .map((one) => (
+          <li key={one.id}>
+            <b>{one.letter}</b>
+            <Said text={one.name} locale={locale} />
+          </li>
+        ))}
       <li className="note basis-full">{t('letters')}</li>
     </ul>
   )

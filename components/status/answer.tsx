@@ -1,7 +1,7 @@
 import { getTranslations } from 'next-intl/server'
-import { componentLook } from '#components/ui/state.tsx'
 import { Icon } from '#components/ui/icon.tsx'
 import { Said } from '#components/ui/said.tsx'
+import { componentLook } from '#components/ui/state.tsx'
 import { dayMonth, longDate, time, zoneName } from '#lib/i18n/format.ts'
 import { type Locale, pick } from '#lib/i18n/locales.ts'
 import { numberWord } from '#lib/i18n/number-word.ts'
@@ -19,10 +19,18 @@ export async function Answer({ status, locale, zone, now }: Props) {
   const name = (service: ServiceStatus | undefined) => pick(service?.name, locale).text
   const sentence = {
     nothing: () => t('headline.nothing'),
-    all: () => (services.length === 1 ? t('headline.one', { service: name(services[0]) }) : t('headline.all', { count: numberWord(services.length, locale) })),
+    all: () =>
+      services.length === 1
+        ? t('headline.one', { service: name(services[0]) })
+        : t('headline.all', { count: numberWord(services.length, locale) }),
     some: () => {
       const { working = 0, total = 0, unknown = 0 } = found as { working?: number; total?: number; unknown?: number }
-      return t(unknown ? 'headline.someUnknown' : 'headline.some', { working: numberWord(working, locale, true), total: numberWord(total, locale), verb: working, unknown: numberWord(unknown, locale) })
+      return t(unknown ? 'headline.someUnknown' : 'headline.some', {
+        working: numberWord(working, locale, true),
+        total: numberWord(total, locale),
+        verb: working,
+        unknown: numberWord(unknown, locale),
+      })
     },
     trouble: () => {
       const { state, service, others } = found as { state: 'major'; service: number; others: number }
@@ -31,16 +39,33 @@ export async function Answer({ status, locale, zone, now }: Props) {
   }[found.kind]()
 
   const lines = [
-    ...status.incidents.slice(0, 2).map((incident) => t('lead.incident', { title: pick(incident.title, locale).text, since: `${time(incident.startedAt, zone)} ${zoneName(incident.startedAt, zone)}`, date: dayMonth(incident.startedAt, zone, locale) })),
-    ...running.slice(0, 2).map((window) => t('lead.maintenance', {
-      service: name(services.find((service) => service.id === window.serviceId)) || pick(window.title, locale).text,
-      until: `${time(window.endsAt, zone)} ${zoneName(window.endsAt, zone)}`, date: longDate(window.endsAt, zone, locale),
-    })),
+    ...status.incidents.slice(0, 2).map((incident) =>
+      t('lead.incident', {
+        title: pick(incident.title, locale).text,
+        since: `${time(incident.startedAt, zone)} ${zoneName(incident.startedAt, zone)}`,
+        date: dayMonth(incident.startedAt, zone, locale),
+      }),
+    ),
+    ...running.slice(0, 2).map((window) =>
+      t('lead.maintenance', {
+        service: name(services.find((service) => service.id === window.serviceId)) || pick(window.title, locale).text,
+        until: `${time(window.endsAt, zone)} ${zoneName(window.endsAt, zone)}`,
+        date: longDate(window.endsAt, zone, locale),
+      }),
+    ),
   ]
-  const rest = !status.incidents.length ? (running.length ? t('lead.nothingElse') : services.length ? t('lead.quiet') : '') : ''
+  const rest = !status.incidents.length
+    ? running.length
+      ? t('lead.nothingElse')
+      : services.length
+        ? t('lead.quiet')
+        : ''
+    : ''
   return (
     <div className="answer">
-      <p className="label as-it-was when-stale">{t('asItWas', { time: `${time(now, zone)} ${zoneName(now, zone)}`, date: longDate(now, zone, locale) })}</p>
+      <p className="label as-it-was when-stale">
+        {t('asItWas', { time: `${time(now, zone)} ${zoneName(now, zone)}`, date: longDate(now, zone, locale) })}
+      </p>
       <h1>{sentence}</h1>
       {(lines.length > 0 || rest) && <p className="lead">{[...lines, rest].filter(Boolean).join(' ')}</p>}
       {services.length > 0 && (
@@ -49,11 +74,24 @@ export async function Answer({ status, locale, zone, now }: Props) {
             const window = running.find((one) => one.serviceId === service.id)
             const look = componentLook(service.state)
             return (
-              <li key={service.id} className={['degraded', 'partial', 'major'].includes(service.state) ? `trouble-${service.state}` : undefined}>
+              <li
+                key={service.id}
+                className={
+                  ['degraded', 'partial', 'major'].includes(service.state) ? `trouble-${service.state}` : undefined
+                }
+              >
                 <a href={`#service-${service.slug}`}>
                   <Icon name={look.icon} className={`${look.tone} mt-[0.1em]`} />
-                  <span><span><Said text={service.name} locale={locale} /></span>
-                    <small>{service.state === 'maintenance' && window ? t('maintenanceTo', { time: time(window.endsAt, zone) }) : words(service.state)}</small></span>
+                  <span>
+                    <span>
+                      <Said text={service.name} locale={locale} />
+                    </span>
+                    <small>
+                      {service.state === 'maintenance' && window
+                        ? t('maintenanceTo', { time: time(window.endsAt, zone) })
+                        : words(service.state)}
+                    </small>
+                  </span>
                 </a>
               </li>
             )

@@ -11,28 +11,67 @@ import type { nextWindows, Status } from '#lib/status/queries.ts'
 type Shown = { frame: Frame; locale: Locale; zone: string }
 
 /** The next windows, each with its day, hours and what it does to people. */
-export async function NextWindows({ windows, frame, locale, zone }: Shown & { windows: Awaited<ReturnType<typeof nextWindows>> }) {
+export async function NextWindows({
+  windows,
+  frame,
+  locale,
+  zone,
+}: Shown & { windows: Awaited<ReturnType<typeof nextWindows>> }) {
   const t = await getTranslations('site.status')
   const words = await getTranslations('words')
   return (
     <section className="section" aria-labelledby="next">
-      <div className="section-head"><h2 id="next">{t('next.title')}</h2><a href={inLanguage(locale, paths.schedule)}>{t('next.schedule')}</a></div>
+      <div className="section-head">
+        <h2 id="next">{t('next.title')}</h2>
+        <a href={inLanguage(locale, paths.schedule)}>{t('next.schedule')}</a>
+      </div>
       {windows.length === 0 && <p className="note">{t('next.none')}</p>}
       <ol className="coming">
         {windows.map((window) => {
           const service = frame.services.find((one) => one.id === window.serviceId)
           const out = window.impacts.filter((impact) => impact.impact === 'outage')
-          const environments = [...new Map(window.impacts.map((impact) => [impact.environmentId, impact.environment])).values()]
-          const own = zoneName(window.startsAt, window.timeZone) === zoneName(window.startsAt, zone) ? '' : ` (${shortRange(window.startsAt, window.endsAt, window.timeZone, locale)})`
-          const impact = out[0] ? t('next.notAvailable', { component: pick(out[0].component, locale).text, more: out.length - 1 }) : window.downtimeMinutes === null ? t('next.noDowntime') : t('next.partly')
+          const environments = [
+            ...new Map(window.impacts.map((impact) => [impact.environmentId, impact.environment])).values(),
+          ]
+          const own =
+            zoneName(window.startsAt, window.timeZone) === zoneName(window.startsAt, zone)
+              ? ''
+              : ` (${shortRange(window.startsAt, window.endsAt, window.timeZone, locale)})`
+          const impact = out[0]
+            ? t('next.notAvailable', { component: pick(out[0].component, locale).text, more: out.length - 1 })
+            : window.downtimeMinutes === null
+              ? t('next.noDowntime')
+              : t('next.partly')
           return (
             <li key={window.id}>
-              <div className="day-mark" aria-hidden="true"><b>{dayNumber(window.startsAt, zone)}</b><span>{monthName(window.startsAt, zone, locale, 'short')}</span></div>
+              <div className="day-mark" aria-hidden="true">
+                <b>{dayNumber(window.startsAt, zone)}</b>
+                <span>{monthName(window.startsAt, zone, locale, 'short')}</span>
+              </div>
               <div>
-                <p className="title"><a href={inLanguage(locale, windowPath(window.reference ?? ''))}><Said text={window.title} locale={locale} /></a></p>
-                <p className="note"><Said text={service?.name} locale={locale} />{environments.length > 0 && <>, {environments.map((name) => pick(name, locale).text).join(', ')}</>}</p>
-                <p className="note">{weekdayName(window.startsAt, zone, locale)} <time dateTime={window.startsAt.toISOString()}>{shortRange(window.startsAt, window.endsAt, zone, locale)}</time>{own}</p>
-                <p className="note flex gap-1.5 is-maintenance"><Icon name={windowLook(window.state).icon} className="mt-[0.15em]" /><span>{words(`window.${window.state}`)}{fullStop(locale)} {impact}</span></p>
+                <p className="title">
+                  <a href={inLanguage(locale, windowPath(window.reference ?? ''))}>
+                    <Said text={window.title} locale={locale} />
+                  </a>
+                </p>
+                <p className="note">
+                  <Said text={service?.name} locale={locale} />
+                  {environments.length > 0 && <>, {environments.map((name) => pick(name, locale).text).join(', ')}</>}
+                </p>
+                <p className="note">
+                  {weekdayName(window.startsAt, zone, locale)}{' '}
+                  <time dateTime={window.startsAt.toISOString()}>
+                    {shortRange(window.startsAt, window.endsAt, zone, locale)}
+                  </time>
+                  {own}
+                </p>
+                <p className="note flex gap-1.5 is-maintenance">
+                  <Icon name={windowLook(window.state).icon} className="mt-[0.15em]" />
+                  <span>
+                    {words(`window.${window.state}`)}
+                    {fullStop(locale)} {impact}
+                  </span>
+                </p>
               </div>
             </li>
           )
@@ -47,20 +86,37 @@ export async function SubscribeBox({ frame, locale }: Shown) {
   const t = await getTranslations('site.status.subscribe')
   return (
     <section className="section" id="subscribe" aria-labelledby="subscribe-title">
-      <div className="section-head"><h2 id="subscribe-title">{t('title')}</h2></div>
+      <div className="section-head">
+        <h2 id="subscribe-title">{t('title')}</h2>
+      </div>
       <form className="grid gap-3 when-fresh" action={inLanguage(locale, paths.subscribe)}>
-        <div className="field"><label htmlFor="subscribe-service">{t('about')}</label>
+        <div className="field">
+          <label htmlFor="subscribe-service">{t('about')}</label>
           <select id="subscribe-service" name="service">
             <option value="">{t('everything')}</option>
-            {frame.services.filter((service) => service.letter).map((service) => <option key={service.id} value={service.slug}>{pick(service.name, locale).text}</option>)}
+            {frame.services
+              .filter((service) => service.letter)
+              .map((service) => (
+                <option key={service.id} value={service.slug}>
+                  {pick(service.name, locale).text}
+                </option>
+              ))}
           </select>
         </div>
-        <button type="submit" className="button main justify-self-start">{t('button')}</button>
+        <button type="submit" className="button main justify-self-start">
+          {t('button')}
+        </button>
       </form>
-      <p className="when-stale"><span className="button" aria-disabled="true">{t('button')}</span></p>
+      <p className="when-stale">
+        <span className="button" aria-disabled="true">
+          {t('button')}
+        </span>
+      </p>
       <p className="note mt-3 when-fresh">{t('note')}</p>
       <p className="note mt-3 when-stale">{t('waits')}</p>
-      <p className="note mt-3"><a href="/schedule.ics">{t('calendar')}</a></p>
+      <p className="note mt-3">
+        <a href="/schedule.ics">{t('calendar')}</a>
+      </p>
     </section>
   )
 }
@@ -70,10 +126,24 @@ export async function WhileStale() {
   const t = await getTranslations('site.status.stale')
   return (
     <section className="section when-stale" aria-labelledby="while-stale">
-      <div className="section-head"><h2 id="while-stale">{t('title')}</h2></div>
+      <div className="section-head">
+        <h2 id="while-stale">{t('title')}</h2>
+      </div>
       <dl className="pairs">
-        {([['works', 'tick'], ['waits', 'none'], ['next', 'due']] as const).map(([name, icon]) => (
-          <div key={name}><dt className="state"><Icon name={icon} />{t(`${name}.term`)}</dt><dd>{t(`${name}.text`)}</dd></div>
+        {(
+          [
+            ['works', 'tick'],
+            ['waits', 'none'],
+            ['next', 'due'],
+          ] as const
+        ).map(([name, icon]) => (
+          <div key={name}>
+            <dt className="state">
+              <Icon name={icon} />
+              {t(`${name}.term`)}
+            </dt>
+            <dd>{t(`${name}.text`)}</dd>
+          </div>
         ))}
       </dl>
     </section>
@@ -86,12 +156,23 @@ export async function RecentlyResolved({ incidents, frame, locale, zone }: Shown
   if (!incidents.length) return null
   return (
     <section className="section" aria-labelledby="resolved">
-      <div className="section-head"><h2 id="resolved">{t('title')}</h2></div>
+      <div className="section-head">
+        <h2 id="resolved">{t('title')}</h2>
+      </div>
       <ol className="rows">
         {incidents.map((incident) => (
           <li key={incident.id} className="py-2">
-            <p><a href={inLanguage(locale, incidentPath(incident.reference))}><Said text={incident.title} locale={locale} /></a></p>
-            <p className="note"><Said text={frame.services.find((one) => one.id === incident.serviceId)?.name} locale={locale} />{fullStop(locale)} {t('when', { when: incident.resolvedAt ? moment(incident.resolvedAt, zone, locale) : '' })}{incident.reviewedAt && <> {t('reviewed')}</>}</p>
+            <p>
+              <a href={inLanguage(locale, incidentPath(incident.reference))}>
+                <Said text={incident.title} locale={locale} />
+              </a>
+            </p>
+            <p className="note">
+              <Said text={frame.services.find((one) => one.id === incident.serviceId)?.name} locale={locale} />
+              {fullStop(locale)}{' '}
+              {t('when', { when: incident.resolvedAt ? moment(incident.resolvedAt, zone, locale) : '' })}
+              {incident.reviewedAt && <> {t('reviewed')}</>}
+            </p>
           </li>
         ))}
       </ol>

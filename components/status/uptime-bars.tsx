@@ -18,13 +18,23 @@ export function UptimeBars({ strokes, label }: { strokes: Stroke[]; label: strin
   const paths = new Map<string, string>()
   for (const look of ['working', 'degraded', 'partial', 'major', 'unknown', 'maintenance'] as const) {
     const { name, middle } = looks[look]
-    const drawn = runs(strokes, (stroke) => (look === 'maintenance' ? stroke.maintenance : (stroke.state ?? 'unknown') === look))
+    const drawn = runs(strokes, (stroke) =>
+      look === 'maintenance' ? stroke.maintenance : (stroke.state ?? 'unknown') === look,
+    )
     const path = drawn.map(([from, days]) => `M${from * 4} ${middle}h${days * 4 - 1}`).join('')
     if (path) paths.set(name, path)
   }
   return (
-    <svg className="bars" viewBox={`0 0 ${strokes.length * 4 - 1} 30`} preserveAspectRatio="none" role="img" aria-label={label}>
-      {[...paths].map(([name, path]) => <path key={name} className={name} d={path} />)}
+    <svg
+      className="bars"
+      viewBox={`0 0 ${strokes.length * 4 - 1} 30`}
+      preserveAspectRatio="none"
+      role="img"
+      aria-label={label}
+    >
+      {[...paths].map(([name, path]) => (
+        <path key={name} className={name} d={path} />
+      ))}
     </svg>
   )
 }

@@ -15,23 +15,45 @@ export function ConfirmForm({ action, keyOf, locale }: { action: Action; keyOf: 
   return (
     <form action={send}>
       <ErrorSummary state={state} title={() => t('voidTitle')} />
-      <input type="hidden" name="key" value={keyOf} /><input type="hidden" name="locale" value={locale} />
-      <button type="submit" className="button main" aria-disabled={pending}>{t('confirm')}</button>
+      <input type="hidden" name="key" value={keyOf} />
+      <input type="hidden" name="locale" value={locale} />
+      <button type="submit" className="button main" aria-disabled={pending}>
+        {t('confirm')}
+      </button>
     </form>
   )
 }
 
 /** Changes what a subscriber gets. */
-export function ChangeForm({ action, keyOf, ...fields }: { action: Action; keyOf: string; services: { id: string; name: string }[]; zones: { zone: string; label: string }[]; chosen: Chosen }) {
+export function ChangeForm({
+  action,
+  keyOf,
+  ...fields
+}: {
+  action: Action
+  keyOf: string
+  services: { id: string; name: string }[]
+  zones: { zone: string; label: string }[]
+  chosen: Chosen
+}) {
   const t = useTranslations('site.subscription')
   const [state, send, pending] = useActionState(action, untouched)
   return (
     <form action={send} noValidate>
-      {state.done && <p className="done-note" role="status">{t('saved')}</p>}
+      {state.done && (
+        <p className="done-note" role="status">
+          {t('saved')}
+        </p>
+      )}
       <ErrorSummary state={state} title={(count) => t('errors', { count })} />
       <input type="hidden" name="key" value={keyOf} />
       <ChoiceFields state={state} {...fields} />
-      <div className="flex flex-wrap items-center justify-between gap-4 pt-4"><p className="note">{t('fromNext')}</p><button type="submit" className="button main" aria-disabled={pending}>{t('save')}</button></div>
+      <div className="flex flex-wrap items-center justify-between gap-4 pt-4">
+        <p className="note">{t('fromNext')}</p>
+        <button type="submit" className="button main" aria-disabled={pending}>
+          {t('save')}
+        </button>
+      </div>
     </form>
   )
 }
@@ -40,12 +62,19 @@ export function ChangeForm({ action, keyOf, ...fields }: { action: Action; keyOf
 export function EndForm({ action, keyOf, member }: { action: Action; keyOf: string; member: boolean }) {
   const t = useTranslations('site.subscription')
   const [state, send, pending] = useActionState(action, untouched)
-  if (state.done) return <p className="done-note" role="status">{t(member ? 'memberEnded' : 'ended')}</p>
+  if (state.done)
+    return (
+      <p className="done-note" role="status">
+        {t(member ? 'memberEnded' : 'ended')}
+      </p>
+    )
   return (
     <form action={send}>
       <ErrorSummary state={state} title={() => t('voidTitle')} />
       <input type="hidden" name="key" value={keyOf} />
-      <button type="submit" className="button" aria-disabled={pending}>{t(member ? 'endMember' : 'end')}</button>
+      <button type="submit" className="button" aria-disabled={pending}>
+        {t(member ? 'endMember' : 'end')}
+      </button>
     </form>
   )
 }

@@ -6,7 +6,12 @@ import { ErrorSummary, Field } from '#components/ui/form.tsx'
 import { type FormState, untouched } from '#lib/forms/form-state.ts'
 import { ChoiceFields, type Chosen, Row } from './choice-fields.tsx'
 
-type Props = { action: (state: FormState, form: FormData) => Promise<FormState>; services: { id: string; name: string }[]; zones: { zone: string; label: string }[]; chosen: Chosen }
+type Props = {
+  action: (state: FormState, form: FormData) => Promise<FormState>
+  services: { id: string; name: string }[]
+  zones: { zone: string; label: string }[]
+  chosen: Chosen
+}
 
 /** Subscribing: one form, sent with or without script; what was typed stays when something is refused. */
 export function SubscribeForm({ action, services, zones, chosen }: Props) {
@@ -15,7 +20,9 @@ export function SubscribeForm({ action, services, zones, chosen }: Props) {
   if (state.done) {
     return (
       <section className="section border-t-accent" aria-labelledby="sent" role="status">
-        <h2 id="sent" className="text-6">{t('sentTitle')}</h2>
+        <h2 id="sent" className="text-6">
+          {t('sentTitle')}
+        </h2>
         <p className="mt-2">{t.rich('sent', { email: state.done, b: (chunks) => <b>{chunks}</b> })}</p>
         <p className="note mt-2">{t('sentNote')}</p>
       </section>
@@ -26,14 +33,20 @@ export function SubscribeForm({ action, services, zones, chosen }: Props) {
       <ErrorSummary state={state} title={(count) => t('errors', { count })} />
       <Row title={t('where')}>
         <Field name="email" label={t('email')} hint={t('emailHint')} state={state} className="max-w-sm">
-          {(field) => <input {...field} type="email" autoComplete="email" defaultValue={String(state.typed?.email ?? '')} />}
+          {(field) => (
+            <input {...field} type="email" autoComplete="email" defaultValue={String(state.typed?.email ?? '')} />
+          )}
         </Field>
       </Row>
       <ChoiceFields state={state} services={services} zones={zones} chosen={chosen} />
       <div className="flex flex-wrap items-center justify-between gap-4 pt-4">
         <p className="note max-w-md">{t('keep')}</p>
-        <button type="submit" className="button main when-fresh" aria-disabled={pending}>{t(pending ? 'sending' : 'button')}</button>
-        <span className="button when-stale flexed" aria-disabled="true">{t('waits')}</span>
+        <button type="submit" className="button main when-fresh" aria-disabled={pending}>
+          {t(pending ? 'sending' : 'button')}
+        </button>
+        <span className="button when-stale flexed" aria-disabled="true">
+          {t('waits')}
+        </span>
       </div>
     </form>
   )

@@ -15,8 +15,15 @@ export async function ClientMessages({ of, children }: { of: string[]; children:
     keys.forEach((key, index) => {
       source = typeof source === 'object' ? source[key] : undefined
       if (index === keys.length - 1) target[key] = source ?? {}
-      else target = (target[key] ??= {}) as Tree
+      else {
+        target[key] ??= {}
+        target = target[key] as Tree
+      }
     })
   }
-  return <NextIntlClientProvider locale={await getLocale()} messages={picked} timeZone="UTC">{children}</NextIntlClientProvider>
+  return (
+    <NextIntlClientProvider locale={await getLocale()} messages={picked} timeZone="UTC">
+      {children}
+    </NextIntlClientProvider>
+  )
 }

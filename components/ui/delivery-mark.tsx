@@ -13,5 +13,10 @@ const looks: Record<DeliveryState, { icon: IconName; tone: string }> = {
 /** What became of a mail: shape, word, colour. */
 export function DeliveryMark({ state }: { state: DeliveryState }) {
   const t = useTranslations('words.delivery')
-  return <span className={`state ${looks[state].tone}`}><Icon name={looks[state].icon} />{t(state)}</span>
+  return (
+    <span className={`state ${looks[state].tone}`}>
+      <Icon name={looks[state].icon} />
+      {t(state)}
+    </span>
+  )
 }

@@ -18,8 +18,20 @@ export function reasonsFor(state: FormState, name: string): Reason[] {
 }
 
 /** A label, a control, and below it why it was refused. The control is found by `id` and described by the reason. */
-export function Field({ name, label, hint, state, children, className = '', own }: {
-  name: string; label: ReactNode; hint?: ReactNode; state: FormState; className?: string
+export function Field({
+  name,
+  label,
+  hint,
+  state,
+  children,
+  className = '',
+  own,
+}: {
+  name: string
+  label: ReactNode
+  hint?: ReactNode
+  state: FormState
+  className?: string
   children: (props: { id: string; name: string; 'aria-describedby'?: string; 'aria-invalid'?: true }) => ReactNode
   /** Only reasons of exactly this field, where a field stands inside another. */
   own?: boolean
@@ -31,9 +43,27 @@ export function Field({ name, label, hint, state, children, className = '', own 
   return (
     <div className={`field ${reasons.length ? 'has-error' : ''} ${className}`}>
       <label htmlFor={id}>{label}</label>
-      {children({ id, name, ...(describedBy && { 'aria-describedby': describedBy }), ...(reasons.length && { 'aria-invalid': true as const }) })}
-      {hint && <p id={`${id}-hint`} className="note mt-1">{hint}</p>}
-      {reasons.length > 0 && <div id={`${id}-error`}>{reasons.map((reason) => <p key={reason.code} className="error"><Icon name="major" />{say(reason)}</p>)}</div>}
+      {children({
+        id,
+        name,
+        ...(describedBy && { 'aria-describedby': describedBy }),
+        ...(reasons.length && { 'aria-invalid': true as const }),
+      })}
+      {hint && (
+        <p id={`${id}-hint`} className="note mt-1">
+          {hint}
+        </p>
+      )}
+      {reasons.length > 0 && (
+        <div id={`${id}-error`}>
+          {reasons.map((reason) => (
+            <p key={reason.code} className="error">
+              <Icon name="major" />
+              {say(reason)}
+            </p>
+          ))}
+        </div>
+      )}
     </div>
   )
 }
@@ -43,14 +73,21 @@ export function ErrorSummary({ state, title }: { state: FormState; title: (count
   const say = useReasonText()
   const summary = useRef<HTMLDivElement>(null)
   // biome-ignore lint/correctness/useExhaustiveDependencies: the stamp is what tells one answer from the next
-  useEffect(() => { if (state.reasons.length) summary.current?.focus() }, [state.stamp])
+  useEffect(() => {
+    if (state.reasons.length) summary.current?.focus()
+  }, [state.stamp])
   if (!state.reasons.length) return null
   return (
     <div ref={summary} className="error-summary" role="alert" tabIndex={-1}>
-      <h2><Icon name="major" className="is-major" />{title(state.reasons.length)}</h2>
+      <h2>
+        <Icon name="major" className="is-major" />
+        {title(state.reasons.length)}
+      </h2>
       <ol>
         {state.reasons.map((reason) => (
-          <li key={`${reason.field} ${reason.code}`}>{reason.field ? <a href={`#field-${fieldAnchor(reason.field)}`}>{say(reason)}</a> : say(reason)}</li>
+          <li key={`${reason.field} ${reason.code}`}>
+            {reason.field ? <a href={`#field-${fieldAnchor(reason.field)}`}>{say(reason)}</a> : say(reason)}
+          </li>
         ))}
       </ol>
     </div>

@@ -33,13 +33,34 @@ const impacts: Record<Impact, Look> = {
 }
 
 function Shown({ look, children, className = '' }: { look: Look; children: ReactNode; className?: string }) {
-  return <span className={`state ${look.tone} ${className}`}><Icon name={look.icon} />{children}</span>
+  return (
+    <span className={`state ${look.tone} ${className}`}>
+      <Icon name={look.icon} />
+      {children}
+    </span>
+  )
 }
 
 /** A component's or service's status: shape, word, colour. */
-export const ComponentStateMark = ({ state, children }: { state: ComponentState; children: ReactNode }) => <Shown look={components[state]}>{children}</Shown>
-export const WindowStateMark = ({ state, children, className = '' }: { state: WindowState; children: ReactNode; className?: string }) => <Shown look={windows[state]} className={className}>{children}</Shown>
-export const ImpactMark = ({ impact, children }: { impact: Impact; children: ReactNode }) => <Shown look={impacts[impact]}>{children}</Shown>
+export const ComponentStateMark = ({ state, children }: { state: ComponentState; children: ReactNode }) => (
+  <Shown look={components[state]}>{children}</Shown>
+)
+export const WindowStateMark = ({
+  state,
+  children,
+  className = '',
+}: {
+  state: WindowState
+  children: ReactNode
+  className?: string
+}) => (
+  <Shown look={windows[state]} className={className}>
+    {children}
+  </Shown>
+)
+export const ImpactMark = ({ impact, children }: { impact: Impact; children: ReactNode }) => (
+  <Shown look={impacts[impact]}>{children}</Shown>
+)
 
 export const componentLook = (state: ComponentState) => components[state]
 export const windowLook = (state: WindowState) => windows[state]

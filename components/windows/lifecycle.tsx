@@ -13,7 +13,11 @@ export async function Lifecycle({ window, zone, locale }: { window: WindowRow; z
   const t = await getTranslations('words.window')
   const ended = window.state === 'cancelled' || window.state === 'rolled_back'
   const reached: Record<string, boolean> = {
-    draft: true, planned: window.publishedAt !== null, announced: window.announcedAt !== null, in_progress: window.startedAt !== null, verifying: window.verifyingAt !== null,
+    draft: true,
+    planned: window.publishedAt !== null,
+    announced: window.announcedAt !== null,
+    in_progress: window.startedAt !== null,
+    verifying: window.verifyingAt !== null,
   }
   const steps = ended ? [...order.filter((step) => reached[step]), window.state] : order
   const place = steps.indexOf(window.state)
@@ -24,9 +28,18 @@ export async function Lifecycle({ window, zone, locale }: { window: WindowRow; z
         const current = index === place
         const past = index < place && (ended || reached[step] !== false)
         return (
-          <li key={step} className={`${step} ${past || (current && step === 'completed') ? 'past' : ''}`} {...(current && { 'aria-current': 'step' as const })}>
+          <li
+            key={step}
+            className={`${step} ${past || (current && step === 'completed') ? 'past' : ''}`}
+            {...(current && { 'aria-current': 'step' as const })}
+          >
             <Icon name={current ? windowLook(step).icon : past ? 'tick' : index < place ? 'none' : 'ring'} />
-            {t(step)}{current && endedAt && <span>{dayMonth(endedAt, zone, locale)}, {time(endedAt, zone)}</span>}
+            {t(step)}
+            {current && endedAt && (
+              <span>
+                {dayMonth(endedAt, zone, locale)}, {time(endedAt, zone)}
+              </span>
+            )}
           </li>
         )
       })}

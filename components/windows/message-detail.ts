@@ -15,11 +15,18 @@ export async function messageDetail(message: Message, zone: string, locale: Loca
     return t('rescheduled', { after: range(after), before: range(before) })
   }
   if (message.kind === 'extended' && before && after) {
-    return t('extended', { after: moment(new Date(after.endsAt), zone, locale), before: moment(new Date(before.endsAt), zone, locale) })
+    return t('extended', {
+      after: moment(new Date(after.endsAt), zone, locale),
+      before: moment(new Date(before.endsAt), zone, locale),
+    })
   }
   if (message.kind === 'checkpoint') {
     const { stability, resources, communications } = message.facts
-    const missing = [!stability && t('stability'), !resources && t('resources'), !communications && t('communications')].filter(Boolean)
+    const missing = [
+      !stability && t('stability'),
+      !resources && t('resources'),
+      !communications && t('communications'),
+    ].filter(Boolean)
     return missing.length ? t('checkpointMissing', { missing: missing.join(', ') }) : t('checkpointReady')
   }
   if (message.kind === 'started' && message.facts.early) return t('early')

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { sql } from 'drizzle-orm'
-import { customType, pgEnum, pgPolicy, pgRole, text, timestamp, type PgColumn } from 'drizzle-orm/pg-core'
+import { customType, type PgColumn, pgEnum, pgPolicy, pgRole, text, timestamp } from 'drizzle-orm/pg-core'
 
 /** The one role that pages, commands and jobs run as. It owns nothing and bypasses no policy. */
 export const app = pgRole('almanac_app').existing()

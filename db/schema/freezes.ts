@@ -9,7 +9,9 @@ export const freezes = pgTable(
   {
     id: id(),
     reference: text().unique(),
-    serviceId: text().notNull().references(() => services.id),
+    serviceId: text()
+      .notNull()
+      .references(() => services.id),
     kind: text({ enum: ['annual', 'release', 'code_merge'] }).notNull(),
     title: texts(),
     /** What may still be deployed, and how one asks for it. */

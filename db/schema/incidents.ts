@@ -14,7 +14,9 @@ export const incidents = pgTable(
   {
     id: id(),
     reference: text().notNull().unique(),
-    serviceId: text().notNull().references(() => services.id),
+    serviceId: text()
+      .notNull()
+      .references(() => services.id),
     /** The window that caused it, if one did. */
     windowId: text().references(() => windows.id),
     title: texts(),
@@ -29,7 +31,10 @@ export const incidents = pgTable(
     version: integer().notNull().default(1),
   },
   (table) => [
-    check('known_state', sql`${table.state} in ('investigating', 'identified', 'monitoring', 'resolved') and ${table.severity} in ('low', 'medium', 'high')`),
+    check(
+      'known_state',
+      sql`${table.state} in ('investigating', 'identified', 'monitoring', 'resolved') and ${table.severity} in ('low', 'medium', 'high')`,
+    ),
     check('resolved_has_a_time', sql`(${table.state} = 'resolved') = (${table.resolvedAt} is not null)`),
     check('tenants_named', sql`(${table.audience} = 'tenants') = (cardinality(${table.tenants}) > 0)`),
     index().on(table.startedAt),
@@ -37,18 +42,25 @@ export const incidents = pgTable(
   ],
 )
 
-const ofIncident = (column: unknown) => childPolicies(
-  sql`exists (select from incidents i where i.id = ${column})`,
-  sql`exists (select from incidents i where i.id = ${column} and almanac_works(i.service_id))`,
-)
+const ofIncident = (column: unknown) =>
+  childPolicies(
+    sql`exists (select from incidents i where i.id = ${column})`,
+    sql`exists (select from incidents i where i.id = ${column} and almanac_works(i.service_id))`,
+  )
 
 export const incidentImpacts = pgTable(
   'incident_impacts',
   {
     id: id(),
-    incidentId: text().notNull().references(() => incidents.id, { onDelete: 'cascade' }),
-    componentId: text().notNull().references(() => components.id),
-    environmentId: text().notNull().references(() => environments.id),
+    incidentId: text()
+      .notNull()
+      .references(() => incidents.id, { onDelete: 'cascade' }),
+    componentId: text()
+      .notNull()
+      .references(() => components.id),
+    environmentId: text()
+      .notNull()
+      .references(() => environments.id),
     state: text({ enum: componentStates }).notNull(),
   },
   (table) => [unique().on(table.incidentId, table.componentId, table.environmentId), ...ofIncident(table.incidentId)],
@@ -58,7 +70,9 @@ export const incidentMessages = pgTable(
   'incident_messages',
   {
     id: id(),
-    incidentId: text().notNull().references(() => incidents.id, { onDelete: 'cascade' }),
+    incidentId: text()
+      .notNull()
+      .references(() => incidents.id, { onDelete: 'cascade' }),
     state: text({ enum: incidentStates }).notNull(),
     at: instant().notNull(),
     text: texts(),

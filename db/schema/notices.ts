@@ -51,14 +51,20 @@ export const notices = pgTable(
 export const noticeSubjects = pgTable(
   'notice_subjects',
   {
-    noticeId: text().notNull().references(() => notices.id, { onDelete: 'cascade' }),
+    noticeId: text()
+      .notNull()
+      .references(() => notices.id, { onDelete: 'cascade' }),
     kind: text({ enum: ['window', 'incident', 'freeze', 'release', 'subscriber'] }).notNull(),
     subjectId: text().notNull(),
   },
   (table) => [
     primaryKey({ columns: [table.noticeId, table.kind, table.subjectId] }),
     index().on(table.kind, table.subjectId),
-    pgPolicy('see', { for: 'select', to: app, using: sql`exists (select from notices n where n.id = ${table.noticeId})` }),
+    pgPolicy('see', {
+      for: 'select',
+      to: app,
+      using: sql`exists (select from notices n where n.id = ${table.noticeId})`,
+    }),
     ...writePolicies(sql`exists (select from notices n where n.id = ${table.noticeId})`),
   ],
 )
@@ -75,7 +81,9 @@ export const deliveries = pgTable(
   'deliveries',
   {
     id: id(),
-    noticeId: text().notNull().references(() => notices.id, { onDelete: 'cascade' }),
+    noticeId: text()
+      .notNull()
+      .references(() => notices.id, { onDelete: 'cascade' }),
     /** A subscriber's or a membership's id: whose links stand in the mail. */
     recipient: text().notNull(),
     email: text().notNull(),
@@ -97,7 +105,11 @@ export const deliveries = pgTable(
     check('known_state', sql`${table.state} in ('waiting', 'sending', 'sent', 'failed', 'unknown')`),
     index('deliveries_due').on(table.nextTryAt).where(sql`state in ('waiting', 'sending')`),
     index('deliveries_by_notice').on(table.noticeId, table.batch),
-    pgPolicy('see', { for: 'select', to: app, using: sql`exists (select from notices n where n.id = ${table.noticeId})` }),
+    pgPolicy('see', {
+      for: 'select',
+      to: app,
+      using: sql`exists (select from notices n where n.id = ${table.noticeId})`,
+    }),
     ...writePolicies(sql`exists (select from notices n where n.id = ${table.noticeId})`),
   ],
 )

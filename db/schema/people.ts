@@ -9,12 +9,18 @@ export const tenants = pgTable(
     id: id(),
     slug: text().notNull().unique(),
     name: texts(),
-    serviceId: text().notNull().references(() => services.id),
+    serviceId: text()
+      .notNull()
+      .references(() => services.id),
     /** Internal tenants are never shown outside; external ones let partners register. */
     internal: boolean().notNull(),
   },
   (table) => [
-    pgPolicy('see', { for: 'select', to: app, using: sql`almanac_reads(${table.serviceId}) or ${table.id} = any (almanac_tenants())` }),
+    pgPolicy('see', {
+      for: 'select',
+      to: app,
+      using: sql`almanac_reads(${table.serviceId}) or ${table.id} = any (almanac_tenants())`,
+    }),
     ...writePolicies(sql`almanac_works(${table.serviceId})`),
   ],
 )
@@ -26,7 +32,9 @@ export const users = pgTable(
     email: text().notNull().unique(),
     name: text().notNull(),
     passwordHash: text(),
-    language: text({ enum: ['en', 'hi'] }).notNull().default('en'),
+    language: text({ enum: ['en', 'hi'] })
+      .notNull()
+      .default('en'),
     timeZone: text().notNull(),
     /** Whether notices of one's tenants, or internal ones of one's services, come by mail. */
     wantsMail: boolean().notNull().default(true),
@@ -39,7 +47,11 @@ export const users = pgTable(
   (table) => [
     check('email_in_lower_case', sql`${table.email} = lower(${table.email})`),
     // Staff see the names of people beside what they did.
-    pgPolicy('see', { for: 'select', to: app, using: sql`${table.id} = almanac_user() or current_setting('almanac.reads', true) <> ''` }),
+    pgPolicy('see', {
+      for: 'select',
+      to: app,
+      using: sql`${table.id} = almanac_user() or current_setting('almanac.reads', true) <> ''`,
+    }),
     pgPolicy('change_oneself', { for: 'update', to: app, using: sql`${table.id} = almanac_user()` }),
     ...writePolicies(sql`almanac_works('*')`),
   ],
@@ -53,7 +65,9 @@ export const memberships = pgTable(
   'memberships',
   {
     id: id(),
-    userId: text().notNull().references(() => users.id, { onDelete: 'cascade' }),
+    userId: text()
+      .notNull()
+      .references(() => users.id, { onDelete: 'cascade' }),
     role: text({ enum: [...staffRoles, ...tenantRoles] }).notNull(),
     serviceId: text().references(() => services.id),
     tenantId: text().references(() => tenants.id),

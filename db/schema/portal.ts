@@ -5,7 +5,12 @@ import { commonPolicies, instant, texts } from './columns.ts'
 /** The one row about the portal itself: its name and the zone in which it speaks when no other is named. */
 export const portal = pgTable(
   'portal',
-  { id: integer().primaryKey().default(1), name: texts(), timeZone: text().notNull(), demo: integer().notNull().default(0) },
+  {
+    id: integer().primaryKey().default(1),
+    name: texts(),
+    timeZone: text().notNull(),
+    demo: integer().notNull().default(0),
+  },
   (table) => [check('one_row', sql`${table.id} = 1`), ...commonPolicies()],
 )
 

@@ -10,11 +10,15 @@ export const releases = pgTable(
   {
     id: id(),
     reference: text().unique(),
-    serviceId: text().notNull().references(() => services.id),
+    serviceId: text()
+      .notNull()
+      .references(() => services.id),
     title: texts(),
     version: text().notNull(),
     type: text().notNull(),
-    scope: text({ enum: ['tentative', 'final'] }).notNull().default('tentative'),
+    scope: text({ enum: ['tentative', 'final'] })
+      .notNull()
+      .default('tentative'),
     targetOn: date({ mode: 'string' }),
     /** Pinned releases keep their day; windows are spread around them. */
     pinned: boolean().notNull().default(false),

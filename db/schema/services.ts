@@ -1,6 +1,29 @@
 import { sql } from 'drizzle-orm'
-import { boolean, check, date, index, integer, jsonb, pgPolicy, pgTable, primaryKey, text, unique } from 'drizzle-orm/pg-core'
-import { app, audienceColumns, audiencePolicies, commonPolicies, childPolicies, id, instant, optionalTexts, texts, writePolicies } from './columns.ts'
+import {
+  boolean,
+  check,
+  date,
+  index,
+  integer,
+  jsonb,
+  pgPolicy,
+  pgTable,
+  primaryKey,
+  text,
+  unique,
+} from 'drizzle-orm/pg-core'
+import {
+  app,
+  audienceColumns,
+  audiencePolicies,
+  childPolicies,
+  commonPolicies,
+  id,
+  instant,
+  optionalTexts,
+  texts,
+  writePolicies,
+} from './columns.ts'
 
 export const services = pgTable(
   'services',
@@ -26,7 +49,9 @@ export const policies = pgTable(
   'policies',
   {
     id: id(),
-    serviceId: text().notNull().references(() => services.id),
+    serviceId: text()
+      .notNull()
+      .references(() => services.id),
     version: integer().notNull(),
     inForceFrom: date({ mode: 'string' }).notNull(),
     rules: jsonb().notNull(),
@@ -41,7 +66,13 @@ export const policies = pgTable(
 /** Days that are no business days: of a service, or of a calendar that several share. */
 export const holidays = pgTable(
   'holidays',
-  { id: id(), calendar: text(), serviceId: text().references(() => services.id), day: date({ mode: 'string' }).notNull(), name: texts() },
+  {
+    id: id(),
+    calendar: text(),
+    serviceId: text().references(() => services.id),
+    day: date({ mode: 'string' }).notNull(),
+    name: texts(),
+  },
   (table) => [
     check('of_a_calendar_or_a_service', sql`num_nonnulls(${table.calendar}, ${table.serviceId}) = 1`),
     unique().on(table.calendar, table.serviceId, table.day).nullsNotDistinct(),
@@ -53,7 +84,9 @@ export const environments = pgTable(
   'environments',
   {
     id: id(),
-    serviceId: text().notNull().references(() => services.id),
+    serviceId: text()
+      .notNull()
+      .references(() => services.id),
     slug: text().notNull(),
     name: texts(),
     /** Live environments make the status page. */
@@ -67,7 +100,15 @@ export const environments = pgTable(
 /** An ordered path of environments; an environment can be in several. */
 export const streams = pgTable(
   'streams',
-  { id: id(), serviceId: text().notNull().references(() => services.id), name: texts(), active: boolean().notNull().default(true), position: integer().notNull().default(0) },
+  {
+    id: id(),
+    serviceId: text()
+      .notNull()
+      .references(() => services.id),
+    name: texts(),
+    active: boolean().notNull().default(true),
+    position: integer().notNull().default(0),
+  },
   (table) => [
     pgPolicy('see', { for: 'select', to: app, using: sql`true` }),
     ...writePolicies(sql`almanac_works(${table.serviceId})`),
@@ -77,8 +118,12 @@ export const streams = pgTable(
 export const streamEnvironments = pgTable(
   'stream_environments',
   {
-    streamId: text().notNull().references(() => streams.id, { onDelete: 'cascade' }),
-    environmentId: text().notNull().references(() => environments.id),
+    streamId: text()
+      .notNull()
+      .references(() => streams.id, { onDelete: 'cascade' }),
+    environmentId: text()
+      .notNull()
+      .references(() => environments.id),
     position: integer().notNull(),
   },
   (table) => [
@@ -96,7 +141,9 @@ export const components = pgTable(
   'components',
   {
     id: id(),
-    serviceId: text().notNull().references(() => services.id),
+    serviceId: text()
+      .notNull()
+      .references(() => services.id),
     slug: text().notNull(),
     name: texts(),
     group: optionalTexts(),
@@ -124,8 +171,12 @@ export const statuses = pgTable(
   'statuses',
   {
     id: id(),
-    componentId: text().notNull().references(() => components.id, { onDelete: 'cascade' }),
-    environmentId: text().notNull().references(() => environments.id, { onDelete: 'cascade' }),
+    componentId: text()
+      .notNull()
+      .references(() => components.id, { onDelete: 'cascade' }),
+    environmentId: text()
+      .notNull()
+      .references(() => environments.id, { onDelete: 'cascade' }),
     state: text({ enum: componentStates }).notNull(),
     note: optionalTexts(),
     since: instant().notNull(),

@@ -1,9 +1,39 @@
 import { sql } from 'drizzle-orm'
-import { boolean, check, index, integer, jsonb, pgPolicy, pgTable, text, unique, uniqueIndex } from 'drizzle-orm/pg-core'
-import { app, audienceColumns, audiencePolicies, childPolicies, id, instant, localTime, optionalTexts, texts } from './columns.ts'
+import {
+  boolean,
+  check,
+  index,
+  integer,
+  jsonb,
+  pgPolicy,
+  pgTable,
+  text,
+  unique,
+  uniqueIndex,
+} from 'drizzle-orm/pg-core'
+import {
+  app,
+  audienceColumns,
+  audiencePolicies,
+  childPolicies,
+  id,
+  instant,
+  localTime,
+  optionalTexts,
+  texts,
+} from './columns.ts'
 import { components, environments, services } from './services.ts'
 
-export const windowStates = ['draft', 'planned', 'announced', 'in_progress', 'verifying', 'completed', 'rolled_back', 'cancelled'] as const
+export const windowStates = [
+  'draft',
+  'planned',
+  'announced',
+  'in_progress',
+  'verifying',
+  'completed',
+  'rolled_back',
+  'cancelled',
+] as const
 export type WindowState = (typeof windowStates)[number]
 
 export const impacts = ['no_impact', 'reduced_redundancy', 'degraded', 'outage'] as const
@@ -15,7 +45,9 @@ export const windows = pgTable(
     id: id(),
     /** M-2026-31: given when first published, permanent, numbered per audience. */
     reference: text().unique(),
-    serviceId: text().notNull().references(() => services.id),
+    serviceId: text()
+      .notNull()
+      .references(() => services.id),
     /** Where it takes place; null for an imported one. Its impacts name components there. */
     environmentId: text().references(() => environments.id),
     kind: text().notNull(),
@@ -66,9 +98,15 @@ export const windows = pgTable(
     createdAt: instant().notNull().defaultNow(),
   },
   (table) => [
-    check('known_state', sql`${table.state} in ('draft', 'planned', 'announced', 'in_progress', 'verifying', 'completed', 'rolled_back', 'cancelled')`),
+    check(
+      'known_state',
+      sql`${table.state} in ('draft', 'planned', 'announced', 'in_progress', 'verifying', 'completed', 'rolled_back', 'cancelled')`,
+    ),
     check('ends_after_start', sql`${table.endsAt} > ${table.startsAt} and ${table.minutes} > 0`),
-    check('downtime_inside', sql`(${table.downtimeAfter} is null) = (${table.downtimeMinutes} is null) and coalesce(${table.downtimeAfter} >= 0 and ${table.downtimeMinutes} > 0 and ${table.downtimeAfter} + ${table.downtimeMinutes} <= ${table.minutes}, true)`),
+    check(
+      'downtime_inside',
+      sql`(${table.downtimeAfter} is null) = (${table.downtimeMinutes} is null) and coalesce(${table.downtimeAfter} >= 0 and ${table.downtimeMinutes} > 0 and ${table.downtimeAfter} + ${table.downtimeMinutes} <= ${table.minutes}, true)`,
+    ),
     check('published_has_reference', sql`${table.state} = 'draft' or ${table.reference} is not null`),
     check('tenants_named', sql`(${table.audience} = 'tenants') = (cardinality(${table.tenants}) > 0)`),
     check('title_in_a_language', sql`coalesce(${table.title} ->> 'en', ${table.title} ->> 'hi', '') <> ''`),
@@ -81,18 +119,25 @@ export const windows = pgTable(
   ],
 )
 
-const ofWindow = (column: unknown) => childPolicies(
-  sql`exists (select from windows w where w.id = ${column})`,
-  sql`exists (select from windows w where w.id = ${column} and almanac_works(w.service_id))`,
-)
+const ofWindow = (column: unknown) =>
+  childPolicies(
+    sql`exists (select from windows w where w.id = ${column})`,
+    sql`exists (select from windows w where w.id = ${column} and almanac_works(w.service_id))`,
+  )
 
 export const windowImpacts = pgTable(
   'window_impacts',
   {
     id: id(),
-    windowId: text().notNull().references(() => windows.id, { onDelete: 'cascade' }),
-    componentId: text().notNull().references(() => components.id),
-    environmentId: text().notNull().references(() => environments.id),
+    windowId: text()
+      .notNull()
+      .references(() => windows.id, { onDelete: 'cascade' }),
+    componentId: text()
+      .notNull()
+      .references(() => components.id),
+    environmentId: text()
+      .notNull()
+      .references(() => environments.id),
     impact: text({ enum: impacts }).notNull(),
     note: optionalTexts(),
   },
@@ -106,13 +151,32 @@ export const windowImpacts = pgTable(
 /** Work in a window that is no release and passes no environments. */
 export const changes = pgTable(
   'changes',
-  { id: id(), windowId: text().notNull().references(() => windows.id, { onDelete: 'cascade' }), title: texts(), position: integer().notNull().default(0) },
+  {
+    id: id(),
+    windowId: text()
+      .notNull()
+      .references(() => windows.id, { onDelete: 'cascade' }),
+    title: texts(),
+    position: integer().notNull().default(0),
+  },
   (table) => [index().on(table.windowId), ...ofWindow(table.windowId)],
 )
 
 export const messageKinds = [
-  'planned', 'announced', 'reminder', 'checkpoint', 'started', 'update', 'rescheduled', 'extended',
-  'verifying', 'rolling_back', 'finished', 'rolled_back', 'cancelled', 'incident',
+  'planned',
+  'announced',
+  'reminder',
+  'checkpoint',
+  'started',
+  'update',
+  'rescheduled',
+  'extended',
+  'verifying',
+  'rolling_back',
+  'finished',
+  'rolled_back',
+  'cancelled',
+  'incident',
 ] as const
 export type MessageKind = (typeof messageKinds)[number]
 
@@ -121,7 +185,9 @@ export const windowMessages = pgTable(
   'window_messages',
   {
     id: id(),
-    windowId: text().notNull().references(() => windows.id, { onDelete: 'cascade' }),
+    windowId: text()
+      .notNull()
+      .references(() => windows.id, { onDelete: 'cascade' }),
     kind: text({ enum: messageKinds }).notNull(),
     at: instant().notNull(),
     text: optionalTexts(),

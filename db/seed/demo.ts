@@ -1,16 +1,16 @@
 import { readFile } from 'node:fs/promises'
 import { sql } from 'drizzle-orm'
-import { asSystem } from '#db/scope.ts'
 import { notices } from '#db/schema/notices.ts'
 import { memberships, users } from '#db/schema/people.ts'
 import { portal } from '#db/schema/portal.ts'
+import { asSystem } from '#db/scope.ts'
 import { hashPassword } from '#lib/auth/password.ts'
 import { importSchedule } from '#lib/import/import-schedule.ts'
 import { addDays, dayOf } from '#lib/time.ts'
-import { digitStory } from './demo-digit.ts'
 import { dccStory } from './demo-dcc.ts'
-import { demoPeople } from './demo-people.ts'
+import { digitStory } from './demo-digit.ts'
 import { mashmeStory, mhhsStory, mojaloopStory } from './demo-others.ts'
+import { demoPeople } from './demo-people.ts'
 import { makeService } from './make-service.ts'
 import { dcc } from './presets/dcc.ts'
 import { digit } from './presets/digit.ts'
@@ -33,7 +33,8 @@ export async function seedDemo(password: string, now: Date): Promise<void> {
   const stage: Stage = await asSystem(async (tx) => {
     await tx.insert(portal).values({ name: { en: 'Almanac', hi: 'Almanac' }, timeZone: 'Europe/London', demo: 1 })
     const services: Stage['services'] = {}
-    for (const [index, preset] of [dcc, mhhs, digit, mashme, mojaloop].entries()) services[preset.slug] = await makeService(tx, preset, index + 1, since)
+    for (const [index, preset] of [dcc, mhhs, digit, mashme, mojaloop].entries())
+      services[preset.slug] = await makeService(tx, preset, index + 1, since)
     const people: Stage['people'] = {}
     for (const person of demoPeople) {
       const { email, name, language, timeZone, role } = person
@@ -41,12 +42,19 @@ export async function seedDemo(password: string, now: Date): Promise<void> {
       if (!user) continue
       people[email.split('@')[0] ?? ''] = user.id
       await tx.insert(memberships).values({
-        userId: user.id, role,
+        userId: user.id,
+        role,
         serviceId: person.service ? (services[person.service]?.id ?? null) : null,
         tenantId: person.tenant ? (services.digit?.tenants[person.tenant] ?? null) : null,
       })
     }
-    return { services, people, now, today: dayOf(now, 'Europe/London'), since: addDays(dayOf(now, 'Europe/London'), -past) }
+    return {
+      services,
+      people,
+      now,
+      today: dayOf(now, 'Europe/London'),
+      since: addDays(dayOf(now, 'Europe/London'), -past),
+    }
   })
 
   const scenes = [dccStory, mhhsStory, digitStory, mashmeStory, mojaloopStory].flatMap((story) => story(stage))

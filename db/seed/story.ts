@@ -1,5 +1,6 @@
-import type { ComponentState } from '#db/schema/services.ts'
 import type { Texts } from '#db/schema/columns.ts'
+import type { ComponentState } from '#db/schema/services.ts'
+import { addDays, type Day, instantOf, localOf, plus } from '#lib/time.ts'
 import { announceWindow } from '#lib/windows/announce-window.ts'
 import { draftWindow } from '#lib/windows/draft-window.ts'
 import { finishWindow } from '#lib/windows/finish-window.ts'
@@ -7,11 +8,16 @@ import type { PlanInput } from '#lib/windows/input.ts'
 import { planWindow } from '#lib/windows/plan-window.ts'
 import { startWindow } from '#lib/windows/start-window.ts'
 import { verifyWindow } from '#lib/windows/verify-window.ts'
-import { addDays, type Day, instantOf, localOf, plus } from '#lib/time.ts'
 import type { MadeService } from './make-service.ts'
 
 /** Where the demo's stories play: its services and people by name, and today. */
-export type Stage = { services: Record<string, MadeService>; people: Record<string, string>; now: Date; today: Day; since: Day }
+export type Stage = {
+  services: Record<string, MadeService>
+  people: Record<string, string>
+  now: Date
+  today: Day
+  since: Day
+}
 
 /** Something that was done at a time; what lies ahead of now is not played. */
 export type Scene = { at: Date; play: (at: Date) => Promise<unknown> }
@@ -32,7 +38,15 @@ export type Handle = { id: string }
  * The life of one window as it goes when all is well: drafted and planned on a day, announced so many days ahead,
  * started, tested, finished. What would happen after today has not happened yet.
  */
-export function windowStory(stage: Stage, slug: string, by: string, told: Told, days: { planned: Day; announcedAhead: number | null }, also: (handle: Handle, startsAt: Date) => Scene[] = () => [], ends = true): Scene[] {
+export function windowStory(
+  stage: Stage,
+  slug: string,
+  by: string,
+  told: Told,
+  days: { planned: Day; announcedAhead: number | null },
+  also: (handle: Handle, startsAt: Date) => Scene[] = () => [],
+  ends = true,
+): Scene[] {
   const service = stage.services[slug]
   if (!service) throw new Error(`the demo has no service ${slug}`)
   const person = stage.people[by] ?? ''
@@ -41,24 +55,47 @@ export function windowStory(stage: Stage, slug: string, by: string, told: Told, 
   const { at: startsAt } = instantOf(startsLocal, service.timeZone)
   const handle: Handle = { id: '' }
   const input: PlanInput = {
-    ...rest, serviceId: service.id, environmentId: service.environments[environment] ?? null, startsLocal, endsLocal: localOf(plus(startsAt, minutes), service.timeZone),
-    impacts: impacts.map(([component, impact, note]) => ({ componentId: service.components[component] ?? '', impact, ...(note && { note }) })),
+    ...rest,
+    serviceId: service.id,
+    environmentId: service.environments[environment] ?? null,
+    startsLocal,
+    endsLocal: localOf(plus(startsAt, minutes), service.timeZone),
+    impacts: impacts.map(([component, impact, note]) => ({
+      componentId: service.components[component] ?? '',
+      impact,
+      ...(note && { note }),
+    })),
   }
   const planned = instantOf(`${days.planned}T09:40`, service.timeZone).at
-  const announced = days.announcedAhead === null ? null : instantOf(`${addDays(day, -days.announcedAhead)}T10:05`, service.timeZone).at
+  const announced =
+    days.announcedAhead === null ? null : instantOf(`${addDays(day, -days.announcedAhead)}T10:05`, service.timeZone).at
   const step = (at: Date, play: (at: Date) => Promise<unknown>): Scene => ({ at, play })
   return [
-    step(planned, async (at) => { handle.id = (await draftWindow(person, input, at)).id }),
+    step(planned, async (at) => {
+      handle.id = (await draftWindow(person, input, at)).id
+    }),
     step(plus(planned, 1), (at) => planWindow(person, { id: handle.id }, at)),
-    ...(announced ? [step(announced > planned ? announced : plus(planned, 30), (at) => announceWindow(person, { id: handle.id }, at))] : []),
-    ...(announced && ends ? [
-      step(plus(startsAt, 1), (at) => startWindow(person, { id: handle.id }, at)),
-      step(plus(startsAt, Math.round(minutes * 0.6)), (at) => verifyWindow(person, { id: handle.id }, at)),
-      step(plus(startsAt, Math.round(minutes * 0.88)), (at) => finishWindow(person, { id: handle.id }, at)),
-    ] : []),
+    ...(announced
+      ? [
+          step(announced > planned ? announced : plus(planned, 30), (at) =>
+            announceWindow(person, { id: handle.id }, at),
+          ),
+        ]
+      : []),
+    ...(announced && ends
+      ? [
+          step(plus(startsAt, 1), (at) => startWindow(person, { id: handle.id }, at)),
+          step(plus(startsAt, Math.round(minutes * 0.6)), (at) => verifyWindow(person, { id: handle.id }, at)),
+          step(plus(startsAt, Math.round(minutes * 0.88)), (at) => finishWindow(person, { id: handle.id }, at)),
+        ]
+      : []),
     ...also(handle, startsAt),
   ]
 }
 
-export const component = (service: MadeService, slug: string, environment: string, state: Exclude<ComponentState, 'maintenance' | 'unknown'>) =>
-  ({ componentId: service.components[slug] ?? '', environmentId: service.environments[environment] ?? '', state })
+export const component = (
+  service: MadeService,
+  slug: string,
+  environment: string,
+  state: Exclude<ComponentState, 'maintenance' | 'unknown'>,
+) => ({ componentId: service.components[slug] ?? '', environmentId: service.environments[environment] ?? '', state })

@@ -1,7 +1,7 @@
 import pg from 'pg'
 import { afterAll, beforeAll, inject } from 'vitest'
-import { newId } from '#db/schema/columns.ts'
 import { endPool } from '#db/pool.ts'
+import { newId } from '#db/schema/columns.ts'
 
 /** Each test file works in a database of its own, a copy of the migrated one. */
 const name = `test_${newId()}`

@@ -1,12 +1,12 @@
 import { and, asc, eq } from 'drizzle-orm'
-import { makeService, type MadeService } from '#db/seed/make-service.ts'
-import { dcc } from '#db/seed/presets/dcc.ts'
-import { digit } from '#db/seed/presets/digit.ts'
-import { asSystem } from '#db/scope.ts'
 import { audit } from '#db/schema/audit.ts'
 import { noticeSubjects, notices, subscribers } from '#db/schema/notices.ts'
 import { memberships, users } from '#db/schema/people.ts'
 import { edition, portal } from '#db/schema/portal.ts'
+import { asSystem } from '#db/scope.ts'
+import { type MadeService, makeService } from '#db/seed/make-service.ts'
+import { dcc } from '#db/seed/presets/dcc.ts'
+import { digit } from '#db/seed/presets/digit.ts'
 import type { PlanInput } from '#lib/windows/input.ts'
 
 /**
@@ -19,8 +19,15 @@ export async function makeWorld() {
     await tx.insert(portal).values({ name: { en: 'Almanac', hi: 'Almanac' }, timeZone: 'Europe/London' })
     const smart = await makeService(tx, dcc, 1, since)
     const demo = await makeService(tx, digit, 2, since)
-    const person = async (name: string, role: (typeof memberships.$inferInsert)['role'], of: { serviceId?: string; tenantId?: string } = {}) => {
-      const [user] = await tx.insert(users).values({ email: `${name.toLowerCase().replace(/ /g, '.')}@almanac.example`, name, timeZone: 'Europe/London' }).returning()
+    const person = async (
+      name: string,
+      role: (typeof memberships.$inferInsert)['role'],
+      of: { serviceId?: string; tenantId?: string } = {},
+    ) => {
+      const [user] = await tx
+        .insert(users)
+        .values({ email: `${name.toLowerCase().replace(/ /g, '.')}@almanac.example`, name, timeZone: 'Europe/London' })
+        .returning()
       if (!user) throw new Error('no user')
       await tx.insert(memberships).values({ userId: user.id, role, ...of })
       return user.id
@@ -60,10 +67,23 @@ export function planFor(service: MadeService, changes: Partial<PlanInput> = {}):
 }
 
 /** A confirmed subscriber to everything. */
-export async function subscribe(email: string, changes: Partial<typeof subscribers.$inferInsert> = {}): Promise<string> {
-  const [row] = await asSystem((tx) => tx.insert(subscribers).values({
-    email, language: 'en', timeZone: 'Europe/London', kinds: ['windows', 'changes', 'incidents', 'freezes'], confirmedAt: new Date(), ...changes,
-  }).returning())
+export async function subscribe(
+  email: string,
+  changes: Partial<typeof subscribers.$inferInsert> = {},
+): Promise<string> {
+  const [row] = await asSystem((tx) =>
+    tx
+      .insert(subscribers)
+      .values({
+        email,
+        language: 'en',
+        timeZone: 'Europe/London',
+        kinds: ['windows', 'changes', 'incidents', 'freezes'],
+        confirmedAt: new Date(),
+        ...changes,
+      })
+      .returning(),
+  )
   if (!row) throw new Error('no subscriber')
   return row.id
 }
@@ -74,8 +94,14 @@ export function auditOf(id: string) {
 
 /** The events of the notices about something, in the order in which they were written. */
 export async function noticesOf(kind: 'window' | 'incident' | 'freeze', id: string): Promise<string[]> {
-  const rows = await asSystem((tx) => tx.select({ event: notices.event }).from(noticeSubjects).innerJoin(notices, eq(notices.id, noticeSubjects.noticeId))
-    .where(and(eq(noticeSubjects.kind, kind), eq(noticeSubjects.subjectId, id))).orderBy(asc(notices.createdAt)))
+  const rows = await asSystem((tx) =>
+    tx
+      .select({ event: notices.event })
+      .from(noticeSubjects)
+      .innerJoin(notices, eq(notices.id, noticeSubjects.noticeId))
+      .where(and(eq(noticeSubjects.kind, kind), eq(noticeSubjects.subjectId, id)))
+      .orderBy(asc(notices.createdAt)),
+  )
   return rows.map((row) => row.event)
 }
 

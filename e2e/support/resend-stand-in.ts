@@ -22,15 +22,18 @@ export async function startResend(options: { delay?: number } = {}) {
       calls.push({ path, key, status })
       response.writeHead(status, { 'Content-Type': 'application/json' }).end(JSON.stringify(content))
     }
-    if (request.headers.authorization !== 'Bearer re_test') return reply(401, { name: 'missing_api_key', message: 'no', statusCode: 401 })
+    if (request.headers.authorization !== 'Bearer re_test')
+      return reply(401, { name: 'missing_api_key', message: 'no', statusCode: 401 })
     const failure = failing?.(path)
     if (failure) return reply(failure.status, failure.body)
     const known = answers.get(key)
-    if (known && known.body !== body) return reply(409, { name: 'invalid_idempotent_request', message: 'other payload', statusCode: 409 })
+    if (known && known.body !== body)
+      return reply(409, { name: 'invalid_idempotent_request', message: 'other payload', statusCode: 409 })
     if (known) return reply(200, JSON.parse(known.answer))
-    const emails = ([JSON.parse(body)].flat()) as Email[]
+    const emails = [JSON.parse(body)].flat() as Email[]
     if (emails.length > 100) return reply(422, { name: 'validation_error', message: 'too many', statusCode: 422 })
-    if (emails.some((email) => [email.to].flat().some((to) => to.includes('bad')))) return reply(422, { name: 'validation_error', message: 'Invalid `to` field.', statusCode: 422 })
+    if (emails.some((email) => [email.to].flat().some((to) => to.includes('bad'))))
+      return reply(422, { name: 'validation_error', message: 'Invalid `to` field.', statusCode: 422 })
     const ids = emails.map((_, index) => ({ id: `${accepted.length + index}` }))
     const answer = path === '/emails/batch' ? { data: ids } : ids[0]
     answers.set(key, { body, answer: JSON.stringify(answer) })
@@ -47,7 +50,12 @@ export async function startResend(options: { delay?: number } = {}) {
     accepted,
     calls,
     recipients: () => accepted.flatMap((email) => email.to),
-    fail: (rule: typeof failing) => { failing = rule },
-    stop: () => { server.closeAllConnections(); server.close() },
+    fail: (rule: typeof failing) => {
+      failing = rule
+    },
+    stop: () => {
+      server.closeAllConnections()
+      server.close()
+    },
   }
 }

@@ -70,7 +70,10 @@ export async function startServer(env: Record<string, string>, dataDir?: string)
 function launch(env: Record<string, string>) {
   const parts: string[] = []
   const { DATABASE_URL: _, ...inherited } = process.env
-  const child = spawn('node_modules/.bin/node', ['--import', 'tsx', 'lib/server/main.ts'], { env: { ...inherited, NODE_ENV: 'production', ...env }, stdio: ['ignore', 'pipe', 'pipe'] })
+  const child = spawn('node_modules/.bin/node', ['--import', 'tsx', 'lib/server/main.ts'], {
+    env: { ...inherited, NODE_ENV: 'production', ...env },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  })
   for (const stream of [child.stdout, child.stderr]) stream?.on('data', (part) => parts.push(String(part)))
   return { child, output: () => parts.join('') }
 }
@@ -79,6 +82,8 @@ function launch(env: Record<string, string>) {
 export async function postgresIn(dataDir: string): Promise<number[]> {
   const { readdir, readlink } = await import('node:fs/promises')
   const pids = (await readdir('/proc')).filter((name) => /^\d+$/.test(name))
-  const own = await Promise.all(pids.map(async (pid) => (await readlink(`/proc/${pid}/cwd`).catch(() => '')) === join(dataDir, 'postgres')))
+  const own = await Promise.all(
+    pids.map(async (pid) => (await readlink(`/proc/${pid}/cwd`).catch(() => '')) === join(dataDir, 'postgres')),
+  )
   return pids.filter((_, index) => own[index]).map(Number)
 }

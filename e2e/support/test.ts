@@ -4,21 +4,30 @@ import { password, ports } from './ports.ts'
 
 /** Fails a test in which a page logs an error or throws one; a refused form is no error. */
 export const test = base.extend<{ strictConsole: undefined }>({
-  strictConsole: [async ({ page }, use) => {
-    const errors: string[] = []
-    page.on('pageerror', (error) => errors.push(error.message))
-    // A refused sign-in and a page that is not there are answers; the sandbox of a mail's frame stops the test tool itself.
-    const expected = /status of (401|404)|Blocked script execution in 'about:srcdoc'/
-    page.on('console', (message) => { if (message.type() === 'error' && !expected.test(message.text())) errors.push(message.text()) })
-    await use(undefined)
-    expect(errors).toEqual([])
-  }, { auto: true }],
+  strictConsole: [
+    async ({ page }, use) => {
+      const errors: string[] = []
+      page.on('pageerror', (error) => errors.push(error.message))
+      // A refused sign-in and a page that is not there are answers; the sandbox of a mail's frame stops the test tool itself.
+      const expected = /status of (401|404)|Blocked script execution in 'about:srcdoc'/
+      page.on('console', (message) => {
+        if (message.type() === 'error' && !expected.test(message.text())) errors.push(message.text())
+      })
+      await use(undefined)
+      expect(errors).toEqual([])
+    },
+    { auto: true },
+  ],
 })
 export { expect }
 
 export const people = {
-  operator: 'olive@almanac.example', scheduler: 'priya@almanac.example', digit: 'nikhil@almanac.example', auditor: 'ada@almanac.example',
-  cityA: 'asha@citya.example', cityB: 'bala@cityb.example',
+  operator: 'olive@almanac.example',
+  scheduler: 'priya@almanac.example',
+  digit: 'nikhil@almanac.example',
+  auditor: 'ada@almanac.example',
+  cityA: 'asha@citya.example',
+  cityB: 'bala@cityb.example',
 }
 
 /** Signs in as one of the demo's people and waits for where it leads. */
@@ -46,7 +55,9 @@ export async function mailNumber(address: string, count: number, timeout = 15_00
 
 /** A link in a mail that leads to a path of the site. */
 export function linkIn(mail: ArrivedMail, path: RegExp): string {
-  const found = [...mail.html.matchAll(/href="([^"]+)"/g)].map((match) => (match[1] ?? '').replaceAll('&amp;', '&')).find((href) => path.test(new URL(href).pathname))
+  const found = [...mail.html.matchAll(/href="([^"]+)"/g)]
+    .map((match) => (match[1] ?? '').replaceAll('&amp;', '&'))
+    .find((href) => path.test(new URL(href).pathname))
   if (!found) throw new Error(`no link to ${path} in “${mail.subject}”`)
   return found
 }

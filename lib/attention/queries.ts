@@ -4,37 +4,79 @@ import { incidentMessages, incidents } from '#db/schema/incidents.ts'
 import { deliveries, notices } from '#db/schema/notices.ts'
 import { windowMessages, windows } from '#db/schema/windows.ts'
 import type { Tx } from '#db/scope.ts'
-import { policyOf } from '#lib/policies/policy.ts'
 import { adminIncidentPath, adminWindowPath, outboxPath } from '#lib/paths.ts'
+import { policyOf } from '#lib/policies/policy.ts'
 import { dayOf, minute, plus } from '#lib/time.ts'
 import { endIsLate, startIsLate, updateDue } from '#lib/windows/rules.ts'
 
 /** Something that waits for staff, with where to do it and by when. The gravest kinds come first. */
-export const attentionKinds = ['incident-open', 'window-late', 'start-missing', 'update-owed', 'mail-failed', 'checkpoint-owed', 'draft-soon', 'review-owed'] as const
-export type Attention = { kind: (typeof attentionKinds)[number]; id: string; path: string; title: Texts; serviceId: string | null; at: Date; count?: number }
+export const attentionKinds = [
+  'incident-open',
+  'window-late',
+  'start-missing',
+  'update-owed',
+  'mail-failed',
+  'checkpoint-owed',
+  'draft-soon',
+  'review-owed',
+] as const
+export type Attention = {
+  kind: (typeof attentionKinds)[number]
+  id: string
+  path: string
+  title: Texts
+  serviceId: string | null
+  at: Date
+  count?: number
+}
 
 /** What needs attention of the services that the viewer of this transaction works for. */
 export async function needsAttention(tx: Tx, now: Date): Promise<Attention[]> {
   const found = [...(await aboutWindows(tx, now)), ...(await aboutIncidents(tx, now)), ...(await aboutMail(tx, now))]
-  return found.sort((one, other) => attentionKinds.indexOf(one.kind) - attentionKinds.indexOf(other.kind) || one.at.getTime() - other.at.getTime())
+  return found.sort(
+    (one, other) =>
+      attentionKinds.indexOf(one.kind) - attentionKinds.indexOf(other.kind) || one.at.getTime() - other.at.getTime(),
+  )
 }
 
 async function aboutWindows(tx: Tx, now: Date): Promise<Attention[]> {
-  const rows = await tx.select().from(windows).where(or(
-    inArray(windows.state, ['in_progress', 'verifying']),
-    and(eq(windows.state, 'announced'), lte(windows.startsAt, plus(now, 120))),
-    and(eq(windows.state, 'draft'), gte(windows.startsAt, now), lte(windows.startsAt, plus(now, 7 * 1440)))))
-  const said = await tx.select({ windowId: windowMessages.windowId, kind: windowMessages.kind, at: sql<Date>`max(${windowMessages.at})`.mapWith(windowMessages.at) }).from(windowMessages)
-    .where(inArray(windowMessages.windowId, rows.map((row) => row.id).concat(''))).groupBy(windowMessages.windowId, windowMessages.kind)
+  const rows = await tx
+    .select()
+    .from(windows)
+    .where(
+      or(
+        inArray(windows.state, ['in_progress', 'verifying']),
+        and(eq(windows.state, 'announced'), lte(windows.startsAt, plus(now, 120))),
+        and(eq(windows.state, 'draft'), gte(windows.startsAt, now), lte(windows.startsAt, plus(now, 7 * 1440))),
+      ),
+    )
+  const said = await tx
+    .select({
+      windowId: windowMessages.windowId,
+      kind: windowMessages.kind,
+      at: sql<Date>`max(${windowMessages.at})`.mapWith(windowMessages.at),
+    })
+    .from(windowMessages)
+    .where(inArray(windowMessages.windowId, rows.map((row) => row.id).concat('')))
+    .groupBy(windowMessages.windowId, windowMessages.kind)
   const found: Attention[] = []
   for (const row of rows) {
     const own = said.filter((message) => message.windowId === row.id)
-    const add = (kind: Attention['kind'], at: Date) => found.push({ kind, id: `${kind} ${row.id}`, path: adminWindowPath(row.id), title: row.title, serviceId: row.serviceId, at })
+    const add = (kind: Attention['kind'], at: Date) =>
+      found.push({
+        kind,
+        id: `${kind} ${row.id}`,
+        path: adminWindowPath(row.id),
+        title: row.title,
+        serviceId: row.serviceId,
+        at,
+      })
     if (startIsLate(row, now)) add('start-missing', row.startsAt)
-    else if (row.state === 'announced' && !own.some((message) => message.kind === 'checkpoint')) add('checkpoint-owed', row.startsAt)
+    else if (row.state === 'announced' && !own.some((message) => message.kind === 'checkpoint'))
+      add('checkpoint-owed', row.startsAt)
     if (endIsLate(row, now)) add('window-late', row.endsAt)
     if (row.state === 'draft') add('draft-soon', row.startsAt)
-    const last = own.reduce((latest, message) => (message.at > latest ? message.at : latest), new Date(0))
+    const last = new Date(Math.max(0, ...own.map((message) => message.at.getTime())))
     const policy = await policyOf(tx, row.serviceId, dayOf(now, row.timeZone))
     const due = updateDue(row, last, policy.updateEveryMinutes.value)
     if (due && due.getTime() <= now.getTime() + 10 * minute) add('update-owed', due)
@@ -44,20 +86,71 @@ async function aboutWindows(tx: Tx, now: Date): Promise<Attention[]> {
 
 async function aboutIncidents(tx: Tx, now: Date): Promise<Attention[]> {
   const open = await tx.select().from(incidents).where(ne(incidents.state, 'resolved'))
-  const unreviewed = await tx.select().from(incidents)
-    .where(and(eq(incidents.state, 'resolved'), eq(incidents.severity, 'high'), isNull(incidents.reviewedAt), lt(incidents.resolvedAt, new Date(now.getTime() - 2 * 86_400_000))))
-  const said = await tx.select({ incidentId: incidentMessages.incidentId, at: sql<Date>`max(${incidentMessages.at})`.mapWith(incidentMessages.at) }).from(incidentMessages)
-    .where(inArray(incidentMessages.incidentId, open.map((row) => row.id).concat(''))).groupBy(incidentMessages.incidentId)
+  const unreviewed = await tx
+    .select()
+    .from(incidents)
+    .where(
+      and(
+        eq(incidents.state, 'resolved'),
+        eq(incidents.severity, 'high'),
+        isNull(incidents.reviewedAt),
+        lt(incidents.resolvedAt, new Date(now.getTime() - 2 * 86_400_000)),
+      ),
+    )
+  const said = await tx
+    .select({
+      incidentId: incidentMessages.incidentId,
+      at: sql<Date>`max(${incidentMessages.at})`.mapWith(incidentMessages.at),
+    })
+    .from(incidentMessages)
+    .where(inArray(incidentMessages.incidentId, open.map((row) => row.id).concat('')))
+    .groupBy(incidentMessages.incidentId)
   return [
-    ...open.map((row) => ({ kind: 'incident-open' as const, id: row.id, path: adminIncidentPath(row.id), title: row.title, serviceId: row.serviceId, at: said.find((message) => message.incidentId === row.id)?.at ?? row.startedAt })),
-    ...unreviewed.map((row) => ({ kind: 'review-owed' as const, id: `review ${row.id}`, path: adminIncidentPath(row.id), title: row.title, serviceId: row.serviceId, at: row.resolvedAt ?? now })),
+    ...open.map((row) => ({
+      kind: 'incident-open' as const,
+      id: row.id,
+      path: adminIncidentPath(row.id),
+      title: row.title,
+      serviceId: row.serviceId,
+      at: said.find((message) => message.incidentId === row.id)?.at ?? row.startedAt,
+    })),
+    ...unreviewed.map((row) => ({
+      kind: 'review-owed' as const,
+      id: `review ${row.id}`,
+      path: adminIncidentPath(row.id),
+      title: row.title,
+      serviceId: row.serviceId,
+      at: row.resolvedAt ?? now,
+    })),
   ]
 }
 
 async function aboutMail(tx: Tx, now: Date): Promise<Attention[]> {
-  const rows = await tx.select({ id: notices.id, event: notices.event, serviceId: notices.serviceId, title: sql<Texts | null>`${notices.payload} -> 'title'`, at: notices.createdAt, count: sql<number>`count(*)::int` })
-    .from(deliveries).innerJoin(notices, eq(notices.id, deliveries.noticeId))
-    .where(and(inArray(deliveries.state, ['failed', 'unknown']), gte(notices.createdAt, new Date(now.getTime() - 14 * 86_400_000))))
+  const rows = await tx
+    .select({
+      id: notices.id,
+      event: notices.event,
+      serviceId: notices.serviceId,
+      title: sql<Texts | null>`${notices.payload} -> 'title'`,
+      at: notices.createdAt,
+      count: sql<number>`count(*)::int`,
+    })
+    .from(deliveries)
+    .innerJoin(notices, eq(notices.id, deliveries.noticeId))
+    .where(
+      and(
+        inArray(deliveries.state, ['failed', 'unknown']),
+        gte(notices.createdAt, new Date(now.getTime() - 14 * 86_400_000)),
+      ),
+    )
     .groupBy(notices.id)
-  return rows.map((row) => ({ kind: 'mail-failed' as const, id: `mail ${row.id}`, path: outboxPath(row.id), title: row.title ?? { en: row.event }, serviceId: row.serviceId, at: row.at, count: row.count }))
+  return rows.map((row) => ({
+    kind: 'mail-failed' as const,
+    id: `mail ${row.id}`,
+    path: outboxPath(row.id),
+    title: row.title ?? { en: row.event },
+    serviceId: row.serviceId,
+    at: row.at,
+    count: row.count,
+  }))
 }

@@ -23,7 +23,10 @@ beforeAll(async () => {
 
 describe('signing in', () => {
   test('the right pair gives who and the epoch; a wrong one, an unknown address and one without a password give nothing', async () => {
-    expect(await authenticate('1.1.1.1', ` ${email.toUpperCase()} `, password, now)).toEqual({ id: world.operator, epoch: 0 })
+    expect(await authenticate('1.1.1.1', ` ${email.toUpperCase()} `, password, now)).toEqual({
+      id: world.operator,
+      epoch: 0,
+    })
     expect(await authenticate('1.1.1.1', email, 'wrong', now)).toBeNull()
     expect(await authenticate('1.1.1.1', 'nobody@almanac.example', password, now)).toBeNull()
     expect(await authenticate('1.1.1.1', 'sam.scheduler@almanac.example', '', now)).toBeNull()
@@ -39,7 +42,8 @@ describe('signing in', () => {
   })
 
   test('from one place thirty attempts in a quarter of an hour are heard', async () => {
-    for (let attempt = 0; attempt < 30; attempt++) await authenticate('1.1.1.3', `x${attempt}@nowhere.example`, 'x', minutes(60))
+    for (let attempt = 0; attempt < 30; attempt++)
+      await authenticate('1.1.1.3', `x${attempt}@nowhere.example`, 'x', minutes(60))
     expect(await authenticate('1.1.1.3', email, password, minutes(60))).toBeNull()
     expect(await authenticate('1.1.1.4', email, password, minutes(60))).not.toBeNull()
   }, 30_000)
@@ -57,13 +61,19 @@ test('a made-up password is long and never the same', () => {
 })
 
 describe('rights', () => {
-  const role = (name: Role['role'], serviceId: string | null = null): Role[] => [{ role: name, serviceId, tenantId: name === 'member' ? 't' : null }]
+  const role = (name: Role['role'], serviceId: string | null = null): Role[] => [
+    { role: name, serviceId, tenantId: name === 'member' ? 't' : null },
+  ]
   test.each([
-    ['operator', null, { read: true, plan: true, run: true, administer: true }], ['scheduler', 'dcc', { read: true, plan: true, run: true, administer: false }],
-    ['approver', null, { read: true, plan: false, run: false, administer: false }], ['auditor', null, { read: true, plan: false, run: false, administer: false }],
-    ['provider', 'dcc', { read: true, plan: false, run: false, administer: false }], ['member', null, { read: false, plan: false, run: false, administer: false }],
+    ['operator', null, { read: true, plan: true, run: true, administer: true }],
+    ['scheduler', 'dcc', { read: true, plan: true, run: true, administer: false }],
+    ['approver', null, { read: true, plan: false, run: false, administer: false }],
+    ['auditor', null, { read: true, plan: false, run: false, administer: false }],
+    ['provider', 'dcc', { read: true, plan: false, run: false, administer: false }],
+    ['member', null, { read: false, plan: false, run: false, administer: false }],
   ] as const)('%s', (name, serviceId, expected) => {
-    for (const [right, given] of Object.entries(expected)) expect(may(role(name, serviceId), right as 'read', 'dcc'), right).toBe(given)
+    for (const [right, given] of Object.entries(expected))
+      expect(may(role(name, serviceId), right as 'read', 'dcc'), right).toBe(given)
   })
   test('a role for one service gives nothing in another, and nothing everywhere', () => {
     expect(may(role('scheduler', 'dcc'), 'plan', 'digit')).toBe(false)

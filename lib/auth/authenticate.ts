@@ -15,7 +15,12 @@ export type SignIn = { id: string; epoch: number }
  *
  * @param from where the request came from, an IP address
  */
-export async function authenticate(from: string, email: string, password: string, now = new Date()): Promise<SignIn | null> {
+export async function authenticate(
+  from: string,
+  email: string,
+  password: string,
+  now = new Date(),
+): Promise<SignIn | null> {
   const address = email.trim().toLowerCase().slice(0, 254)
   const user = await act('system', async ({ tx }) => {
     if (!(await withinLimit(tx, `sign in from ${from}`, 30, 15, now))) return 'too many' as const
@@ -36,9 +41,14 @@ export async function authenticate(from: string, email: string, password: string
     }
     const failed = current.failedSignIns + 1
     const locks = failed >= lockOut.attempts
-    await tx.update(users).set(locks
-      ? { failedSignIns: 0, lockedUntil: new Date(now.getTime() + lockOut.minutes * 60_000) }
-      : { failedSignIns: failed }).where(eq(users.id, user.id))
+    await tx
+      .update(users)
+      .set(
+        locks
+          ? { failedSignIns: 0, lockedUntil: new Date(now.getTime() + lockOut.minutes * 60_000) }
+          : { failedSignIns: failed },
+      )
+      .where(eq(users.id, user.id))
     await record(acting, { action: locks ? 'user.locked' : 'user.sign-in-failed', subject, after: { failed } })
     return null
   })

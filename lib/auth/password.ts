@@ -18,5 +18,7 @@ let decoy: Promise<string> | undefined
 /** A password that can be read out: four groups of four letters and digits that are not mistaken for each other. */
 export function makePassword(): string {
   const signs = 'abcdefghjkmnpqrstuvwxyz23456789'
-  return Array.from({ length: 4 }, () => Array.from({ length: 4 }, () => signs[randomInt(signs.length)]).join('')).join('-')
+  return Array.from({ length: 4 }, () => Array.from({ length: 4 }, () => signs[randomInt(signs.length)]).join('')).join(
+    '-',
+  )
 }

@@ -18,8 +18,11 @@ const held: Record<string, Right[]> = {
 
 /** Whether these roles give a right for a service; without a service, for at least one. */
 export function may(roles: Role[], right: Right, serviceId?: string): boolean {
-  return roles.some((role) => held[role.role]?.includes(right)
-    && (serviceId === undefined || role.serviceId === null || role.serviceId === serviceId))
+  return roles.some(
+    (role) =>
+      held[role.role]?.includes(right) &&
+      (serviceId === undefined || role.serviceId === null || role.serviceId === serviceId),
+  )
 }
 
 /** Whether these roles give a right for every service, now and later. */

@@ -9,5 +9,8 @@ export const sessionCookie = 'almanac.session'
 export async function hasSession(request: IncomingMessage): Promise<boolean> {
   const value = /(?:^|;\s*)almanac\.session=([^;]+)/.exec(request.headers.cookie ?? '')?.[1]
   if (!value) return false
-  return decode({ token: value, secret: settings.authSecret() }).then((token) => token !== null, () => false)
+  return decode({ token: value, secret: settings.authSecret() }).then(
+    (token) => token !== null,
+    () => false,
+  )
 }

@@ -26,7 +26,10 @@ export function authOptions(): NextAuthOptions {
         credentials: { email: {}, password: {} },
         async authorize(given, request) {
           const forwarded = request.headers?.['x-forwarded-for']
-          const from = String(forwarded ?? 'unknown').split(',')[0]?.trim() || 'unknown'
+          const from =
+            String(forwarded ?? 'unknown')
+              .split(',')[0]
+              ?.trim() || 'unknown'
           const found = await authenticate(from, given?.email ?? '', given?.password ?? '')
           return found && { id: found.id, epoch: found.epoch }
         },

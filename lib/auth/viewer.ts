@@ -1,13 +1,13 @@
 import { eq } from 'drizzle-orm'
-import { getServerSession } from 'next-auth'
 import { cookies } from 'next/headers'
 import { redirect } from 'next/navigation'
+import { getServerSession } from 'next-auth'
 import { cache } from 'react'
 import { users } from '#db/schema/people.ts'
 import { asActor, type Role } from '#db/scope.ts'
 import { Refusal } from '#lib/errors.ts'
-import { inLanguage, paths } from '#lib/paths.ts'
 import type { Locale } from '#lib/i18n/locales.ts'
+import { inLanguage, paths } from '#lib/paths.ts'
 import { isStaff } from './rights.ts'
 import { authOptions } from './session.ts'
 import { sessionCookie } from './session-cookie.ts'
@@ -34,7 +34,8 @@ export const viewer = cache(async (): Promise<Viewer | null> => {
 /** For admin pages: staff, or the way to sign in. */
 export async function staffViewer(locale: Locale, path: string): Promise<Viewer> {
   const person = await viewer()
-  if (!person || !isStaff(person.roles)) redirect(`${inLanguage(locale, paths.signIn)}?to=${encodeURIComponent(inLanguage(locale, path))}`)
+  if (!person || !isStaff(person.roles))
+    redirect(`${inLanguage(locale, paths.signIn)}?to=${encodeURIComponent(inLanguage(locale, path))}`)
   return person
 }
 

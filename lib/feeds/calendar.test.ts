@@ -1,22 +1,42 @@
 import ICAL from 'ical.js'
 import { expect, test } from 'vitest'
-import { serialiseCalendar, type CalendarWindow } from './calendar.ts'
+import { type CalendarWindow, serialiseCalendar } from './calendar.ts'
 
 const window = (changes: Partial<CalendarWindow> = {}): CalendarWindow => ({
-  id: 'abcdefghijkm', reference: 'M-2026-1', service: { en: 'DCC', hi: 'DCC' }, title: { en: 'Maintenance', hi: 'नियोजित रखरखाव, जिसका शीर्षक पचहत्तर अष्टक से कहीं अधिक लंबा है' },
-  description: { en: 'One; two, three\nfour' }, state: 'announced', startsAt: new Date('2026-10-25T00:30:00Z'), endsAt: new Date('2026-10-25T02:30:00Z'),
-  sequence: 3, stamp: new Date('2026-10-01T09:00:00Z'), path: '/schedule/M-2026-1', ...changes,
+  id: 'abcdefghijkm',
+  reference: 'M-2026-1',
+  service: { en: 'DCC', hi: 'DCC' },
+  title: { en: 'Maintenance', hi: 'नियोजित रखरखाव, जिसका शीर्षक पचहत्तर अष्टक से कहीं अधिक लंबा है' },
+  description: { en: 'One; two, three\nfour' },
+  state: 'announced',
+  startsAt: new Date('2026-10-25T00:30:00Z'),
+  endsAt: new Date('2026-10-25T02:30:00Z'),
+  sequence: 3,
+  stamp: new Date('2026-10-01T09:00:00Z'),
+  path: '/schedule/M-2026-1',
+  ...changes,
 })
-const events = (text: string) => new ICAL.Component(ICAL.parse(text)).getAllSubcomponents('vevent').map((event) => new ICAL.Event(event))
+const events = (text: string) =>
+  new ICAL.Component(ICAL.parse(text)).getAllSubcomponents('vevent').map((event) => new ICAL.Event(event))
 
 test('an entry keeps its UID, its UTC instants and its sequence', () => {
   const [event] = events(serialiseCalendar('Almanac', 'https://a.example', 'en', [window()], []))
-  expect(event).toMatchObject({ uid: 'abcdefghijkm@almanac', sequence: 3, summary: 'DCC: Maintenance', description: 'One; two, three\nfour\n\nM-2026-1' })
+  expect(event).toMatchObject({
+    uid: 'abcdefghijkm@almanac',
+    sequence: 3,
+    summary: 'DCC: Maintenance',
+    description: 'One; two, three\nfour\n\nM-2026-1',
+  })
   expect(event?.startDate.toJSDate()).toEqual(new Date('2026-10-25T00:30:00Z'))
   expect(event?.endDate.toJSDate()).toEqual(new Date('2026-10-25T02:30:00Z'))
 })
 
-test.each([['planned', 'TENTATIVE'], ['announced', 'CONFIRMED'], ['in_progress', 'CONFIRMED'], ['cancelled', 'CANCELLED']] as const)('%s is %s', (state, status) => {
+test.each([
+  ['planned', 'TENTATIVE'],
+  ['announced', 'CONFIRMED'],
+  ['in_progress', 'CONFIRMED'],
+  ['cancelled', 'CANCELLED'],
+] as const)('%s is %s', (state, status) => {
   const [event] = events(serialiseCalendar('Almanac', '', 'en', [window({ state })], []))
   expect(event?.component.getFirstPropertyValue('status')).toBe(status)
 })
@@ -31,17 +51,46 @@ test('lines end with CRLF and are folded at 75 octets, in Hindi too', () => {
 
 test('the calendar has a name and says how often to ask', () => {
   const text = serialiseCalendar('Almanac: DCC', '', 'en', [], [])
-  for (const line of ['NAME:Almanac: DCC', 'X-WR-CALNAME:Almanac: DCC', 'REFRESH-INTERVAL;VALUE=DURATION:PT1H', 'X-PUBLISHED-TTL:PT1H']) expect(text.split('\r\n')).toContain(line)
+  for (const line of [
+    'NAME:Almanac: DCC',
+    'X-WR-CALNAME:Almanac: DCC',
+    'REFRESH-INTERVAL;VALUE=DURATION:PT1H',
+    'X-PUBLISHED-TTL:PT1H',
+  ])
+    expect(text.split('\r\n')).toContain(line)
 })
 
-test.each(['UTC', 'Asia/Kolkata', 'America/New_York'])('a freeze covers whole days, wherever the process runs (%s)', (zone) => {
-  const before = process.env.TZ
-  process.env.TZ = zone
-  try {
-    const text = serialiseCalendar('Almanac', '', 'en', [], [{ id: 'f', kind: 'freeze', service: { en: 'DCC' }, title: { en: 'Christmas' }, text: null, startsOn: '2026-12-18', endsOn: '2027-01-09', sequence: 0, cancelled: false, stamp: new Date(0), path: '/' }])
-    expect(text).toContain('DTSTART;VALUE=DATE:20261218')
-    expect(text).toContain('DTEND;VALUE=DATE:20270109')
-  } finally {
-    process.env.TZ = before
-  }
-})
+test.each(['UTC', 'Asia/Kolkata', 'America/New_York'])(
+  'a freeze covers whole days, wherever the process runs (%s)',
+  (zone) => {
+    const before = process.env.TZ
+    process.env.TZ = zone
+    try {
+      const text = serialiseCalendar(
+        'Almanac',
+        '',
+        'en',
+        [],
+        [
+          {
+            id: 'f',
+            kind: 'freeze',
+            service: { en: 'DCC' },
+            title: { en: 'Christmas' },
+            text: null,
+            startsOn: '2026-12-18',
+            endsOn: '2027-01-09',
+            sequence: 0,
+            cancelled: false,
+            stamp: new Date(0),
+            path: '/',
+          },
+        ],
+      )
+      expect(text).toContain('DTSTART;VALUE=DATE:20261218')
+      expect(text).toContain('DTEND;VALUE=DATE:20270109')
+    } finally {
+      process.env.TZ = before
+    }
+  },
+)

@@ -1,25 +1,59 @@
 import ical, { ICalEventStatus, ICalEventTransparency } from 'ical-generator'
-import type { Locale } from '#lib/i18n/locales.ts'
-import { pick } from '#lib/i18n/locales.ts'
 import type { Texts } from '#db/schema/columns.ts'
 import type { WindowState } from '#db/schema/windows.ts'
+import type { Locale } from '#lib/i18n/locales.ts'
+import { pick } from '#lib/i18n/locales.ts'
 import type { Day } from '#lib/time.ts'
 
 export type CalendarWindow = {
-  id: string; reference: string; service: Texts; title: Texts; description: Texts | null; state: WindowState
-  startsAt: Date; endsAt: Date; sequence: number; stamp: Date; path: string
+  id: string
+  reference: string
+  service: Texts
+  title: Texts
+  description: Texts | null
+  state: WindowState
+  startsAt: Date
+  endsAt: Date
+  sequence: number
+  stamp: Date
+  path: string
 }
-export type CalendarSpan = { id: string; kind: 'freeze' | 'release'; service: Texts; title: Texts; text: Texts | null; startsOn: Day; endsOn: Day; sequence: number; cancelled: boolean; stamp: Date; path: string }
+export type CalendarSpan = {
+  id: string
+  kind: 'freeze' | 'release'
+  service: Texts
+  title: Texts
+  text: Texts | null
+  startsOn: Day
+  endsOn: Day
+  sequence: number
+  cancelled: boolean
+  stamp: Date
+  path: string
+}
 
 /** Planned is tentative, a cancelled entry stays as cancelled, everything else is confirmed. */
-const statuses: Partial<Record<WindowState, ICalEventStatus>> = { planned: ICalEventStatus.TENTATIVE, cancelled: ICalEventStatus.CANCELLED }
+const statuses: Partial<Record<WindowState, ICalEventStatus>> = {
+  planned: ICalEventStatus.TENTATIVE,
+  cancelled: ICalEventStatus.CANCELLED,
+}
 
 /**
  * A calendar (RFC 5545, 7986). Windows carry UTC instants, freezes and releases whole days with an exclusive end. A
  * UID never changes, and SEQUENCE rises when the entry does, so that calendars move it.
  */
-export function serialiseCalendar(name: string, base: string, locale: Locale, windows: CalendarWindow[], spans: CalendarSpan[]): string {
-  const calendar = ical({ name, prodId: { company: 'Almanac', product: 'Forward schedule of change', language: locale.toUpperCase() }, ttl: 3600 })
+export function serialiseCalendar(
+  name: string,
+  base: string,
+  locale: Locale,
+  windows: CalendarWindow[],
+  spans: CalendarSpan[],
+): string {
+  const calendar = ical({
+    name,
+    prodId: { company: 'Almanac', product: 'Forward schedule of change', language: locale.toUpperCase() },
+    ttl: 3600,
+  })
   for (const window of windows) {
     const { text } = pick(window.title, locale)
     calendar.createEvent({

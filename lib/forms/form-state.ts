@@ -19,7 +19,8 @@ export async function forForm(form: FormData, run: () => Promise<FormState>): Pr
   try {
     return await run()
   } catch (error) {
-    if (error instanceof Refusal) return { reasons: error.reasons, changes: error.changes, typed: typedIn(form), stamp: Date.now() }
+    if (error instanceof Refusal)
+      return { reasons: error.reasons, changes: error.changes, typed: typedIn(form), stamp: Date.now() }
     throw error
   }
 }
@@ -36,7 +37,10 @@ export function typedIn(form: FormData): Record<string, string | string[]> {
 }
 
 export const textOf = (form: FormData, name: string): string => String(form.get(name) ?? '')
-export const textsOf = (form: FormData, name: string) => ({ en: textOf(form, `${name}.en`), hi: textOf(form, `${name}.hi`) })
+export const textsOf = (form: FormData, name: string) => ({
+  en: textOf(form, `${name}.en`),
+  hi: textOf(form, `${name}.hi`),
+})
 export const allOf = (form: FormData, name: string): string[] => form.getAll(name).map(String).filter(Boolean)
 
 /** A wall-clock time from a date and a time field: `startsLocal.date` and `startsLocal.time`, where 9:30 is 09:30. */

@@ -13,7 +13,11 @@ import { freezePayload } from './record.ts'
 import { freezeSpan } from './rules.ts'
 
 /** Publishes a freeze: its dates go on the schedule and to subscribers at once (DCC 4.6: well in advance). */
-export async function publishFreeze(actor: Actor, input: FreezeInput, now = new Date()): Promise<{ id: string; reference: string }> {
+export async function publishFreeze(
+  actor: Actor,
+  input: FreezeInput,
+  now = new Date(),
+): Promise<{ id: string; reference: string }> {
   const said = parse(freezeInput, input)
   return act(actor, async (acting) => {
     acting.demand('plan', said.serviceId)
@@ -21,12 +25,27 @@ export async function publishFreeze(actor: Actor, input: FreezeInput, now = new 
     const row = await readFreeze(acting, said, now)
     await lockSchedule(tx, row.serviceId)
     const reference = await nextReference(tx, 'freeze', row, now)
-    const [freeze] = await tx.insert(freezes).values({ ...row, reference, publishedAt: now }).returning()
+    const [freeze] = await tx
+      .insert(freezes)
+      .values({ ...row, reference, publishedAt: now })
+      .returning()
     if (!freeze) throw missing('no-such-freeze')
-    await writeNotice(tx, freeze, [{ kind: 'freeze', id: freeze.id }], await freezePayload(tx, freeze, 'freeze-published', now))
+    await writeNotice(
+      tx,
+      freeze,
+      [{ kind: 'freeze', id: freeze.id }],
+      await freezePayload(tx, freeze, 'freeze-published', now),
+    )
     await record(acting, {
-      action: 'freeze.publish', subject: { kind: 'freeze', id: freeze.id, serviceId: freeze.serviceId },
-      after: { reference, title: freeze.title, startsOn: freeze.startsOn, endsOn: freeze.endsOn, version: freeze.version },
+      action: 'freeze.publish',
+      subject: { kind: 'freeze', id: freeze.id, serviceId: freeze.serviceId },
+      after: {
+        reference,
+        title: freeze.title,
+        startsOn: freeze.startsOn,
+        endsOn: freeze.endsOn,
+        version: freeze.version,
+      },
     })
     return { id: freeze.id, reference }
   })
@@ -40,16 +59,29 @@ export async function readFreeze({ tx }: Acting, said: ReturnType<typeof freezeI
   const spanned = freezeSpan(said.firstDay, said.lastDay, service.timeZone, now)
   if ('reasons' in spanned) reasons.push(...spanned.reasons)
   const held = [...new Set(said.environments)]
-  const known = await tx.select({ id: environments.id }).from(environments)
+  const known = await tx
+    .select({ id: environments.id })
+    .from(environments)
     .where(and(eq(environments.serviceId, service.id), inArray(environments.id, held.length ? held : [''])))
   if (known.length !== held.length) reasons.push({ code: 'unknown-environment', field: 'environments' })
   const named = said.audience === 'tenants' ? [...new Set(said.tenants)] : []
-  const knownTenants = await tx.select({ id: tenants.id }).from(tenants).where(inArray(tenants.id, named.length ? named : ['']))
-  if (said.audience === 'tenants' && (!named.length || knownTenants.length !== named.length)) reasons.push({ code: 'unknown-tenant', field: 'tenants' })
+  const knownTenants = await tx
+    .select({ id: tenants.id })
+    .from(tenants)
+    .where(inArray(tenants.id, named.length ? named : ['']))
+  if (said.audience === 'tenants' && (!named.length || knownTenants.length !== named.length))
+    reasons.push({ code: 'unknown-tenant', field: 'tenants' })
   refuseIf(reasons)
   if ('reasons' in spanned) throw new Error('unreachable')
   return {
-    serviceId: service.id, kind: said.kind, title: said.title, exceptions: said.exceptions, environments: held,
-    audience: said.audience, tenants: named, timeZone: service.timeZone, ...spanned.span,
+    serviceId: service.id,
+    kind: said.kind,
+    title: said.title,
+    exceptions: said.exceptions,
+    environments: held,
+    audience: said.audience,
+    tenants: named,
+    timeZone: service.timeZone,
+    ...spanned.span,
   }
 }

@@ -1,7 +1,7 @@
 import { eq, or } from 'drizzle-orm'
-import type { Tx } from '#db/scope.ts'
 import { freezes } from '#db/schema/freezes.ts'
 import { services } from '#db/schema/services.ts'
+import type { Tx } from '#db/scope.ts'
 import type { Acting } from '#lib/command.ts'
 import { missing, Refusal } from '#lib/errors.ts'
 import type { FreezeEvent } from '#lib/notices/events.ts'
@@ -10,14 +10,21 @@ import type { FreezePayload } from '#lib/notices/payload.ts'
 export type FreezeRow = typeof freezes.$inferSelect
 
 /** Locks a freeze for a change, after the actor's right and the version they saw have been checked. */
-export async function lockFreeze(acting: Acting, seen: { id: string; version?: number | undefined }): Promise<FreezeRow> {
-  const [found] = await acting.tx.select().from(freezes).where(or(eq(freezes.id, seen.id), eq(freezes.reference, seen.id)))
+export async function lockFreeze(
+  acting: Acting,
+  seen: { id: string; version?: number | undefined },
+): Promise<FreezeRow> {
+  const [found] = await acting.tx
+    .select()
+    .from(freezes)
+    .where(or(eq(freezes.id, seen.id), eq(freezes.reference, seen.id)))
   if (!found) throw missing('no-such-freeze')
   acting.demand('plan', found.serviceId)
   const [freeze] = await acting.tx.select().from(freezes).where(eq(freezes.id, found.id)).for('update')
   if (!freeze) throw missing('no-such-freeze')
   if (freeze.cancelledAt) throw new Refusal('invalid', [{ code: 'was-cancelled' }])
-  if (seen.version !== undefined && seen.version !== freeze.version) throw new Refusal('changed', [{ code: 'changed-meanwhile' }])
+  if (seen.version !== undefined && seen.version !== freeze.version)
+    throw new Refusal('changed', [{ code: 'changed-meanwhile' }])
   return freeze
 }
 

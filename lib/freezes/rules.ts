@@ -4,12 +4,20 @@ import { addDays, type Day, dayOf, daysBetween, startOfDay } from '#lib/time.ts'
 export type FreezeSpan = { startsOn: Day; endsOn: Day; startsAt: Date; endsAt: Date }
 
 /** The span of a freeze from its first to its last day, in the service's zone; or what is wrong with the days. */
-export function freezeSpan(firstDay: Day, lastDay: Day, zone: string, now: Date): { span: FreezeSpan } | { reasons: Reason[] } {
+export function freezeSpan(
+  firstDay: Day,
+  lastDay: Day,
+  zone: string,
+  now: Date,
+): { span: FreezeSpan } | { reasons: Reason[] } {
   if (lastDay < firstDay) return { reasons: [{ code: 'ends-before-start', field: 'lastDay' }] }
   if (lastDay < dayOf(now, zone)) return { reasons: [{ code: 'is-over', field: 'lastDay' }] }
-  if (daysBetween(firstDay, lastDay) > 120) return { reasons: [{ code: 'too-many-days', field: 'lastDay', facts: { days: 120 } }] }
+  if (daysBetween(firstDay, lastDay) > 120)
+    return { reasons: [{ code: 'too-many-days', field: 'lastDay', facts: { days: 120 } }] }
   const endsOn = addDays(lastDay, 1)
-  return { span: { startsOn: firstDay, endsOn, startsAt: startOfDay(firstDay, zone), endsAt: startOfDay(endsOn, zone) } }
+  return {
+    span: { startsOn: firstDay, endsOn, startsAt: startOfDay(firstDay, zone), endsAt: startOfDay(endsOn, zone) },
+  }
 }
 
 export type FreezeStanding = 'on' | 'near' | 'later' | 'over'

@@ -29,7 +29,7 @@ export function canonicalAddress(url: string): string | null {
   if (url.length > 1000) return null
   const [rawPath = '/', rawQuery = ''] = url.split('?', 2)
   const hindi = rawPath === '/hi' || rawPath.startsWith('/hi/')
-  const path = (hindi ? rawPath.slice(3) || '/' : rawPath)
+  const path = hindi ? rawPath.slice(3) || '/' : rawPath
   for (const page of pages) {
     const match = page.path.exec(path)
     if (!match) continue

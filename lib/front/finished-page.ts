@@ -5,7 +5,10 @@ import { policyForBytes, policyForData, publicCaching, securityHeaders } from '.
 
 const compress = {
   gzip: promisify(gzip),
-  br: (body: Buffer) => promisify(brotliCompress)(body, { params: { [constants.BROTLI_PARAM_QUALITY]: 5, [constants.BROTLI_PARAM_SIZE_HINT]: body.length } }),
+  br: (body: Buffer) =>
+    promisify(brotliCompress)(body, {
+      params: { [constants.BROTLI_PARAM_QUALITY]: 5, [constants.BROTLI_PARAM_SIZE_HINT]: body.length },
+    }),
 }
 
 export type Encoding = 'identity' | 'gzip' | 'br'
@@ -35,21 +38,36 @@ export async function finishPage(rendered: Rendered): Promise<FinishedPage> {
 async function makeVariant(rendered: Rendered, body: Buffer, policy: string, stale: boolean): Promise<Variant> {
   const etag = `W/"${createHash('sha256').update(body).digest('base64url').slice(0, 22)}"`
   const shared = [
-    'Cache-Control', publicCaching,
-    'ETag', etag,
-    'Vary', 'Accept-Encoding',
-    'x-edition', String(rendered.edition),
+    'Cache-Control',
+    publicCaching,
+    'ETag',
+    etag,
+    'Vary',
+    'Accept-Encoding',
+    'x-edition',
+    String(rendered.edition),
     ...(stale ? ['Warning', '110 - "Response is Stale"'] : []),
     ...Object.entries({ ...securityHeaders(), 'Content-Security-Policy': policy }).flat(),
   ]
   const answer = (encoding: Encoding, bytes: Buffer): Answer => ({
     body: bytes,
-    headers: ['Content-Type', rendered.contentType, 'Content-Length', String(bytes.length), ...(encoding === 'identity' ? [] : ['Content-Encoding', encoding]), ...shared],
+    headers: [
+      'Content-Type',
+      rendered.contentType,
+      'Content-Length',
+      String(bytes.length),
+      ...(encoding === 'identity' ? [] : ['Content-Encoding', encoding]),
+      ...shared,
+    ],
   })
   return {
     etag,
     notModified: shared,
-    answers: { identity: answer('identity', body), gzip: answer('gzip', await compress.gzip(body)), br: answer('br', await compress.br(body)) },
+    answers: {
+      identity: answer('identity', body),
+      gzip: answer('gzip', await compress.gzip(body)),
+      br: answer('br', await compress.br(body)),
+    },
   }
 }
 

@@ -1,7 +1,7 @@
-import { gunzipSync, brotliDecompressSync } from 'node:zlib'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { brotliDecompressSync, gunzipSync } from 'node:zlib'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { canonicalAddress, linkedAddresses } from './address.ts'
 import { encodingFor, finishPage } from './finished-page.ts'
@@ -11,20 +11,45 @@ import { PageCache, type Source } from './page-cache.ts'
 
 describe('addresses', () => {
   test.each([
-    ['/', '/'], ['/?utm_source=x', '/'], ['/?zone=Asia/Kolkata&x=1', '/?zone=Asia%2FKolkata'], ['/?zone=Mars/Base', '/'], ['/hi', '/hi'], ['/hi/schedule?kind=windows&service=dcc', '/hi/schedule?service=dcc&kind=windows'],
-    ['/schedule?kind=freezes&kind=windows&kind=windows', '/schedule?kind=freezes&kind=windows'], ['/schedule/M-2026-31', '/schedule/M-2026-31'], ['/schedule/M-2026-KRTD-2?x', '/schedule/M-2026-KRTD-2'],
-    ['/schedule/M-2026-31/calendar.ics', '/schedule/M-2026-31/calendar.ics'], ['/history/2026-11', '/history/2026-11'],
-    ['/admin', null], ['/schedule/../../etc', null], ['/schedule/<script>', null], ['/history/2026', null], [`/schedule?service=${'x'.repeat(100)}`, null], [`/${'x'.repeat(2000)}`, null], ['/subscription/abc', null], ['/en', null],
+    ['/', '/'],
+    ['/?utm_source=x', '/'],
+    ['/?zone=Asia/Kolkata&x=1', '/?zone=Asia%2FKolkata'],
+    ['/?zone=Mars/Base', '/'],
+    ['/hi', '/hi'],
+    ['/hi/schedule?kind=windows&service=dcc', '/hi/schedule?service=dcc&kind=windows'],
+    ['/schedule?kind=freezes&kind=windows&kind=windows', '/schedule?kind=freezes&kind=windows'],
+    ['/schedule/M-2026-31', '/schedule/M-2026-31'],
+    ['/schedule/M-2026-KRTD-2?x', '/schedule/M-2026-KRTD-2'],
+    ['/schedule/M-2026-31/calendar.ics', '/schedule/M-2026-31/calendar.ics'],
+    ['/history/2026-11', '/history/2026-11'],
+    ['/admin', null],
+    ['/schedule/../../etc', null],
+    ['/schedule/<script>', null],
+    ['/history/2026', null],
+    [`/schedule?service=${'x'.repeat(100)}`, null],
+    [`/${'x'.repeat(2000)}`, null],
+    ['/subscription/abc', null],
+    ['/en', null],
   ])('%s is %s', (url, address) => expect(canonicalAddress(url)).toBe(address))
 
   test('links of a page that can be kept', () => {
-    expect(linkedAddresses('<a href="/schedule/M-2026-1">x</a><a class="b" href="/hi/freezes?zone=UTC&amp;x=1">y</a><a href="/admin">z</a><a href="https://e.example/">w</a>')).toEqual(['/schedule/M-2026-1', '/hi/freezes?zone=UTC'])
+    expect(
+      linkedAddresses(
+        '<a href="/schedule/M-2026-1">x</a><a class="b" href="/hi/freezes?zone=UTC&amp;x=1">y</a><a href="/admin">z</a><a href="https://e.example/">w</a>',
+      ),
+    ).toEqual(['/schedule/M-2026-1', '/hi/freezes?zone=UTC'])
   })
 })
 
 describe('finished bytes', () => {
   const html = '<html data-freshness="fresh"><script>alert(1)</script><script src="/x.js"></script><p>पन्ना</p></html>'
-  const rendered = { status: 200, contentType: 'text/html; charset=utf-8', body: Buffer.from(html), edition: 7, renderedAt: Date.now() }
+  const rendered = {
+    status: 200,
+    contentType: 'text/html; charset=utf-8',
+    body: Buffer.from(html),
+    edition: 7,
+    renderedAt: Date.now(),
+  }
 
   test('are the same in every encoding, with one mark more when stale, and another ETag', async () => {
     const page = await finishPage(rendered)
@@ -42,12 +67,21 @@ describe('finished bytes', () => {
     expect(policy).toContain(`style-src 'self'`)
   })
 
-  test.each([[undefined, 'identity'], ['gzip', 'gzip'], ['gzip, deflate, br', 'br'], ['br;q=0, gzip', 'gzip'], ['identity', 'identity'], ['gzip;q=0', 'identity']])('%s gets %s', (accept, encoding) => expect(encodingFor(accept)).toBe(encoding))
+  test.each([
+    [undefined, 'identity'],
+    ['gzip', 'gzip'],
+    ['gzip, deflate, br', 'br'],
+    ['br;q=0, gzip', 'gzip'],
+    ['identity', 'identity'],
+    ['gzip;q=0', 'identity'],
+  ])('%s gets %s', (accept, encoding) => expect(encodingFor(accept)).toBe(encoding))
 })
 
 describe('the cache', () => {
   let folder: string
-  beforeEach(async () => { folder = await mkdtemp(join(tmpdir(), 'almanac-cache-')) })
+  beforeEach(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'almanac-cache-'))
+  })
   afterEach(() => rm(folder, { recursive: true, force: true }))
 
   /** A source whose edition, state and speed a test sets. */
@@ -62,12 +96,19 @@ describe('the cache', () => {
         const edition = state.edition
         if (state.delay) await new Promise((resolve) => setTimeout(resolve, state.delay))
         if (state.fails) throw new Error('no')
-        return { status: address.includes('gone') ? 404 : 200, contentType: 'text/html', body: Buffer.from(`<html data-freshness="fresh">${address} ${edition} <a href="/schedule/M-2026-1">w</a>`), edition, renderedAt: Date.now() }
+        return {
+          status: address.includes('gone') ? 404 : 200,
+          contentType: 'text/html',
+          body: Buffer.from(`<html data-freshness="fresh">${address} ${edition} <a href="/schedule/M-2026-1">w</a>`),
+          edition,
+          renderedAt: Date.now(),
+        }
       },
     }
     return { state, it }
   }
-  const bodyOf = (found: Awaited<ReturnType<PageCache['find']>>) => (found?.stale ? found.page.stale : found?.page.fresh)?.answers.identity.body.toString()
+  const bodyOf = (found: Awaited<ReturnType<PageCache['find']>>) =>
+    (found?.stale ? found.page.stale : found?.page.fresh)?.answers.identity.body.toString()
 
   test('many who ask at once cause one render; a rise causes one more', async () => {
     const { state, it } = source()
@@ -116,7 +157,8 @@ describe('the cache', () => {
     expect(state.renders).toContain('/schedule/M-2026-1')
     for (let index = 0; index < 900; index++) await cache.find(`/schedule?service=s${index}`)
     state.up = false
-    for (const address of ['/', '/hi', '/schedule', '/freezes', '/schedule/M-2026-1']) expect(cache.ready(address), address).not.toBeNull()
+    for (const address of ['/', '/hi', '/schedule', '/freezes', '/schedule/M-2026-1'])
+      expect(cache.ready(address), address).not.toBeNull()
     expect(cache.ready('/schedule?service=s0')).toBeNull()
     expect(cache.ready('/schedule?service=s899')).not.toBeNull()
 

@@ -7,8 +7,8 @@ import { clientAddress } from './client-address.ts'
 import { encodingFor } from './finished-page.ts'
 import { policyForNonce, privateCaching, securityHeaders } from './headers.ts'
 import type { LiveChannel } from './live-channel.ts'
-import type { Found, PageCache } from './page-cache.ts'
 import { nothingToShow } from './nothing-to-show.ts'
+import type { Found, PageCache } from './page-cache.ts'
 
 export type Application = (request: IncomingMessage, response: ServerResponse) => Promise<void>
 
@@ -44,7 +44,10 @@ export function makeFront({ cache, live, application, isUp, edition, development
     const address = reading && !development && request.headers.rsc === undefined ? addressOf(url) : null
     if (address && (!isUp() || !(await hasSession(request)))) {
       const found = await cache.find(address)
-      if (found) return send(request, response, found)
+      if (found) {
+        send(request, response, found)
+        return
+      }
       return nothingToShow(request, response)
     }
     if (address) response.setHeader('x-edition', edition())
@@ -56,8 +59,18 @@ export function makeFront({ cache, live, application, isUp, edition, development
 
   const health = (response: ServerResponse): void => {
     const serves = isUp() || cache.ready('/') !== null
-    const body = JSON.stringify({ status: serves ? 'ok' : 'failing', edition: Math.max(edition(), cache.ready('/')?.page.edition ?? -1), database: isUp() ? 'up' : 'down' })
-    response.writeHead(serves ? 200 : 503, { ...securityHeaders(), 'Content-Type': 'application/json', 'Cache-Control': 'no-store' }).end(body)
+    const body = JSON.stringify({
+      status: serves ? 'ok' : 'failing',
+      edition: Math.max(edition(), cache.ready('/')?.page.edition ?? -1),
+      database: isUp() ? 'up' : 'down',
+    })
+    response
+      .writeHead(serves ? 200 : 503, {
+        ...securityHeaders(),
+        'Content-Type': 'application/json',
+        'Cache-Control': 'no-store',
+      })
+      .end(body)
   }
 
   const forOneReader = (request: IncomingMessage, response: ServerResponse): Promise<void> => {
@@ -79,10 +92,18 @@ export function makeFront({ cache, live, application, isUp, edition, development
 
   return (request: IncomingMessage, response: ServerResponse): void => {
     // Nearly every request ends here: no cookie, a known page, its bytes.
-    if (!development && request.headers.cookie === undefined && request.headers.rsc === undefined && (request.method === 'GET' || request.method === 'HEAD')) {
+    if (
+      !development &&
+      request.headers.cookie === undefined &&
+      request.headers.rsc === undefined &&
+      (request.method === 'GET' || request.method === 'HEAD')
+    ) {
       const address = addressOf(request.url ?? '/')
       const found = address === null ? null : cache.ready(address)
-      if (found) return send(request, response, found)
+      if (found) {
+        send(request, response, found)
+        return
+      }
     }
     respond(request, response).catch((error) => {
       console.error(error)

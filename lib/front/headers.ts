@@ -13,13 +13,15 @@ export function securityHeaders(): Record<string, string> {
   }
 }
 
-const common = "default-src 'self'; img-src 'self' data:; font-src 'self'; connect-src 'self'; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
+const common =
+  "default-src 'self'; img-src 'self' data:; font-src 'self'; connect-src 'self'; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
 
 /** For finished bytes: exactly the inline scripts that are in them may run, and no style but from our files. */
 export function policyForBytes(html: string): string {
   const hashes = new Set<string>()
   for (const [, attributes, script] of html.matchAll(/<script([^>]*)>([\s\S]*?)<\/script>/g)) {
-    if (script && !/\ssrc=/.test(attributes ?? '')) hashes.add(`'sha256-${createHash('sha256').update(script).digest('base64')}'`)
+    if (script && !/\ssrc=/.test(attributes ?? ''))
+      hashes.add(`'sha256-${createHash('sha256').update(script).digest('base64')}'`)
   }
   return `${common}; script-src 'self' ${[...hashes].join(' ')}; style-src 'self'`
 }

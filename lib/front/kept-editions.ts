@@ -50,7 +50,10 @@ export class KeptEditions {
       await mkdir(this.#folder, { recursive: true })
       for (const [address, { status, contentType, edition, renderedAt, body }] of pending) {
         const file = this.#file(address)
-        await writeFile(`${file}.new`, JSON.stringify({ address, status, contentType, edition, renderedAt, body: body.toString('base64') }))
+        await writeFile(
+          `${file}.new`,
+          JSON.stringify({ address, status, contentType, edition, renderedAt, body: body.toString('base64') }),
+        )
         await rename(`${file}.new`, file)
       }
     } catch {

@@ -19,7 +19,12 @@ export class LiveChannel {
       response.writeHead(503, { 'Retry-After': '60' }).end()
       return
     }
-    response.writeHead(200, { ...securityHeaders(), 'Content-Type': 'text/event-stream', 'Cache-Control': 'no-store', 'X-Accel-Buffering': 'no' })
+    response.writeHead(200, {
+      ...securityHeaders(),
+      'Content-Type': 'text/event-stream',
+      'Cache-Control': 'no-store',
+      'X-Accel-Buffering': 'no',
+    })
     if (request.method === 'HEAD') {
       response.end()
       return

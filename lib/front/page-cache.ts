@@ -11,7 +11,19 @@ const bounds = { pages: 400, bytes: 64 * 2 ** 20 }
 const mostPinned = 120
 
 /** Which addresses are rendered at the start and never forgotten; what `/` links to joins them. */
-const always = ['/', '/schedule', '/freezes', '/subscribe', '/history', '/hi', '/hi/schedule', '/hi/freezes', '/hi/subscribe', '/hi/history', '/schedule.ics']
+const always = [
+  '/',
+  '/schedule',
+  '/freezes',
+  '/subscribe',
+  '/history',
+  '/hi',
+  '/hi/schedule',
+  '/hi/freezes',
+  '/hi/subscribe',
+  '/hi/history',
+  '/schedule.ics',
+]
 
 /** Where pages come from and how the database is. */
 export type Source = {
@@ -141,11 +153,16 @@ export class PageCache {
 }
 
 function weight(page: FinishedPage): number {
-  return [page.fresh, page.stale].reduce((sum, { answers }) => sum + answers.identity.body.length + answers.gzip.body.length + answers.br.body.length, 0)
+  return [page.fresh, page.stale].reduce(
+    (sum, { answers }) => sum + answers.identity.body.length + answers.gzip.body.length + answers.br.body.length,
+    0,
+  )
 }
 
 async function inTime<T>(answer: Promise<T>, milliseconds: number): Promise<T | null> {
   let timer: ReturnType<typeof setTimeout> | undefined
-  const late = new Promise<null>((resolve) => { timer = setTimeout(() => resolve(null), milliseconds) })
+  const late = new Promise<null>((resolve) => {
+    timer = setTimeout(() => resolve(null), milliseconds)
+  })
   return Promise.race([answer, late]).finally(() => clearTimeout(timer))
 }

@@ -12,17 +12,30 @@ export function renderVia(socketPath: string, editionBefore: () => number) {
     const renderedAt = Date.now()
     const { host } = new URL(settings.baseUrl())
     return new Promise((resolve, reject) => {
-      const asked = request({ socketPath, path: address, headers: { host, accept: '*/*' }, signal: AbortSignal.timeout(deadline) }, (answer) => {
-        const parts: Buffer[] = []
-        answer.on('data', (part) => parts.push(part))
-        answer.on('error', reject)
-        answer.on('end', () => {
-          const body = Buffer.concat(parts)
-          const contentType = answer.headers['content-type'] ?? 'application/octet-stream'
-          const said = answer.headers['x-edition'] ?? /<meta name="edition" content="(\d+)"/.exec(contentType.startsWith('text/html') ? body.toString('utf8') : '')?.[1]
-          resolve({ status: answer.statusCode ?? 500, contentType, body, edition: said === undefined ? before : Number(said), renderedAt })
-        })
-      })
+      const asked = request(
+        { socketPath, path: address, headers: { host, accept: '*/*' }, signal: AbortSignal.timeout(deadline) },
+        (answer) => {
+          const parts: Buffer[] = []
+          answer.on('data', (part) => parts.push(part))
+          answer.on('error', reject)
+          answer.on('end', () => {
+            const body = Buffer.concat(parts)
+            const contentType = answer.headers['content-type'] ?? 'application/octet-stream'
+            const said =
+              answer.headers['x-edition'] ??
+              /<meta name="edition" content="(\d+)"/.exec(
+                contentType.startsWith('text/html') ? body.toString('utf8') : '',
+              )?.[1]
+            resolve({
+              status: answer.statusCode ?? 500,
+              contentType,
+              body,
+              edition: said === undefined ? before : Number(said),
+              renderedAt,
+            })
+          })
+        },
+      )
       asked.on('error', reject)
       asked.end()
     })

@@ -8,11 +8,29 @@ import { addMonths, type Day, startOfDay } from '#lib/time.ts'
 export async function getHistory(tx: Tx, month: Day, zone: string, serviceId?: string) {
   const [from, to] = [startOfDay(month, zone), startOfDay(addMonths(month, 1), zone)]
   return {
-    windows: await tx.select().from(windows)
-      .where(and(inArray(windows.state, ['completed', 'rolled_back', 'cancelled']), isNotNull(windows.reference), gte(windows.startsAt, from), lt(windows.startsAt, to), serviceId ? eq(windows.serviceId, serviceId) : undefined))
+    windows: await tx
+      .select()
+      .from(windows)
+      .where(
+        and(
+          inArray(windows.state, ['completed', 'rolled_back', 'cancelled']),
+          isNotNull(windows.reference),
+          gte(windows.startsAt, from),
+          lt(windows.startsAt, to),
+          serviceId ? eq(windows.serviceId, serviceId) : undefined,
+        ),
+      )
       .orderBy(asc(windows.startsAt)),
-    incidents: await tx.select().from(incidents)
-      .where(and(gte(incidents.startedAt, from), lt(incidents.startedAt, to), serviceId ? eq(incidents.serviceId, serviceId) : undefined))
+    incidents: await tx
+      .select()
+      .from(incidents)
+      .where(
+        and(
+          gte(incidents.startedAt, from),
+          lt(incidents.startedAt, to),
+          serviceId ? eq(incidents.serviceId, serviceId) : undefined,
+        ),
+      )
       .orderBy(asc(incidents.startedAt)),
   }
 }

@@ -11,21 +11,43 @@ test.each([
 ] as const)('a range in %s, %s', (locale, zone, text) => expect(longRange(start, end, zone, locale)).toBe(text))
 
 test('both zone names stand there on the night of a clock change', () => {
-  expect(shortRange(new Date('2026-10-24T22:00Z'), new Date('2026-10-25T02:00Z'), 'Europe/London', 'en')).toBe('23:00 BST–02:00 GMT')
-  expect(longRange(new Date('2026-10-25T00:30Z'), new Date('2026-10-25T01:30Z'), 'Europe/London', 'en')).toBe('Sunday 25 October 2026, 01:30 BST–01:30 GMT')
+  expect(shortRange(new Date('2026-10-24T22:00Z'), new Date('2026-10-25T02:00Z'), 'Europe/London', 'en')).toBe(
+    '23:00 BST–02:00 GMT',
+  )
+  expect(longRange(new Date('2026-10-25T00:30Z'), new Date('2026-10-25T01:30Z'), 'Europe/London', 'en')).toBe(
+    'Sunday 25 October 2026, 01:30 BST–01:30 GMT',
+  )
 })
 
-test('days are named when it takes longer than one', () => expect(shortRange(new Date('2025-11-21T23:00Z'), new Date('2025-11-23T23:00Z'), 'Europe/Luxembourg', 'en')).toBe('22 Nov 00:00 – 24 Nov 00:00 CET'))
+test('days are named when it takes longer than one', () =>
+  expect(shortRange(new Date('2025-11-21T23:00Z'), new Date('2025-11-23T23:00Z'), 'Europe/Luxembourg', 'en')).toBe(
+    '22 Nov 00:00 – 24 Nov 00:00 CET',
+  ))
 
-test.each([['Europe/Madrid', 'CET'], ['America/New_York', 'EST'], ['Africa/Nairobi', 'EAT'], ['UTC', 'UTC'], ['Asia/Kolkata', 'IST'], ['America/Sao_Paulo', 'UTC-03:00']])('%s is %s in winter', (zone, name) => expect(zoneName(start, zone)).toBe(name))
+test.each([
+  ['Europe/Madrid', 'CET'],
+  ['America/New_York', 'EST'],
+  ['Africa/Nairobi', 'EAT'],
+  ['UTC', 'UTC'],
+  ['Asia/Kolkata', 'IST'],
+  ['America/Sao_Paulo', 'UTC-03:00'],
+])('%s is %s in winter', (zone, name) => expect(zoneName(start, zone)).toBe(name))
 
 test('digits are 0 to 9 in both languages', () => {
   expect(moment(start, 'Europe/London', 'hi')).toBe('रविवार, 29 नवंबर 2026, 20:00 GMT')
   expect(number(4182, 'en')).toBe('4,182')
 })
 
-test.each([[360, '6 h', '6 घंटे'], [90, '1 h 30 min', '1 घंटे 30 मिनट'], [2880, '2 d', '2 दिन'], [0, '0 min', '0 मिनट']])('%d minutes', (minutes, en, hi) => {
+test.each([
+  [360, '6 h', '6 घंटे'],
+  [90, '1 h 30 min', '1 घंटे 30 मिनट'],
+  [2880, '2 d', '2 दिन'],
+  [0, '0 min', '0 मिनट'],
+])('%d minutes', (minutes, en, hi) => {
   expect([duration(minutes, 'en'), duration(minutes, 'hi')]).toEqual([en, hi])
 })
 
-test('cities are named in the reader’s language', () => expect([zoneCity('Asia/Kolkata', 'hi'), zoneCity('America/New_York', 'en'), zoneCity('Asia/Calcutta', 'en')]).toEqual(['कोलकाता', 'New York', 'Kolkata']))
+test('cities are named in the reader’s language', () =>
+  expect([zoneCity('Asia/Kolkata', 'hi'), zoneCity('America/New_York', 'en'), zoneCity('Asia/Calcutta', 'en')]).toEqual(
+    ['कोलकाता', 'New York', 'Kolkata'],
+  ))

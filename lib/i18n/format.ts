@@ -10,12 +10,19 @@ const formatters = new Map<string, Intl.DateTimeFormat>()
 function formatter(locale: Locale, zone: string, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
   const key = `${locale} ${zone} ${JSON.stringify(options)}`
   let found = formatters.get(key)
-  if (!found) formatters.set(key, (found = new Intl.DateTimeFormat(tags[locale], { timeZone: zone, ...options })))
+  if (!found) {
+    found = new Intl.DateTimeFormat(tags[locale], { timeZone: zone, ...options })
+    formatters.set(key, found)
+  }
   return found
 }
 
 function parts(at: Date, locale: Locale, zone: string, options: Intl.DateTimeFormatOptions): Record<string, string> {
-  return Object.fromEntries(formatter(locale, zone, options).formatToParts(at).map((part) => [part.type, part.value]))
+  return Object.fromEntries(
+    formatter(locale, zone, options)
+      .formatToParts(at)
+      .map((part) => [part.type, part.value]),
+  )
 }
 
 /** 20:00 */
@@ -26,7 +33,12 @@ export function time(at: Date, zone: string): string {
 
 /** Sunday 29 November 2026 */
 export function longDate(at: Date, zone: string, locale: Locale): string {
-  const { weekday, day, month, year } = parts(at, locale, zone, { weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' })
+  const { weekday, day, month, year } = parts(at, locale, zone, {
+    weekday: 'long',
+    day: 'numeric',
+    month: 'long',
+    year: 'numeric',
+  })
   return locale === 'hi' ? `${weekday}, ${day} ${month} ${year}` : `${weekday} ${day} ${month} ${year}`
 }
 
@@ -48,7 +60,12 @@ export function fullDate(at: Date, zone: string, locale: Locale): string {
   return `${day} ${month} ${year}`
 }
 
-export function weekdayName(at: Date, zone: string, locale: Locale, width: 'long' | 'short' | 'narrow' = 'long'): string {
+export function weekdayName(
+  at: Date,
+  zone: string,
+  locale: Locale,
+  width: 'long' | 'short' | 'narrow' = 'long',
+): string {
   return formatter(locale, zone, { weekday: width }).format(at)
 }
 
@@ -85,8 +102,22 @@ export function zoneName(at: Date, zone: string): string {
 
 /** Cities of zones in Hindi, where they are likely; others keep their Latin name. */
 const hindiCities: Record<string, string> = {
-  London: 'लंदन', Kolkata: 'कोलकाता', Madrid: 'मैड्रिड', Nairobi: 'नैरोबी', Luxembourg: 'लक्ज़मबर्ग', 'New York': 'न्यूयॉर्क', Paris: 'पेरिस', Berlin: 'बर्लिन',
-  Dubai: 'दुबई', Singapore: 'सिंगापुर', Tokyo: 'टोक्यो', Sydney: 'सिडनी', Kathmandu: 'काठमांडू', Dhaka: 'ढाका', Colombo: 'कोलंबो', 'Los Angeles': 'लॉस एंजेलिस',
+  London: 'लंदन',
+  Kolkata: 'कोलकाता',
+  Madrid: 'मैड्रिड',
+  Nairobi: 'नैरोबी',
+  Luxembourg: 'लक्ज़मबर्ग',
+  'New York': 'न्यूयॉर्क',
+  Paris: 'पेरिस',
+  Berlin: 'बर्लिन',
+  Dubai: 'दुबई',
+  Singapore: 'सिंगापुर',
+  Tokyo: 'टोक्यो',
+  Sydney: 'सिडनी',
+  Kathmandu: 'काठमांडू',
+  Dhaka: 'ढाका',
+  Colombo: 'कोलंबो',
+  'Los Angeles': 'लॉस एंजेलिस',
 }
 
 /** The city of a zone, as people name it: Europe/London → London. */
@@ -105,7 +136,9 @@ function sameDay(start: Date, end: Date, zone: string): boolean {
 /** The zone after the last time; both zones named when the clocks change in between. */
 function hours(start: Date, end: Date, zone: string): string {
   const [first, last] = [zoneName(start, zone), zoneName(end, zone)]
-  return first === last ? `${time(start, zone)}–${time(end, zone)} ${last}` : `${time(start, zone)} ${first}–${time(end, zone)} ${last}`
+  return first === last
+    ? `${time(start, zone)}–${time(end, zone)} ${last}`
+    : `${time(start, zone)} ${first}–${time(end, zone)} ${last}`
 }
 
 /** Hours in tables: 20:00–02:00 GMT. */
@@ -135,7 +168,11 @@ export function duration(minutes: number, locale: Locale): string {
   const days = Math.floor(minutes / 1440)
   const hoursLeft = Math.floor((minutes % 1440) / 60)
   const rest = minutes % 60
-  const named = [[days, d], [hoursLeft, h], [rest, m]].filter(([count]) => count)
+  const named = [
+    [days, d],
+    [hoursLeft, h],
+    [rest, m],
+  ].filter(([count]) => count)
   return named.length ? named.map(([count, unit]) => `${count} ${unit}`).join(' ') : `0 ${m}`
 }
 

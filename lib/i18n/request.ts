@@ -1,7 +1,7 @@
 import { locale as rootLocale } from 'next/root-params'
 import { getRequestConfig } from 'next-intl/server'
-import { messagesOf } from './messages.ts'
 import { isLocale } from './locales.ts'
+import { messagesOf } from './messages.ts'
 
 /** next-intl's configuration of a request. Server actions have no root parameters: they name the language. */
 export default getRequestConfig(async ({ locale: named }) => {

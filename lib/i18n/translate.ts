@@ -1,9 +1,9 @@
 import { createTranslator } from 'use-intl/core'
+import type { Locale } from './locales.ts'
 import mailEn from './messages/mail.en.json' with { type: 'json' }
 import mailHi from './messages/mail.hi.json' with { type: 'json' }
 import wordsEn from './messages/words.en.json' with { type: 'json' }
 import wordsHi from './messages/words.hi.json' with { type: 'json' }
-import type { Locale } from './locales.ts'
 
 const messages = { en: { mail: mailEn, words: wordsEn }, hi: { mail: mailHi, words: wordsHi } }
 

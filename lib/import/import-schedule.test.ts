@@ -11,7 +11,9 @@ import { importSchedule } from './import-schedule.ts'
 import { readSchedule } from './read-schedule.ts'
 
 let world: World
-beforeAll(async () => { world = await makeWorld() })
+beforeAll(async () => {
+  world = await makeWorld()
+})
 
 const now = new Date('2026-11-01T00:00:00Z')
 const real = () => readFile(new URL('../../db/seed/real-windows.csv', import.meta.url), 'utf8')
@@ -22,14 +24,28 @@ describe('reading', () => {
     const { rows, bad } = readSchedule(await real())
     expect(bad).toEqual([])
     expect(rows).toHaveLength(29)
-    expect(rows[0]).toMatchObject({ line: 2, service: 'BSC Central Systems', startsAt: new Date('2025-06-04T19:30Z'), endsAt: new Date('2025-06-04T23:15Z'), minutes: 225 })
+    expect(rows[0]).toMatchObject({
+      line: 2,
+      service: 'BSC Central Systems',
+      startsAt: new Date('2025-06-04T19:30Z'),
+      endsAt: new Date('2025-06-04T23:15Z'),
+      minutes: 225,
+    })
   })
 
   const cases: [string, string, string[]][] = [
     ['an end before the start', 'A,B,2026-01-02T10:00,2026-01-02T09:00,UTC,planned,,', ['ends-before-start']],
     ['an unknown zone', 'A,B,2026-01-02T10:00,2026-01-02T11:00,Mars/Base,planned,,', ['unknown-zone']],
-    ['a time that a clock change skips', 'A,B,2026-03-29T01:30,2026-03-29T03:00,Europe/London,planned,,', ['time-skipped-there']],
-    ['no title and an unknown kind', 'A,,2026-01-02T10:00,2026-01-02T11:00,UTC,party,,', ['required', 'unknown-import-kind']],
+    [
+      'a time that a clock change skips',
+      'A,B,2026-03-29T01:30,2026-03-29T03:00,Europe/London,planned,,',
+      ['time-skipped-there'],
+    ],
+    [
+      'no title and an unknown kind',
+      'A,,2026-01-02T10:00,2026-01-02T11:00,UTC,party,,',
+      ['required', 'unknown-import-kind'],
+    ],
     ['script', 'A,<script>x</script>,2026-01-02T10:00,2026-01-02T11:00,UTC,planned,,', ['markup']],
     ['a freeze of hours', 'A,B,2026-01-02T10:00,2026-01-03T00:00,UTC,freeze,,', ['freeze-not-whole-days']],
     ['too few columns', 'A,B,2026-01-02T10:00', ['wrong-columns']],
@@ -42,12 +58,17 @@ describe('reading', () => {
 
   test('a line said twice is bad the second time', () => {
     const line = 'A,B,2026-01-02T10:00,2026-01-02T11:00,UTC,planned,,\n'
-    expect(readSchedule(head + line + line).bad).toEqual([{ line: 3, reasons: [{ code: 'same-as-line', facts: { line: 2 } }] }])
+    expect(readSchedule(head + line + line).bad).toEqual([
+      { line: 3, reasons: [{ code: 'same-as-line', facts: { line: 2 } }] },
+    ])
   })
 
-  test.each(['', 'name,when\nA,B\n', '\u0000\u0001', '{"not": "csv"}'])('what is no such file is refused: %j', (file) => {
-    expect(() => readSchedule(file)).toThrow(Refusal)
-  })
+  test.each(['', 'name,when\nA,B\n', '\u0000\u0001', '{"not": "csv"}'])(
+    'what is no such file is refused: %j',
+    (file) => {
+      expect(() => readSchedule(file)).toThrow(Refusal)
+    },
+  )
 })
 
 describe('importing', () => {
@@ -61,15 +82,26 @@ describe('importing', () => {
     expect(await asSystem((tx) => tx.select().from(notices))).toEqual([])
 
     const edition = await editionNumber()
-    expect(await importSchedule(world.operator, await real(), {}, now)).toMatchObject({ windows: 0, freezes: 0, services: 0, known: 29 })
+    expect(await importSchedule(world.operator, await real(), {}, now)).toMatchObject({
+      windows: 0,
+      freezes: 0,
+      services: 0,
+      known: 29,
+    })
     expect(await editionNumber()).toBe(edition)
   })
 
   test('with a bad line nothing goes in, unless the good ones are asked for', async () => {
     const file = `${head}Other,Good,2026-12-02T10:00,2026-12-02T11:00,UTC,planned,,\nOther,Bad,2026-12-02T10:00,2026-12-02T09:00,UTC,planned,,\n`
-    await expect(importSchedule(world.operator, file, {}, now)).rejects.toMatchObject({ reasons: [{ code: 'bad-lines', facts: { count: 1 } }] })
+    await expect(importSchedule(world.operator, file, {}, now)).rejects.toMatchObject({
+      reasons: [{ code: 'bad-lines', facts: { count: 1 } }],
+    })
     expect((await asSystem((tx) => tx.select().from(services))).some((row) => row.importedAs === 'Other')).toBe(false)
-    expect(await importSchedule(world.operator, file, { goodOnly: true }, now)).toMatchObject({ windows: 1, services: 1, bad: [{ line: 3 }] })
+    expect(await importSchedule(world.operator, file, { goodOnly: true }, now)).toMatchObject({
+      windows: 1,
+      services: 1,
+      bad: [{ line: 3 }],
+    })
   })
 
   test('only who administers may: no scheduler, auditor or member', async () => {

@@ -14,7 +14,12 @@ export type Imported = { windows: number; freezes: number; services: number; kno
  * freezes as freezes; of services made for them, without notices. What is known by service, title and start is left as
  * it is, so that importing twice changes nothing. With bad lines nothing goes in unless `goodOnly`.
  */
-export async function importSchedule(actor: Actor, file: string, options: { goodOnly?: boolean } = {}, now = new Date()): Promise<Imported> {
+export async function importSchedule(
+  actor: Actor,
+  file: string,
+  options: { goodOnly?: boolean } = {},
+  now = new Date(),
+): Promise<Imported> {
   const { rows, bad } = readSchedule(file)
   if (bad.length && !options.goodOnly) throw invalid({ code: 'bad-lines', field: 'file', facts: { count: bad.length } })
   return act(actor, async (acting) => {
@@ -23,14 +28,21 @@ export async function importSchedule(actor: Actor, file: string, options: { good
     const imported: Imported = { windows: 0, freezes: 0, services: made.created, known: 0, bad }
     for (const row of rows) {
       const serviceId = made.ids.get(row.service) ?? ''
-      const added = row.kind === 'freeze' ? await addFreeze(acting, row, serviceId, now) : await addWindow(acting, row, serviceId, now)
+      const added =
+        row.kind === 'freeze'
+          ? await addFreeze(acting, row, serviceId, now)
+          : await addWindow(acting, row, serviceId, now)
       if (!added) imported.known++
       else if (row.kind === 'freeze') imported.freezes++
       else imported.windows++
     }
     if (imported.windows + imported.freezes + imported.services > 0) {
       const { bad: _, ...counts } = imported
-      await record(acting, { action: 'schedule.import', subject: { kind: 'import', id: now.toISOString() }, after: counts })
+      await record(acting, {
+        action: 'schedule.import',
+        subject: { kind: 'import', id: now.toISOString() },
+        after: counts,
+      })
     }
     return imported
   })
@@ -38,32 +50,67 @@ export async function importSchedule(actor: Actor, file: string, options: { good
 
 const keyOf = (row: ImportRow) => `${row.startsLocal} ${row.title}`
 const noteOf = (row: ImportRow) => {
-  const text = [row.note, row.source && `Source: ${row.source}.`].filter(Boolean).join(row.note.endsWith('.') ? ' ' : '. ')
+  const text = [row.note, row.source && `Source: ${row.source}.`]
+    .filter(Boolean)
+    .join(row.note.endsWith('.') ? ' ' : '. ')
   return text ? { en: text } : null
 }
 
 async function addWindow({ tx }: Acting, row: ImportRow, serviceId: string, now: Date): Promise<boolean> {
   const key = keyOf(row)
-  const [known] = await tx.select({ id: windows.id }).from(windows).where(sql`${windows.serviceId} = ${serviceId} and ${windows.importedFrom} = ${key}`)
+  const [known] = await tx
+    .select({ id: windows.id })
+    .from(windows)
+    .where(sql`${windows.serviceId} = ${serviceId} and ${windows.importedFrom} = ${key}`)
   if (known) return false
   const over = row.endsAt <= now
   await tx.insert(windows).values({
-    reference: await nextReference(tx, 'window', { audience: 'public', tenants: [], serviceId }, row.startsAt < now ? row.startsAt : now),
-    serviceId, kind: row.kind, state: over ? 'completed' : 'planned', title: { en: row.title }, description: noteOf(row),
-    startsLocal: row.startsLocal, minutes: row.minutes, timeZone: row.timeZone, startsAt: row.startsAt, endsAt: row.endsAt,
-    publishedAt: over ? row.startsAt : now, importedFrom: key,
+    reference: await nextReference(
+      tx,
+      'window',
+      { audience: 'public', tenants: [], serviceId },
+      row.startsAt < now ? row.startsAt : now,
+    ),
+    serviceId,
+    kind: row.kind,
+    state: over ? 'completed' : 'planned',
+    title: { en: row.title },
+    description: noteOf(row),
+    startsLocal: row.startsLocal,
+    minutes: row.minutes,
+    timeZone: row.timeZone,
+    startsAt: row.startsAt,
+    endsAt: row.endsAt,
+    publishedAt: over ? row.startsAt : now,
+    importedFrom: key,
   })
   return true
 }
 
 async function addFreeze({ tx }: Acting, row: ImportRow, serviceId: string, now: Date): Promise<boolean> {
   const key = keyOf(row)
-  const [known] = await tx.select({ id: freezes.id }).from(freezes).where(sql`${freezes.serviceId} = ${serviceId} and ${freezes.importedFrom} = ${key}`)
+  const [known] = await tx
+    .select({ id: freezes.id })
+    .from(freezes)
+    .where(sql`${freezes.serviceId} = ${serviceId} and ${freezes.importedFrom} = ${key}`)
   if (known) return false
   await tx.insert(freezes).values({
-    reference: await nextReference(tx, 'freeze', { audience: 'public', tenants: [], serviceId }, row.startsAt < now ? row.startsAt : now),
-    serviceId, kind: 'annual', title: { en: row.title }, startsOn: row.startsLocal.slice(0, 10), endsOn: row.endsLocal.slice(0, 10),
-    timeZone: row.timeZone, startsAt: row.startsAt, endsAt: row.endsAt, publishedAt: row.startsAt < now ? row.startsAt : now, importedFrom: key,
+    reference: await nextReference(
+      tx,
+      'freeze',
+      { audience: 'public', tenants: [], serviceId },
+      row.startsAt < now ? row.startsAt : now,
+    ),
+    serviceId,
+    kind: 'annual',
+    title: { en: row.title },
+    startsOn: row.startsLocal.slice(0, 10),
+    endsOn: row.endsLocal.slice(0, 10),
+    timeZone: row.timeZone,
+    startsAt: row.startsAt,
+    endsAt: row.endsAt,
+    publishedAt: row.startsAt < now ? row.startsAt : now,
+    importedFrom: key,
   })
   return true
 }
@@ -72,12 +119,23 @@ async function addFreeze({ tx }: Acting, row: ImportRow, serviceId: string, now:
 async function servicesFor(acting: Acting, rows: ImportRow[]): Promise<{ ids: Map<string, string>; created: number }> {
   const { tx } = acting
   const names = [...new Set(rows.map((row) => row.service))]
-  const found = await tx.select().from(services).where(or(inArray(services.importedAs, names.length ? names : ['']), inArray(sql`${services.name} ->> 'en'`, names.length ? names : [''])))
+  const found = await tx
+    .select()
+    .from(services)
+    .where(
+      or(
+        inArray(services.importedAs, names.length ? names : ['']),
+        inArray(sql`${services.name} ->> 'en'`, names.length ? names : ['']),
+      ),
+    )
   const ids = new Map(found.map((service) => [service.importedAs ?? service.name.en ?? '', service.id]))
   let created = 0
   for (const name of names.filter((one) => !ids.has(one))) {
     const timeZone = rows.find((row) => row.service === name)?.timeZone ?? 'UTC'
-    const [service] = await tx.insert(services).values({ slug: await freeSlug(acting, name), name: { en: name }, timeZone, importedAs: name }).returning()
+    const [service] = await tx
+      .insert(services)
+      .values({ slug: await freeSlug(acting, name), name: { en: name }, timeZone, importedAs: name })
+      .returning()
     if (service) ids.set(name, service.id)
     created++
   }
@@ -85,7 +143,13 @@ async function servicesFor(acting: Acting, rows: ImportRow[]): Promise<{ ids: Ma
 }
 
 async function freeSlug({ tx }: Acting, name: string): Promise<string> {
-  const base = name.toLowerCase().normalize('NFKD').replace(/[^a-z0-9]+/g, '-').replace(/^-|-$/g, '').slice(0, 40) || 'service'
+  const base =
+    name
+      .toLowerCase()
+      .normalize('NFKD')
+      .replace(/[^a-z0-9]+/g, '-')
+      .replace(/^-|-$/g, '')
+      .slice(0, 40) || 'service'
   for (let number = 1; ; number++) {
     const slug = number === 1 ? base : `${base}-${number}`
     const [taken] = await tx.select({ id: services.id }).from(services).where(eq(services.slug, slug))

@@ -5,7 +5,16 @@ import { local, parse, text, timeZone } from '#lib/input.ts'
 import { instantOf, type Local, minutesBetween } from '#lib/time.ts'
 
 /** The columns of a schedule file, in any order. `note` and `source` may be empty or left out. */
-export const columns = ['service', 'title', 'starts_local', 'ends_local', 'time_zone', 'kind', 'note', 'source'] as const
+export const columns = [
+  'service',
+  'title',
+  'starts_local',
+  'ends_local',
+  'time_zone',
+  'kind',
+  'note',
+  'source',
+] as const
 export const importKinds = ['planned', 'release', 'freeze'] as const
 
 /** The most that a file may hold, in bytes. */
@@ -47,7 +56,8 @@ const rowInput = z.object({
  * @throws Refusal (invalid) for what is no such file at all
  */
 export function readSchedule(file: string): { rows: ImportRow[]; bad: BadLine[] } {
-  if (Buffer.byteLength(file) > largestFile) throw invalid({ code: 'file-too-large', field: 'file', facts: { limit: largestFile / 2 ** 20 } })
+  if (Buffer.byteLength(file) > largestFile)
+    throw invalid({ code: 'file-too-large', field: 'file', facts: { limit: largestFile / 2 ** 20 } })
   const bad: BadLine[] = []
   const records = readRecords(file, bad)
   const rows: ImportRow[] = []
@@ -77,11 +87,19 @@ function readRecords(file: string, bad: BadLine[]): Line[] {
   try {
     parsed = parseCsv(file, {
       bom: true,
-      columns: (names: string[]) => { header = names.map((name) => name.trim().toLowerCase()); return header },
+      columns: (names: string[]) => {
+        header = names.map((name) => name.trim().toLowerCase())
+        return header
+      },
       info: true,
       skip_empty_lines: true,
       skip_records_with_error: true,
-      on_skip: (error) => { bad.push({ line: Number(error?.lines ?? 0), reasons: [{ code: error?.code === 'CSV_RECORD_INCONSISTENT_COLUMNS' ? 'wrong-columns' : 'broken-quotes' }] }) },
+      on_skip: (error) => {
+        bad.push({
+          line: Number(error?.lines ?? 0),
+          reasons: [{ code: error?.code === 'CSV_RECORD_INCONSISTENT_COLUMNS' ? 'wrong-columns' : 'broken-quotes' }],
+        })
+      },
     }) as unknown as typeof parsed
   } catch {
     throw wrongHeader()
@@ -95,14 +113,29 @@ function readRow(line: number, record: Record<string, string>): ImportRow {
   const start = instantOf(said.starts_local, said.time_zone)
   const end = instantOf(said.ends_local, said.time_zone)
   const reasons: Reason[] = []
-  const skipped = (field: string, time: string): Reason => ({ code: 'time-skipped-there', field, facts: { time: time.slice(11) } })
+  const skipped = (field: string, time: string): Reason => ({
+    code: 'time-skipped-there',
+    field,
+    facts: { time: time.slice(11) },
+  })
   if (start.clock === 'skipped') reasons.push(skipped('starts_local', said.starts_local))
   if (end.clock === 'skipped') reasons.push(skipped('ends_local', said.ends_local))
   if (end.at <= start.at) reasons.push({ code: 'ends-before-start', field: 'ends_local' })
-  if (said.kind === 'freeze' && !(said.starts_local.endsWith('T00:00') && said.ends_local.endsWith('T00:00'))) reasons.push({ code: 'freeze-not-whole-days', field: 'starts_local' })
+  if (said.kind === 'freeze' && !(said.starts_local.endsWith('T00:00') && said.ends_local.endsWith('T00:00')))
+    reasons.push({ code: 'freeze-not-whole-days', field: 'starts_local' })
   if (reasons.length) throw invalid(...reasons)
   return {
-    line, service: said.service, title: said.title, startsLocal: said.starts_local, endsLocal: said.ends_local, timeZone: said.time_zone,
-    kind: said.kind, note: said.note, source: said.source, startsAt: start.at, endsAt: end.at, minutes: minutesBetween(start.at, end.at),
+    line,
+    service: said.service,
+    title: said.title,
+    startsLocal: said.starts_local,
+    endsLocal: said.ends_local,
+    timeZone: said.time_zone,
+    kind: said.kind,
+    note: said.note,
+    source: said.source,
+    startsAt: start.at,
+    endsAt: end.at,
+    minutes: minutesBetween(start.at, end.at),
   }
 }

@@ -28,9 +28,30 @@ const early = new Date('2026-11-01T09:00:00Z')
 const start = new Date('2026-11-29T20:00:00Z')
 const at = (minutes: number) => new Date(start.getTime() + minutes * 60_000)
 const stateNow = async ({ componentId, environmentId }: typeof dsp) =>
-  (await asSystem((tx) => tx.select().from(statuses).where(and(eq(statuses.componentId, componentId), eq(statuses.environmentId, environmentId), isNull(statuses.until)))))[0]?.state
+  (
+    await asSystem((tx) =>
+      tx
+        .select()
+        .from(statuses)
+        .where(
+          and(eq(statuses.componentId, componentId), eq(statuses.environmentId, environmentId), isNull(statuses.until)),
+        ),
+    )
+  )[0]?.state
 const ofWindow = (id: string) => asSystem((tx) => tx.select().from(incidents).where(eq(incidents.windowId, id)))
-const declared = (changes = {}) => declareIncident(world.scheduler, { serviceId: world.smart.id, title: { en: 'Slow answers' }, severity: 'medium', text: { en: 'We look into it.' }, impacts: [{ ...dsp, state: 'degraded' as const }], ...changes }, early)
+const declared = (changes = {}) =>
+  declareIncident(
+    world.scheduler,
+    {
+      serviceId: world.smart.id,
+      title: { en: 'Slow answers' },
+      severity: 'medium',
+      text: { en: 'We look into it.' },
+      impacts: [{ ...dsp, state: 'degraded' as const }],
+      ...changes,
+    },
+    early,
+  )
 const announced = async (changes = {}) => {
   const { id } = await draftWindow(world.scheduler, planFor(world.smart, changes), early)
   await announceWindow(world.scheduler, { id }, early)
@@ -42,28 +63,55 @@ describe('by hand', () => {
     const { id, reference } = await declared()
     expect(reference).toMatch(/^I-2026-\d+$/)
     expect(await stateNow(dsp)).toBe('degraded')
-    await updateIncident(world.scheduler, { id, state: 'identified', text: { en: 'A node stopped.' }, impacts: [{ ...dsp, state: 'major' }] }, at(1))
+    await updateIncident(
+      world.scheduler,
+      { id, state: 'identified', text: { en: 'A node stopped.' }, impacts: [{ ...dsp, state: 'major' }] },
+      at(1),
+    )
     expect(await stateNow(dsp)).toBe('major')
-    await expect(reviewIncident(world.scheduler, { id, review: { en: 'Too soon.' } })).rejects.toMatchObject({ reasons: [{ code: 'not-resolved' }] })
+    await expect(reviewIncident(world.scheduler, { id, review: { en: 'Too soon.' } })).rejects.toMatchObject({
+      reasons: [{ code: 'not-resolved' }],
+    })
     await updateIncident(world.scheduler, { id, state: 'resolved', text: { en: 'Back.' } }, at(2))
     expect(await stateNow(dsp)).toBe('working')
     await reviewIncident(world.scheduler, { id, review: { en: 'A disk failed.' } }, at(3))
     await reviewIncident(world.scheduler, { id, review: { en: 'A disk failed slowly.' } }, at(4))
     await correctIncident(world.scheduler, { id, title: { en: 'Slow answers, corrected' } })
-    expect(await noticesOf('incident', id)).toEqual(['incident-declared', 'incident-updated', 'incident-resolved', 'incident-reviewed'])
-    expect((await auditOf(id)).map((entry) => entry.action)).toEqual(['incident.declare', 'incident.update', 'incident.resolve', 'incident.review', 'incident.review', 'incident.correct'])
+    expect(await noticesOf('incident', id)).toEqual([
+      'incident-declared',
+      'incident-updated',
+      'incident-resolved',
+      'incident-reviewed',
+    ])
+    expect((await auditOf(id)).map((entry) => entry.action)).toEqual([
+      'incident.declare',
+      'incident.update',
+      'incident.resolve',
+      'incident.review',
+      'incident.review',
+      'incident.correct',
+    ])
   })
 
   test('only who runs the service may; a stranger does not learn that it is there', async () => {
-    for (const person of [world.auditor, world.memberB, world.stranger]) await expect(declareIncident(person, { serviceId: world.smart.id, title: { en: 'X' }, severity: 'low', text: { en: 'Y' } })).rejects.toMatchObject({ kind: 'forbidden' })
+    for (const person of [world.auditor, world.memberB, world.stranger])
+      await expect(
+        declareIncident(person, { serviceId: world.smart.id, title: { en: 'X' }, severity: 'low', text: { en: 'Y' } }),
+      ).rejects.toMatchObject({ kind: 'forbidden' })
     const { id } = await declared({ audience: 'internal' })
-    await expect(updateIncident(world.stranger, { id, state: 'resolved', text: { en: 'X' } })).rejects.toMatchObject({ kind: 'missing' })
-    await expect(updateIncident(world.auditor, { id, state: 'resolved', text: { en: 'X' } })).rejects.toMatchObject({ kind: 'forbidden' })
+    await expect(updateIncident(world.stranger, { id, state: 'resolved', text: { en: 'X' } })).rejects.toMatchObject({
+      kind: 'missing',
+    })
+    await expect(updateIncident(world.auditor, { id, state: 'resolved', text: { en: 'X' } })).rejects.toMatchObject({
+      kind: 'forbidden',
+    })
   })
 
   test('an unknown component or no title is refused at its field, and nothing is stored', async () => {
     const before = (await asSystem((tx) => tx.select().from(incidents))).length
-    await expect(declared({ impacts: [{ componentId: 'x', environmentId: 'y', state: 'major' }] })).rejects.toMatchObject({ reasons: [{ code: 'unknown-component', field: 'impacts.0' }] })
+    await expect(
+      declared({ impacts: [{ componentId: 'x', environmentId: 'y', state: 'major' }] }),
+    ).rejects.toMatchObject({ reasons: [{ code: 'unknown-component', field: 'impacts.0' }] })
     await expect(declared({ title: {} })).rejects.toMatchObject({ reasons: [{ code: 'required', field: 'title.en' }] })
     expect((await asSystem((tx) => tx.select().from(incidents))).length).toBe(before)
   })
@@ -71,7 +119,9 @@ describe('by hand', () => {
   test('the second of two people is told', async () => {
     const { id } = await declared()
     await updateIncident(world.operator, { id, version: 1, state: 'identified', text: { en: 'Found.' } })
-    await expect(updateIncident(world.scheduler, { id, version: 1, state: 'monitoring', text: { en: 'Mine.' } })).rejects.toMatchObject({ kind: 'changed' })
+    await expect(
+      updateIncident(world.scheduler, { id, version: 1, state: 'monitoring', text: { en: 'Mine.' } }),
+    ).rejects.toMatchObject({ kind: 'changed' })
     await updateIncident(world.scheduler, { id, state: 'resolved', text: { en: 'Back.' } })
   })
 })
@@ -85,7 +135,12 @@ describe('services unavailable past the announced downtime', () => {
     await Promise.all([watchWindows(at(60)), watchWindows(at(60)), watchWindows(at(61))])
     const [incident, ...others] = await ofWindow(id)
     expect(others).toEqual([])
-    expect(incident).toMatchObject({ severity: 'high', openedBySystem: true, audience: 'public', state: 'investigating' })
+    expect(incident).toMatchObject({
+      severity: 'high',
+      openedBySystem: true,
+      audience: 'public',
+      state: 'investigating',
+    })
     expect(await noticesOf('incident', incident?.id ?? '')).toEqual(['incident-declared'])
     const ssi = { componentId: world.smart.components.ssi ?? '', environmentId: dsp.environmentId }
     expect(await stateNow(ssi)).toBe('major')
@@ -98,18 +153,30 @@ describe('services unavailable past the announced downtime', () => {
   test('a late window whose services work again opens none', async () => {
     const id = await announced({ downtime: { from: '20:00', minutes: 60 } })
     await startWindow(world.scheduler, { id }, start)
-    await postUpdate(world.scheduler, { id, text: { en: 'Services are back.' }, statuses: { [world.smart.components.ssi ?? '']: 'working' } }, at(50))
+    await postUpdate(
+      world.scheduler,
+      { id, text: { en: 'Services are back.' }, statuses: { [world.smart.components.ssi ?? '']: 'working' } },
+      at(50),
+    )
     await watchWindows(at(500))
     expect(await ofWindow(id)).toEqual([])
     await finishWindow(world.scheduler, { id }, at(510))
   })
 
   test('an outage in a window without announced downtime counts at once', async () => {
-    const id = await announced({ downtime: null, effect: { en: 'Nothing is felt.' }, impacts: [{ componentId: world.smart.components.ssi ?? '', impact: 'reduced_redundancy' }] })
+    const id = await announced({
+      downtime: null,
+      effect: { en: 'Nothing is felt.' },
+      impacts: [{ componentId: world.smart.components.ssi ?? '', impact: 'reduced_redundancy' }],
+    })
     await startWindow(world.scheduler, { id }, start)
     await watchWindows(at(5))
     expect(await ofWindow(id)).toEqual([])
-    await postUpdate(world.scheduler, { id, text: { en: 'It is out.' }, statuses: { [world.smart.components.ssi ?? '']: 'major' } }, at(10))
+    await postUpdate(
+      world.scheduler,
+      { id, text: { en: 'It is out.' }, statuses: { [world.smart.components.ssi ?? '']: 'major' } },
+      at(10),
+    )
     await watchWindows(at(11))
     expect(await ofWindow(id)).toHaveLength(1)
     await finishWindow(world.scheduler, { id }, at(20))
@@ -125,7 +192,11 @@ describe('by the clock', () => {
     await Promise.all([watchWindows(at(-60)), watchWindows(at(-60))])
     await watchWindows(at(-30))
     expect(await reminders()).toBe(1)
-    await rescheduleWindow(world.scheduler, { id, startsLocal: '2026-12-06T20:00', endsLocal: '2026-12-07T02:00', reason: { en: 'A week later.' } }, at(-20))
+    await rescheduleWindow(
+      world.scheduler,
+      { id, startsLocal: '2026-12-06T20:00', endsLocal: '2026-12-07T02:00', reason: { en: 'A week later.' } },
+      at(-20),
+    )
     await watchWindows(at(-10))
     expect(await reminders()).toBe(1)
     await watchWindows(new Date('2026-12-06T19:00:00Z'))

@@ -11,10 +11,15 @@ export async function correctIncident(actor: Actor, input: z.input<typeof correc
   const said = parse(correctionInput, input)
   return act(actor, async (acting) => {
     const incident = await lockIncident(acting, said)
-    await acting.tx.update(incidents).set({ title: said.title, version: incident.version + 1 }).where(eq(incidents.id, incident.id))
+    await acting.tx
+      .update(incidents)
+      .set({ title: said.title, version: incident.version + 1 })
+      .where(eq(incidents.id, incident.id))
     await record(acting, {
-      action: 'incident.correct', subject: { kind: 'incident', id: incident.id, serviceId: incident.serviceId },
-      before: { title: incident.title }, after: { title: said.title, version: incident.version + 1 },
+      action: 'incident.correct',
+      subject: { kind: 'incident', id: incident.id, serviceId: incident.serviceId },
+      before: { title: incident.title },
+      after: { title: said.title, version: incident.version + 1 },
     })
   })
 }

@@ -12,11 +12,15 @@ import { writeNotice } from '#lib/notices/write-notice.ts'
 import { nextReference } from '#lib/reference.ts'
 import { setStatuses } from '#lib/services/set-statuses.ts'
 import { findWindow, type WindowRow } from '#lib/windows/record.ts'
-import { declareInput, impactStates } from './input.ts'
+import { declareInput, type impactStates } from './input.ts'
 import { incidentPayload } from './record.ts'
 
 /** Opens an incident, by hand or from a window that caused it; subscribers are told (Mashme "Maintenance causes an incident"). */
-export async function declareIncident(actor: Actor, input: z.input<typeof declareInput>, now = new Date()): Promise<{ id: string; reference: string }> {
+export async function declareIncident(
+  actor: Actor,
+  input: z.input<typeof declareInput>,
+  now = new Date(),
+): Promise<{ id: string; reference: string }> {
   const said = parse(declareInput, input)
   return act(actor, async (acting) => {
     acting.demand('run', said.serviceId)
@@ -25,25 +29,48 @@ export async function declareIncident(actor: Actor, input: z.input<typeof declar
     const [service] = await tx.select({ id: services.id }).from(services).where(eq(services.id, said.serviceId))
     if (!service) reasons.push({ code: 'unknown-service', field: 'serviceId' })
     const window = said.windowId ? await findWindow(tx, said.windowId) : undefined
-    if (said.windowId && (!window?.reference || window.serviceId !== said.serviceId)) reasons.push({ code: 'no-such-window', field: 'windowId' })
+    if (said.windowId && (!window?.reference || window.serviceId !== said.serviceId))
+      reasons.push({ code: 'no-such-window', field: 'windowId' })
     const named = said.audience === 'tenants' ? [...new Set(said.tenants)] : []
-    const known = await tx.select({ id: tenants.id }).from(tenants).where(and(inArray(tenants.id, named.length ? named : ['']), eq(tenants.serviceId, said.serviceId)))
-    if (said.audience === 'tenants' && !window && (!named.length || known.length !== named.length)) reasons.push({ code: 'unknown-tenant', field: 'tenants' })
+    const known = await tx
+      .select({ id: tenants.id })
+      .from(tenants)
+      .where(and(inArray(tenants.id, named.length ? named : ['']), eq(tenants.serviceId, said.serviceId)))
+    if (said.audience === 'tenants' && !window && (!named.length || known.length !== named.length))
+      reasons.push({ code: 'unknown-tenant', field: 'tenants' })
     reasons.push(...(await unknownImpacts(acting, said.impacts)))
     refuseIf(reasons)
-    return openIncident(acting, {
-      serviceId: said.serviceId, title: said.title, severity: said.severity, text: said.text, impacts: said.impacts, window,
-      audience: window?.audience ?? said.audience, tenants: window?.tenants ?? named,
-    }, now)
+    return openIncident(
+      acting,
+      {
+        serviceId: said.serviceId,
+        title: said.title,
+        severity: said.severity,
+        text: said.text,
+        impacts: said.impacts,
+        window,
+        audience: window?.audience ?? said.audience,
+        tenants: window?.tenants ?? named,
+      },
+      now,
+    )
   })
 }
 
 /** Components that do not stand in the environment named. */
-export async function unknownImpacts({ tx }: Acting, impacts: { componentId: string; environmentId: string }[]): Promise<Reason[]> {
-  const standing = await tx.selectDistinct({ componentId: statuses.componentId, environmentId: statuses.environmentId }).from(statuses)
+export async function unknownImpacts(
+  { tx }: Acting,
+  impacts: { componentId: string; environmentId: string }[],
+): Promise<Reason[]> {
+  const standing = await tx
+    .selectDistinct({ componentId: statuses.componentId, environmentId: statuses.environmentId })
+    .from(statuses)
     .where(inArray(statuses.componentId, impacts.length ? impacts.map((impact) => impact.componentId) : ['']))
-  return impacts.flatMap((impact, index) => standing.some((row) => row.componentId === impact.componentId && row.environmentId === impact.environmentId)
-    ? [] : [{ code: 'unknown-component', field: `impacts.${index}` }])
+  return impacts.flatMap((impact, index) =>
+    standing.some((row) => row.componentId === impact.componentId && row.environmentId === impact.environmentId)
+      ? []
+      : [{ code: 'unknown-component', field: `impacts.${index}` }],
+  )
 }
 
 type NewIncident = {
@@ -59,22 +86,55 @@ type NewIncident = {
 }
 
 /** The rows, statuses, notice and audit entry of a new incident, inside the caller's transaction. */
-export async function openIncident(acting: Acting, incident: NewIncident, now: Date): Promise<{ id: string; reference: string }> {
+export async function openIncident(
+  acting: Acting,
+  incident: NewIncident,
+  now: Date,
+): Promise<{ id: string; reference: string }> {
   const { tx } = acting
   const { serviceId, title, severity, window, audience, tenants } = incident
-  const [row] = await tx.insert(incidents).values({
-    reference: await nextReference(tx, 'incident', { audience, tenants, serviceId }, now),
-    serviceId, title, severity, audience, tenants, windowId: window?.id ?? null, startedAt: now, openedBySystem: incident.bySystem ?? false,
-  }).returning()
+  const [row] = await tx
+    .insert(incidents)
+    .values({
+      reference: await nextReference(tx, 'incident', { audience, tenants, serviceId }, now),
+      serviceId,
+      title,
+      severity,
+      audience,
+      tenants,
+      windowId: window?.id ?? null,
+      startedAt: now,
+      openedBySystem: incident.bySystem ?? false,
+    })
+    .returning()
   if (!row) throw new Error('the incident was not written')
-  await tx.insert(incidentMessages).values({ incidentId: row.id, state: 'investigating', at: now, text: incident.text, authorId: acting.personId })
+  await tx
+    .insert(incidentMessages)
+    .values({ incidentId: row.id, state: 'investigating', at: now, text: incident.text, authorId: acting.personId })
   const affected = incident.impacts.filter((impact) => impact.state !== 'working')
-  if (affected.length) await tx.insert(incidentImpacts).values(affected.map((impact) => ({ ...impact, incidentId: row.id })))
-  await setStatuses(tx, now, affected.map((impact) => ({ ...impact, incidentId: row.id, windowId: null })))
+  if (affected.length)
+    await tx.insert(incidentImpacts).values(affected.map((impact) => ({ ...impact, incidentId: row.id })))
+  await setStatuses(
+    tx,
+    now,
+    affected.map((impact) => ({ ...impact, incidentId: row.id, windowId: null })),
+  )
   if (window) {
-    await tx.insert(windowMessages).values({ windowId: window.id, at: now, kind: 'incident', authorId: acting.personId, text: title, facts: { reference: row.reference } })
+    await tx.insert(windowMessages).values({
+      windowId: window.id,
+      at: now,
+      kind: 'incident',
+      authorId: acting.personId,
+      text: title,
+      facts: { reference: row.reference },
+    })
   }
-  await writeNotice(tx, row, [{ kind: 'incident', id: row.id }], await incidentPayload(tx, row, 'incident-declared', now, incident.text))
+  await writeNotice(
+    tx,
+    row,
+    [{ kind: 'incident', id: row.id }],
+    await incidentPayload(tx, row, 'incident-declared', now, incident.text),
+  )
   await record(acting, {
     action: 'incident.declare',
     subject: { kind: 'incident', id: row.id, serviceId },

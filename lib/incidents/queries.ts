@@ -10,20 +10,34 @@ export async function getIncident(tx: Tx, key: string) {
   const incident = await findIncident(tx, key)
   if (!incident) return null
   const [service] = await tx.select().from(services).where(eq(services.id, incident.serviceId))
-  const [window] = incident.windowId ? await tx.select({ reference: windows.reference, title: windows.title }).from(windows).where(eq(windows.id, incident.windowId)) : []
+  const [window] = incident.windowId
+    ? await tx
+        .select({ reference: windows.reference, title: windows.title })
+        .from(windows)
+        .where(eq(windows.id, incident.windowId))
+    : []
   if (!service) return null
   return {
     incident,
     service,
     window: window ?? null,
     impacts: await incidentImpactsOf(tx, [incident.id]),
-    messages: await tx.select().from(incidentMessages).where(eq(incidentMessages.incidentId, incident.id)).orderBy(desc(incidentMessages.at)),
+    messages: await tx
+      .select()
+      .from(incidentMessages)
+      .where(eq(incidentMessages.incidentId, incident.id))
+      .orderBy(desc(incidentMessages.at)),
   }
 }
 export type IncidentRecord = NonNullable<Awaited<ReturnType<typeof getIncident>>>
 
 /** Incidents for staff: the open ones first, then the latest. */
 export function listIncidents(tx: Tx, limit = 200) {
-  return tx.select({ incident: incidents, service: services.name }).from(incidents).innerJoin(services, eq(services.id, incidents.serviceId))
-    .where(sql`almanac_reads(${incidents.serviceId})`).orderBy(sql`${incidents.state} = 'resolved'`, desc(incidents.startedAt)).limit(limit)
+  return tx
+    .select({ incident: incidents, service: services.name })
+    .from(incidents)
+    .innerJoin(services, eq(services.id, incidents.serviceId))
+    .where(sql`almanac_reads(${incidents.serviceId})`)
+    .orderBy(sql`${incidents.state} = 'resolved'`, desc(incidents.startedAt))
+    .limit(limit)
 }

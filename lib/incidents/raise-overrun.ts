@@ -3,8 +3,8 @@ import type { Texts } from '#db/schema/columns.ts'
 import { components, statuses } from '#db/schema/services.ts'
 import { windows } from '#db/schema/windows.ts'
 import { act, record } from '#lib/command.ts'
-import { downtimeOverrun, isUnavailable } from '#lib/windows/rules.ts'
 import { findWindow, impactsOf } from '#lib/windows/record.ts'
+import { downtimeOverrun, isUnavailable } from '#lib/windows/rules.ts'
 import { openIncident } from './declare-incident.ts'
 
 /**
@@ -20,21 +20,47 @@ export function raiseOverrun(windowId: string, now = new Date()): Promise<{ id: 
     if (!window || window.overrunHandledAt || !downtimeOverrun(window, now)) return null
 
     const touched = await impactsOf(tx, [window.id])
-    const current = await tx.select({ componentId: statuses.componentId, environmentId: statuses.environmentId, state: statuses.state, name: components.name })
-      .from(statuses).innerJoin(components, eq(components.id, statuses.componentId))
+    const current = await tx
+      .select({
+        componentId: statuses.componentId,
+        environmentId: statuses.environmentId,
+        state: statuses.state,
+        name: components.name,
+      })
+      .from(statuses)
+      .innerJoin(components, eq(components.id, statuses.componentId))
       .where(and(isNull(statuses.until), eq(statuses.windowId, window.id)))
-    const out = current.filter((row) => isUnavailable(row.state, touched.find((impact) => impact.componentId === row.componentId && impact.environmentId === row.environmentId)?.impact))
+    const out = current.filter((row) =>
+      isUnavailable(
+        row.state,
+        touched.find((impact) => impact.componentId === row.componentId && impact.environmentId === row.environmentId)
+          ?.impact,
+      ),
+    )
     if (!out.length) return null
 
-    const incident = await openIncident(acting, {
-      serviceId: window.serviceId, window, severity: 'high', bySystem: true, audience: window.audience, tenants: window.tenants,
-      title: titleOf(window.title),
-      text: textOf(out.map((row) => row.name)),
-      impacts: out.map(({ componentId, environmentId }) => ({ componentId, environmentId, state: 'major' as const })),
-    }, now)
-    await tx.update(windows).set({ overrunHandledAt: now, version: window.version + 1 }).where(eq(windows.id, window.id))
+    const incident = await openIncident(
+      acting,
+      {
+        serviceId: window.serviceId,
+        window,
+        severity: 'high',
+        bySystem: true,
+        audience: window.audience,
+        tenants: window.tenants,
+        title: titleOf(window.title),
+        text: textOf(out.map((row) => row.name)),
+        impacts: out.map(({ componentId, environmentId }) => ({ componentId, environmentId, state: 'major' as const })),
+      },
+      now,
+    )
+    await tx
+      .update(windows)
+      .set({ overrunHandledAt: now, version: window.version + 1 })
+      .where(eq(windows.id, window.id))
     await record(acting, {
-      action: 'window.overrun', subject: { kind: 'window', id: window.id, serviceId: window.serviceId },
+      action: 'window.overrun',
+      subject: { kind: 'window', id: window.id, serviceId: window.serviceId },
       after: { incident: incident.reference, version: window.version + 1 },
     })
     return incident

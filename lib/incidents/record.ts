@@ -1,9 +1,9 @@
 import { asc, eq, inArray, or } from 'drizzle-orm'
-import type { Tx } from '#db/scope.ts'
 import type { Texts } from '#db/schema/columns.ts'
 import { incidentImpacts, incidents } from '#db/schema/incidents.ts'
 import { components, environments, services } from '#db/schema/services.ts'
 import { windows } from '#db/schema/windows.ts'
+import type { Tx } from '#db/scope.ts'
 import type { Acting } from '#lib/command.ts'
 import { missing, Refusal } from '#lib/errors.ts'
 import type { IncidentEvent } from '#lib/notices/events.ts'
@@ -12,14 +12,16 @@ import type { IncidentPayload } from '#lib/notices/payload.ts'
 export type IncidentRow = typeof incidents.$inferSelect
 
 export function incidentImpactsOf(tx: Tx, incidentIds: string[]) {
-  return tx.select({
-    incidentId: incidentImpacts.incidentId,
-    componentId: incidentImpacts.componentId,
-    environmentId: incidentImpacts.environmentId,
-    component: components.name,
-    environment: environments.name,
-    state: incidentImpacts.state,
-  }).from(incidentImpacts)
+  return tx
+    .select({
+      incidentId: incidentImpacts.incidentId,
+      componentId: incidentImpacts.componentId,
+      environmentId: incidentImpacts.environmentId,
+      component: components.name,
+      environment: environments.name,
+      state: incidentImpacts.state,
+    })
+    .from(incidentImpacts)
     .innerJoin(components, eq(components.id, incidentImpacts.componentId))
     .innerJoin(environments, eq(environments.id, incidentImpacts.environmentId))
     .where(inArray(incidentImpacts.incidentId, incidentIds.length ? incidentIds : ['']))
@@ -28,14 +30,26 @@ export function incidentImpactsOf(tx: Tx, incidentIds: string[]) {
 
 /** Looks an incident up by its reference or its id, as the viewer of this transaction may see it. */
 export async function findIncident(tx: Tx, key: string): Promise<IncidentRow | undefined> {
-  const [row] = await tx.select().from(incidents).where(or(eq(incidents.reference, key), eq(incidents.id, key))).limit(1)
+  const [row] = await tx
+    .select()
+    .from(incidents)
+    .where(or(eq(incidents.reference, key), eq(incidents.id, key)))
+    .limit(1)
   return row
 }
 
 /** Everything a mail about this incident says, as it stands in this transaction. */
-export async function incidentPayload(tx: Tx, incident: IncidentRow, event: IncidentEvent, now: Date, message: Texts | null): Promise<IncidentPayload> {
+export async function incidentPayload(
+  tx: Tx,
+  incident: IncidentRow,
+  event: IncidentEvent,
+  now: Date,
+  message: Texts | null,
+): Promise<IncidentPayload> {
   const [service] = await tx.select().from(services).where(eq(services.id, incident.serviceId))
-  const [window] = incident.windowId ? await tx.select({ reference: windows.reference }).from(windows).where(eq(windows.id, incident.windowId)) : []
+  const [window] = incident.windowId
+    ? await tx.select({ reference: windows.reference }).from(windows).where(eq(windows.id, incident.windowId))
+    : []
   if (!service) throw new Error('an incident without a service')
   return {
     event,
@@ -54,12 +68,16 @@ export async function incidentPayload(tx: Tx, incident: IncidentRow, event: Inci
 }
 
 /** Locks an incident for a change, after the actor's right and the version they saw have been checked. */
-export async function lockIncident(acting: Acting, seen: { id: string; version?: number | undefined }): Promise<IncidentRow> {
+export async function lockIncident(
+  acting: Acting,
+  seen: { id: string; version?: number | undefined },
+): Promise<IncidentRow> {
   const found = await findIncident(acting.tx, seen.id)
   if (!found) throw missing('no-such-incident')
   acting.demand('run', found.serviceId)
   const [incident] = await acting.tx.select().from(incidents).where(eq(incidents.id, found.id)).for('update')
   if (!incident) throw missing('no-such-incident')
-  if (seen.version !== undefined && seen.version !== incident.version) throw new Refusal('changed', [{ code: 'changed-meanwhile' }])
+  if (seen.version !== undefined && seen.version !== incident.version)
+    throw new Refusal('changed', [{ code: 'changed-meanwhile' }])
   return incident
 }

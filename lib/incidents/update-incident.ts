@@ -8,48 +8,89 @@ import { writeNotice } from '#lib/notices/write-notice.ts'
 import { restoreStatuses, setStatuses } from '#lib/services/set-statuses.ts'
 import { unknownImpacts } from './declare-incident.ts'
 import { updateInput } from './input.ts'
-import { incidentPayload, type IncidentRow, lockIncident } from './record.ts'
+import { type IncidentRow, incidentPayload, lockIncident } from './record.ts'
 
 /**
  * Posts a message on an incident, with its state and its components' statuses, and tells it. Resolving one restores
  * what it held; a resolved one can be opened again by an update with an earlier state.
  */
-export async function updateIncident(actor: Actor, input: z.input<typeof updateInput>, now = new Date()): Promise<void> {
+export async function updateIncident(
+  actor: Actor,
+  input: z.input<typeof updateInput>,
+  now = new Date(),
+): Promise<void> {
   const said = parse(updateInput, input)
   return act(actor, async (acting) => {
     const { tx } = acting
     const incident = await lockIncident(acting, said)
     refuseIf([
-      ...(incident.reviewedAt && said.state !== 'resolved' ? [{ code: 'already-reviewed' as const, field: 'state' }] : []),
+      ...(incident.reviewedAt && said.state !== 'resolved'
+        ? [{ code: 'already-reviewed' as const, field: 'state' }]
+        : []),
       ...(await unknownImpacts(acting, said.impacts)),
     ])
     const resolved = said.state === 'resolved'
-    const [after] = await tx.update(incidents).set({
-      state: said.state, resolvedAt: resolved ? (incident.resolvedAt ?? now) : null, version: incident.version + 1,
-    }).where(eq(incidents.id, incident.id)).returning()
+    const [after] = await tx
+      .update(incidents)
+      .set({
+        state: said.state,
+        resolvedAt: resolved ? (incident.resolvedAt ?? now) : null,
+        version: incident.version + 1,
+      })
+      .where(eq(incidents.id, incident.id))
+      .returning()
     if (!after) throw missing('no-such-incident')
-    await tx.insert(incidentMessages).values({ incidentId: incident.id, state: said.state, at: now, text: said.text, authorId: acting.personId })
+    await tx
+      .insert(incidentMessages)
+      .values({ incidentId: incident.id, state: said.state, at: now, text: said.text, authorId: acting.personId })
     if (resolved) await restoreStatuses(tx, now, { incidentId: incident.id })
     else await changeImpacts(acting, incident, said.impacts, now)
     const event = resolved ? 'incident-resolved' : 'incident-updated'
-    await writeNotice(tx, after, [{ kind: 'incident', id: after.id }], await incidentPayload(tx, after, event, now, said.text))
+    await writeNotice(
+      tx,
+      after,
+      [{ kind: 'incident', id: after.id }],
+      await incidentPayload(tx, after, event, now, said.text),
+    )
     await record(acting, {
       action: resolved ? 'incident.resolve' : 'incident.update',
       subject: { kind: 'incident', id: incident.id, serviceId: incident.serviceId },
-      before: { state: incident.state }, after: { state: said.state, version: after.version },
+      before: { state: incident.state },
+      after: { state: said.state, version: after.version },
     })
   })
 }
 
-async function changeImpacts({ tx }: Acting, incident: IncidentRow, impacts: z.output<typeof updateInput>['impacts'], now: Date): Promise<void> {
+async function changeImpacts(
+  { tx }: Acting,
+  incident: IncidentRow,
+  impacts: z.output<typeof updateInput>['impacts'],
+  now: Date,
+): Promise<void> {
   for (const impact of impacts) {
     if (impact.state === 'working') {
-      await tx.delete(incidentImpacts).where(and(
-        eq(incidentImpacts.incidentId, incident.id), eq(incidentImpacts.componentId, impact.componentId), eq(incidentImpacts.environmentId, impact.environmentId)))
+      await tx
+        .delete(incidentImpacts)
+        .where(
+          and(
+            eq(incidentImpacts.incidentId, incident.id),
+            eq(incidentImpacts.componentId, impact.componentId),
+            eq(incidentImpacts.environmentId, impact.environmentId),
+          ),
+        )
     } else {
-      await tx.insert(incidentImpacts).values({ ...impact, incidentId: incident.id })
-        .onConflictDoUpdate({ target: [incidentImpacts.incidentId, incidentImpacts.componentId, incidentImpacts.environmentId], set: { state: impact.state } })
+      await tx
+        .insert(incidentImpacts)
+        .values({ ...impact, incidentId: incident.id })
+        .onConflictDoUpdate({
+          target: [incidentImpacts.incidentId, incidentImpacts.componentId, incidentImpacts.environmentId],
+          set: { state: impact.state },
+        })
     }
   }
-  await setStatuses(tx, now, impacts.map((impact) => ({ ...impact, incidentId: impact.state === 'working' ? null : incident.id })))
+  await setStatuses(
+    tx,
+    now,
+    impacts.map((impact) => ({ ...impact, incidentId: impact.state === 'working' ? null : incident.id })),
+  )
 }

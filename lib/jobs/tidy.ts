@@ -1,6 +1,6 @@
 import { and, isNull, lt } from 'drizzle-orm'
-import { asSystem } from '#db/scope.ts'
 import { subscribers } from '#db/schema/notices.ts'
+import { asSystem } from '#db/scope.ts'
 import { forgetLimits } from '#lib/subscribers/limit.ts'
 import { confirmationHours } from '#lib/subscribers/request-subscription.ts'
 

@@ -1,7 +1,7 @@
 import { createElement } from 'react'
 import { render } from 'react-email'
 import { zoneCity } from '#lib/i18n/format.ts'
-import { type Locale } from '#lib/i18n/locales.ts'
+import type { Locale } from '#lib/i18n/locales.ts'
 import { translator } from '#lib/i18n/translate.ts'
 import { isPersonal } from '#lib/notices/events.ts'
 import type { Payload } from '#lib/notices/payload.ts'
@@ -11,13 +11,24 @@ import { settings } from '#lib/settings.ts'
 import { makeKey } from '#lib/subscribers/links.ts'
 import { type Footer, NoticeMail } from './notice-mail.tsx'
 
-export type Mail = { to: string; from: string; subject: string; html: string; text: string; headers: Record<string, string> }
+export type Mail = {
+  to: string
+  from: string
+  subject: string
+  html: string
+  text: string
+  headers: Record<string, string>
+}
 
 /** Who a mail goes to: a subscriber or a member, and how they read. */
 export type Recipient = { id: string; email: string; language: Locale; timeZone: string; member: boolean }
 
 /** Stand for what differs between recipients, so that a notice is rendered once per language and zone. */
-const marks = { email: 'RECIPIENT-ADDRESS', change: 'https://recipient.invalid/change', action: 'https://recipient.invalid/action' }
+const marks = {
+  email: 'RECIPIENT-ADDRESS',
+  change: 'https://recipient.invalid/change',
+  action: 'https://recipient.invalid/action',
+}
 
 type Rendered = { subject: string; html: string; text: string }
 export type Renderer = (recipient: Recipient) => Promise<Mail>
@@ -29,7 +40,11 @@ export type Envelope = { base: string; from: string }
  * Renders a notice's mails from what was written down when it happened: the same recipient gets the same bytes however
  * often it is tried, which idempotency keys need.
  */
-export function mailRenderer(payload: Payload, portal: { en?: string; hi?: string }, envelope: Envelope | null): Renderer {
+export function mailRenderer(
+  payload: Payload,
+  portal: { en?: string; hi?: string },
+  envelope: Envelope | null,
+): Renderer {
   const { base, from } = envelope ?? { base: settings.baseUrl(), from: settings.mailFrom() }
   const rendered = new Map<string, Promise<Rendered>>()
   const personal = isPersonal(payload.event)
@@ -37,16 +52,21 @@ export function mailRenderer(payload: Payload, portal: { en?: string; hi?: strin
     const { language, timeZone, member } = recipient
     const key = `${language} ${timeZone} ${member}`
     let shared = rendered.get(key)
-    if (!shared) rendered.set(key, (shared = renderShared(payload, language, timeZone, member, portal, base)))
+    if (!shared) {
+      shared = renderShared(payload, language, timeZone, member, portal, base)
+      rendered.set(key, shared)
+    }
     const { subject, html, text } = await shared
     const own = makeKey(member ? 'membership' : 'subscription', recipient.id)
     const links = {
       change: `${base}${inLanguage(language, subscriptionPath(own))}`,
-      action: payload.event === 'subscription-confirm'
-        ? `${base}${inLanguage(language, confirmPath(makeKey('confirm', recipient.id, Date.parse((payload as { expiresAt: string }).expiresAt) / 1000)))}`
-        : `${base}${inLanguage(language, subscriptionPath(own))}`,
+      action:
+        payload.event === 'subscription-confirm'
+          ? `${base}${inLanguage(language, confirmPath(makeKey('confirm', recipient.id, Date.parse((payload as { expiresAt: string }).expiresAt) / 1000)))}`
+          : `${base}${inLanguage(language, subscriptionPath(own))}`,
     }
-    const fill = (body: string, email: string) => body.replaceAll(marks.change, links.change).replaceAll(marks.action, links.action).replaceAll(marks.email, email)
+    const fill = (body: string, email: string) =>
+      body.replaceAll(marks.change, links.change).replaceAll(marks.action, links.action).replaceAll(marks.email, email)
     return {
       to: recipient.email,
       from,
@@ -65,7 +85,14 @@ export function mailRenderer(payload: Payload, portal: { en?: string; hi?: strin
   }
 }
 
-async function renderShared(payload: Payload, locale: Locale, zone: string, member: boolean, portalName: { en?: string; hi?: string }, base: string): Promise<Rendered> {
+async function renderShared(
+  payload: Payload,
+  locale: Locale,
+  zone: string,
+  member: boolean,
+  portalName: { en?: string; hi?: string },
+  base: string,
+): Promise<Rendered> {
   const t = translator(locale, 'mail')
   const portal = portalName[locale] ?? portalName.en ?? 'Almanac'
   const wording = wordNotice(payload, locale, zone, portal)
@@ -73,12 +100,22 @@ async function renderShared(payload: Payload, locale: Locale, zone: string, memb
   const footer: Footer = personal
     ? { because: t('confirmWhy', { email: marks.email, portal }) }
     : {
-        because: t(member ? 'because.member' : 'because.subscriber', { email: marks.email, zone: zoneCity(zone, locale) }),
+        because: t(member ? 'because.member' : 'because.subscriber', {
+          email: marks.email,
+          zone: zoneCity(zone, locale),
+        }),
         unsubscribe: { label: t('unsubscribe'), href: marks.change },
         change: { label: t('change'), href: marks.change },
       }
   const href = personal ? marks.action : `${base}${inLanguage(locale, wording.button.path)}`
-  const mail = createElement(NoticeMail, { wording, locale, portal, base: `${base}${inLanguage(locale, '/')}`, href, footer })
+  const mail = createElement(NoticeMail, {
+    wording,
+    locale,
+    portal,
+    base: `${base}${inLanguage(locale, '/')}`,
+    href,
+    footer,
+  })
   return { subject: wording.subject, html: await render(mail), text: await render(mail, { plainText: true }) }
 }
 

@@ -1,5 +1,4 @@
 import { Resend } from 'resend'
-import type { Mail } from './render-mail.tsx'
 import type { Outcome, Transport } from './transport.ts'
 
 /** How long Resend may take to answer, in milliseconds. */
@@ -16,7 +15,10 @@ export function resendTransport(apiKey: string): Transport {
     keyHours: 23,
     async sendBatch(key, mails) {
       const { data, error } = await inTime(resend.batch.send(mails, { idempotencyKey: key }))
-      if (data) return mails.map((_, index): Outcome => ({ result: 'sent', ...(data.data[index] && { providerId: data.data[index].id }) }))
+      if (data)
+        return mails.map(
+          (_, index): Outcome => ({ result: 'sent', ...(data.data[index] && { providerId: data.data[index].id }) }),
+        )
       // One mail that is not accepted refuses the whole batch: then each goes alone.
       if (error?.statusCode === 422 || error?.statusCode === 400 || error?.statusCode === 404) return null
       return mails.map(() => outcomeOf(error))

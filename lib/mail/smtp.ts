@@ -11,7 +11,15 @@ const transports = new Map<string, ReturnType<typeof nodemailer.createTransport>
 export function smtpTransport(url: string): Transport {
   let mailer = transports.get(url)
   if (!mailer) {
-    mailer = nodemailer.createTransport({ url, pool: true, maxConnections: 1, maxMessages: Infinity, connectionTimeout: 10_000, greetingTimeout: 10_000, socketTimeout: 20_000 } as nodemailer.TransportOptions)
+    mailer = nodemailer.createTransport({
+      url,
+      pool: true,
+      maxConnections: 1,
+      maxMessages: Infinity,
+      connectionTimeout: 10_000,
+      greetingTimeout: 10_000,
+      socketTimeout: 20_000,
+    } as nodemailer.TransportOptions)
     transports.set(url, mailer)
   }
   const via = mailer

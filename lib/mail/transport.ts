@@ -1,7 +1,7 @@
+import { settings } from '#lib/settings.ts'
 import type { Mail } from './render-mail.tsx'
 import { resendTransport } from './resend.ts'
 import { smtpTransport } from './smtp.ts'
-import { settings } from '#lib/settings.ts'
 
 /**
  * What became of a mail that was handed over. `unclear`: it may have arrived, because the answer did not; a transport

@@ -1,6 +1,6 @@
 import { asc, eq, isNull, sql } from 'drizzle-orm'
-import { asSystem } from '#db/scope.ts'
 import { deliveries, notices } from '#db/schema/notices.ts'
+import { asSystem } from '#db/scope.ts'
 import { settings } from '#lib/settings.ts'
 import { addresseesOf } from './recipients.ts'
 
@@ -13,15 +13,27 @@ export const batchSize = 100
  */
 export function addressNotice(): Promise<boolean> {
   return asSystem(async (tx) => {
-    const [notice] = await tx.select().from(notices).where(isNull(notices.addressedAt))
-      .orderBy(asc(notices.createdAt)).limit(1).for('update', { skipLocked: true })
+    const [notice] = await tx
+      .select()
+      .from(notices)
+      .where(isNull(notices.addressedAt))
+      .orderBy(asc(notices.createdAt))
+      .limit(1)
+      .for('update', { skipLocked: true })
     if (!notice) return false
     const addressees = await addresseesOf(tx, notice)
     const rows = addressees.map((addressee, index) => ({
-      ...addressee, noticeId: notice.id, batch: Math.floor(index / batchSize), nextTryAt: sql`now()`,
+      ...addressee,
+      noticeId: notice.id,
+      batch: Math.floor(index / batchSize),
+      nextTryAt: sql`now()`,
     }))
-    for (let from = 0; from < rows.length; from += 1000) await tx.insert(deliveries).values(rows.slice(from, from + 1000))
-    await tx.update(notices).set({ addressedAt: sql`now()`, envelope: { base: settings.baseUrl(), from: settings.mailFrom() } }).where(eq(notices.id, notice.id))
+    for (let from = 0; from < rows.length; from += 1000)
+      await tx.insert(deliveries).values(rows.slice(from, from + 1000))
+    await tx
+      .update(notices)
+      .set({ addressedAt: sql`now()`, envelope: { base: settings.baseUrl(), from: settings.mailFrom() } })
+      .where(eq(notices.id, notice.id))
     return true
   })
 }

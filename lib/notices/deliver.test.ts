@@ -12,8 +12,16 @@ import { backOff, deliver, mostAttempts } from './deliver.ts'
 import { retryDeliveries } from './retry-deliveries.ts'
 
 let world: World
-beforeAll(async () => { world = await makeWorld() })
-beforeEach(() => asSystem(async (tx) => { await tx.delete(deliveries); await tx.delete(notices); await tx.delete(subscribers) }))
+beforeAll(async () => {
+  world = await makeWorld()
+})
+beforeEach(() =>
+  asSystem(async (tx) => {
+    await tx.delete(deliveries)
+    await tx.delete(notices)
+    await tx.delete(subscribers)
+  }),
+)
 
 const now = new Date('2026-11-01T09:00:00Z')
 
@@ -21,35 +29,62 @@ const now = new Date('2026-11-01T09:00:00Z')
 function transportThat(answer: (mail: Mail, call: number) => Outcome, batches = false) {
   const handed: { key: string; to: string[] }[] = []
   const via: Transport = {
-    name: batches ? 'resend' : 'smtp', keyHours: 23,
-    sendOne: async (key, mail) => { handed.push({ key, to: [mail.to] }); return answer(mail, handed.length) },
-    ...(batches && { sendBatch: async (key: string, mails: Mail[]) => {
-      handed.push({ key, to: mails.map((mail) => mail.to) })
-      const outcomes = mails.map((mail) => answer(mail, handed.length))
-      return outcomes.some((outcome) => outcome.result === 'refused') ? null : outcomes
-    } }),
+    name: batches ? 'resend' : 'smtp',
+    keyHours: 23,
+    sendOne: async (key, mail) => {
+      handed.push({ key, to: [mail.to] })
+      return answer(mail, handed.length)
+    },
+    ...(batches && {
+      sendBatch: async (key: string, mails: Mail[]) => {
+        handed.push({ key, to: mails.map((mail) => mail.to) })
+        const outcomes = mails.map((mail) => answer(mail, handed.length))
+        return outcomes.some((outcome) => outcome.result === 'refused') ? null : outcomes
+      },
+    }),
   }
   return { via, handed }
 }
 
 async function announceTo(count: number): Promise<string> {
-  for (let index = 0; index < count; index++) await subscribe(`r${index}@many.example`, { language: index % 2 ? 'hi' : 'en' })
+  for (let index = 0; index < count; index++)
+    await subscribe(`r${index}@many.example`, { language: index % 2 ? 'hi' : 'en' })
   const { id } = await draftWindow(world.operator, planFor(world.smart), now)
   await announceWindow(world.operator, { id }, now)
   while (await addressNotice());
   const [notice] = await asSystem((tx) => tx.select().from(notices))
   return notice?.id ?? ''
 }
-const states = async () => (await asSystem((tx) => tx.select({ email: deliveries.email, state: deliveries.state, attempts: deliveries.attempts, error: deliveries.error }).from(deliveries).orderBy(asc(deliveries.email))))
+const states = async () =>
+  await asSystem((tx) =>
+    tx
+      .select({
+        email: deliveries.email,
+        state: deliveries.state,
+        attempts: deliveries.attempts,
+        error: deliveries.error,
+      })
+      .from(deliveries)
+      .orderBy(asc(deliveries.email)),
+  )
 const dueNow = () => asSystem((tx) => tx.update(deliveries).set({ nextTryAt: sql`now()`, claimedUntil: null }))
-const drain = async (via: Transport) => { while (await deliver(via)); }
+const drain = async (via: Transport) => {
+  while (await deliver(via));
+}
 
 test('each recipient gets one mail, in their language, with their own way out', async () => {
   await announceTo(3)
   const mails: Mail[] = []
-  await drain(transportThat((mail) => { mails.push(mail); return { result: 'sent' } }).via)
+  await drain(
+    transportThat((mail) => {
+      mails.push(mail)
+      return { result: 'sent' }
+    }).via,
+  )
   expect(mails.map((mail) => mail.to).sort()).toEqual(['r0@many.example', 'r1@many.example', 'r2@many.example'])
-  expect(mails.find((mail) => mail.to === 'r0@many.example')?.subject).toMatch(/^Announced: Maintenance 2026-11, DCC smart metering, 29 Nov$/)
+  expect(mails.find((mail) => mail.to === 'r0@many.example')?.subject).toMatch(
+    /^Announced: Maintenance 2026-11, DCC smart metering, 29 Nov$/,
+  )
   expect(mails.find((mail) => mail.to === 'r1@many.example')?.subject).toMatch(/^घोषित: रखरखाव 2026-11, /)
   expect(new Set(mails.map((mail) => mail.headers['List-Unsubscribe'])).size).toBe(3)
   expect(mails.every((mail) => !mail.html.includes('recipient.invalid') && !mail.text.includes('RECIPIENT'))).toBe(true)
@@ -72,7 +107,10 @@ test('batches of a hundred under one key each; tried again after a lost answer w
 
 test('one address that is not accepted holds up nobody else', async () => {
   await announceTo(5)
-  const { via } = transportThat((mail) => (mail.to === 'r3@many.example' ? { result: 'refused', error: '422 invalid' } : { result: 'sent' }), true)
+  const { via } = transportThat(
+    (mail) => (mail.to === 'r3@many.example' ? { result: 'refused', error: '422 invalid' } : { result: 'sent' }),
+    true,
+  )
   await drain(via)
   expect((await states()).map((row) => row.state)).toEqual(['sent', 'sent', 'sent', 'failed', 'sent'])
 })
@@ -88,7 +126,9 @@ describe('what is not sent at once', () => {
     await drain(via)
     expect(handed).toHaveLength(mostAttempts)
     expect(new Set(handed.map((call) => call.key)).size).toBe(1)
-    expect(await states()).toEqual([{ email: 'r0@many.example', state: 'failed', attempts: mostAttempts, error: '451 try later' }])
+    expect(await states()).toEqual([
+      { email: 'r0@many.example', state: 'failed', attempts: mostAttempts, error: '451 try later' },
+    ])
     await expect(retryDeliveries(world.auditor, notice)).rejects.toMatchObject({ kind: 'forbidden' })
     expect(await retryDeliveries(world.operator, notice)).toBe(1)
     await drain(transportThat(() => ({ result: 'sent' })).via)
@@ -122,8 +162,16 @@ test('a worker that was killed while sending leaves a claim that another takes o
   await announceTo(4)
   let release = () => {}
   const stuck = transportThat(() => ({ result: 'sent' }))
-  const waiting = new Promise<void>((resolve) => { release = resolve })
-  const slow: Transport = { ...stuck.via, sendOne: async (key, mail) => { await waiting; return stuck.via.sendOne(key, mail) } }
+  const waiting = new Promise<void>((resolve) => {
+    release = resolve
+  })
+  const slow: Transport = {
+    ...stuck.via,
+    sendOne: async (key, mail) => {
+      await waiting
+      return stuck.via.sendOne(key, mail)
+    },
+  }
   const first = deliver(slow)
   await expect.poll(async () => (await states()).filter((row) => row.state === 'sending').length).toBe(1)
   const second = transportThat(() => ({ result: 'sent' }))

@@ -1,7 +1,7 @@
 import { and, eq, inArray, isNull, lt, lte, or, sql } from 'drizzle-orm'
-import { asSystem } from '#db/scope.ts'
-import { portal } from '#db/schema/portal.ts'
 import { deliveries, notices } from '#db/schema/notices.ts'
+import { portal } from '#db/schema/portal.ts'
+import { asSystem } from '#db/scope.ts'
 import { type Mail, mailRenderer, type Recipient } from '#lib/mail/render-mail.tsx'
 import type { Outcome, Transport } from '#lib/mail/transport.ts'
 import { isPersonal } from './events.ts'
@@ -29,7 +29,10 @@ export async function deliver(via: Transport): Promise<boolean> {
   if (!claim) return false
   const render = mailRenderer(claim.notice.payload as Payload, claim.portal, claim.notice.envelope)
   const recipientOf = (row: Delivery): Recipient => ({
-    id: row.recipient, email: row.email, language: row.language, timeZone: row.timeZone,
+    id: row.recipient,
+    email: row.email,
+    language: row.language,
+    timeZone: row.timeZone,
     member: !isPersonal(claim.notice.event) && claim.notice.audience !== 'public',
   })
   if (via.sendBatch && claim.rows.length > 1) {
@@ -50,18 +53,33 @@ export async function deliver(via: Transport): Promise<boolean> {
 
 /** Claims all that is due of one batch; another worker's claim holds until it expires. */
 function claimBatch(): Promise<Claim | null> {
-  const due = and(inArray(deliveries.state, ['waiting', 'sending']), lte(deliveries.nextTryAt, sql`now()`),
-    or(isNull(deliveries.claimedUntil), lt(deliveries.claimedUntil, sql`now()`)))
+  const due = and(
+    inArray(deliveries.state, ['waiting', 'sending']),
+    lte(deliveries.nextTryAt, sql`now()`),
+    or(isNull(deliveries.claimedUntil), lt(deliveries.claimedUntil, sql`now()`)),
+  )
   return asSystem(async (tx) => {
-    const [next] = await tx.select({ noticeId: deliveries.noticeId, batch: deliveries.batch }).from(deliveries).where(due)
-      .orderBy(deliveries.nextTryAt).limit(1).for('update', { skipLocked: true })
+    const [next] = await tx
+      .select({ noticeId: deliveries.noticeId, batch: deliveries.batch })
+      .from(deliveries)
+      .where(due)
+      .orderBy(deliveries.nextTryAt)
+      .limit(1)
+      .for('update', { skipLocked: true })
     if (!next) return null
-    const rows = await tx.update(deliveries).set({ claimedUntil: sql`now() + make_interval(secs => ${claimSeconds})` })
-      .where(and(eq(deliveries.noticeId, next.noticeId), eq(deliveries.batch, next.batch), due)).returning()
+    const rows = await tx
+      .update(deliveries)
+      .set({ claimedUntil: sql`now() + make_interval(secs => ${claimSeconds})` })
+      .where(and(eq(deliveries.noticeId, next.noticeId), eq(deliveries.batch, next.batch), due))
+      .returning()
     const [notice] = await tx.select().from(notices).where(eq(notices.id, next.noticeId))
     const [about] = await tx.select({ name: portal.name }).from(portal)
     if (!notice || !rows.length) return null
-    return { notice, portal: about?.name ?? { en: 'Almanac' }, rows: rows.sort((one, other) => (one.id < other.id ? -1 : 1)) }
+    return {
+      notice,
+      portal: about?.name ?? { en: 'Almanac' },
+      rows: rows.sort((one, other) => (one.id < other.id ? -1 : 1)),
+    }
   })
 }
 
@@ -71,11 +89,25 @@ function claimBatch(): Promise<Claim | null> {
  */
 function startAttempt(rows: Delivery[]): Promise<boolean> {
   return asSystem(async (tx) => {
-    const started = await tx.update(deliveries).set({
-      state: 'sending', attempts: sql`${deliveries.attempts} + 1`, firstTriedAt: sql`coalesce(${deliveries.firstTriedAt}, now())`,
-      claimedUntil: sql`now() + make_interval(secs => ${claimSeconds})`,
-    }).where(and(inArray(deliveries.id, rows.map((row) => row.id)), inArray(deliveries.state, ['waiting', 'sending']),
-      eq(deliveries.attempts, rows[0]?.attempts ?? 0))).returning({ id: deliveries.id })
+    const started = await tx
+      .update(deliveries)
+      .set({
+        state: 'sending',
+        attempts: sql`${deliveries.attempts} + 1`,
+        firstTriedAt: sql`coalesce(${deliveries.firstTriedAt}, now())`,
+        claimedUntil: sql`now() + make_interval(secs => ${claimSeconds})`,
+      })
+      .where(
+        and(
+          inArray(
+            deliveries.id,
+            rows.map((row) => row.id),
+          ),
+          inArray(deliveries.state, ['waiting', 'sending']),
+          eq(deliveries.attempts, rows[0]?.attempts ?? 0),
+        ),
+      )
+      .returning({ id: deliveries.id })
     return started.length === rows.length
   })
 }
@@ -85,37 +117,69 @@ function settle(via: Transport, rows: Delivery[], outcomes: Outcome[]): Promise<
   return asSystem(async (tx) => {
     const sent = rows.filter((_, index) => outcomes[index]?.result === 'sent')
     if (sent.length === rows.length && rows.length > 1) {
-      const ids = sql.join(rows.map((row, index) => sql`(${row.id}, ${(outcomes[index] as { providerId?: string }).providerId ?? null})`), sql`, `)
+      const ids = sql.join(
+        rows.map((row, index) => sql`(${row.id}, ${(outcomes[index] as { providerId?: string }).providerId ?? null})`),
+        sql`, `,
+      )
       await tx.execute(sql`update deliveries d set state = 'sent', sent_at = now(), claimed_until = null, error = null, provider_id = v.provider
         from (values ${ids}) as v(id, provider) where d.id = v.id`)
       return
     }
     for (const [index, row] of rows.entries()) {
       const outcome = outcomes[index]
-      if (outcome) await tx.update(deliveries).set(afterwards(via, row, outcome)).where(eq(deliveries.id, row.id))
+      if (outcome)
+        await tx
+          .update(deliveries)
+          .set(afterwards(via, row, outcome))
+          .where(eq(deliveries.id, row.id))
     }
   })
 }
 
 function afterwards(via: Transport, row: Delivery, outcome: Outcome) {
   const attempts = row.attempts + 1
-  if (outcome.result === 'sent') return { state: 'sent' as const, sentAt: sql`now()`, claimedUntil: null, error: null, providerId: outcome.providerId ?? null }
+  if (outcome.result === 'sent')
+    return {
+      state: 'sent' as const,
+      sentAt: sql`now()`,
+      claimedUntil: null,
+      error: null,
+      providerId: outcome.providerId ?? null,
+    }
   if (outcome.result === 'refused') return { state: 'failed' as const, claimedUntil: null, error: outcome.error }
   const keyIsDead = row.firstTriedAt !== null && Date.now() - row.firstTriedAt.getTime() > via.keyHours * 3_600_000
   if (outcome.result === 'unclear' && (keyIsDead || outcome.error.includes('invalid_idempotent_request'))) {
     return { state: 'unknown' as const, claimedUntil: null, error: outcome.error }
   }
-  if (attempts >= mostAttempts) return { state: outcome.result === 'unclear' ? 'unknown' as const : 'failed' as const, claimedUntil: null, error: outcome.error }
+  if (attempts >= mostAttempts)
+    return {
+      state: outcome.result === 'unclear' ? ('unknown' as const) : ('failed' as const),
+      claimedUntil: null,
+      error: outcome.error,
+    }
   // What may have arrived stays as being sent: its batch keeps its members, and its key its bytes.
-  const state = outcome.result === 'unclear' ? 'sending' as const : 'waiting' as const
-  return { state, claimedUntil: null, error: outcome.error, nextTryAt: sql`now() + make_interval(secs => ${backOff(attempts)})` }
+  const state = outcome.result === 'unclear' ? ('sending' as const) : ('waiting' as const)
+  return {
+    state,
+    claimedUntil: null,
+    error: outcome.error,
+    nextTryAt: sql`now() + make_interval(secs => ${backOff(attempts)})`,
+  }
 }
 
 /** Gives each mail of a refused batch a batch of its own, so that one bad address holds up nobody else. */
 function split(rows: Delivery[]): Promise<void> {
   return asSystem(async (tx) => {
     for (const [index, row] of rows.entries()) {
-      await tx.update(deliveries).set({ state: 'waiting', batch: (row.batch + 1) * 1000 + index, attempts: 0, claimedUntil: null, nextTryAt: sql`now()` })
+      await tx
+        .update(deliveries)
+        .set({
+          state: 'waiting',
+          batch: (row.batch + 1) * 1000 + index,
+          attempts: 0,
+          claimedUntil: null,
+          nextTryAt: sql`now()`,
+        })
         .where(eq(deliveries.id, row.id))
     }
   })

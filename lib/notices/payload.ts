@@ -1,10 +1,16 @@
 import type { Texts } from '#db/schema/columns.ts'
-import type { Impact } from '#db/schema/windows.ts'
 import type { ComponentState } from '#db/schema/services.ts'
+import type { Impact } from '#db/schema/windows.ts'
 import type { FreezeEvent, IncidentEvent, PersonalEvent, WindowEvent } from './events.ts'
 
 /** Everything a mail says, written down when the thing happened. Instants are ISO 8601 in UTC. */
-type Common = { at: string; service: { name: Texts; timeZone: string }; reference: string; title: Texts; message: Texts | null }
+type Common = {
+  at: string
+  service: { name: Texts; timeZone: string }
+  reference: string
+  title: Texts
+  message: Texts | null
+}
 
 export type WindowPayload = Common & {
   event: WindowEvent

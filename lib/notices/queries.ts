@@ -12,23 +12,41 @@ const counts = {
 
 /** Notices with what became of their mails, newest first; those before `before` for the next page. */
 export function listOutbox(tx: Tx, limit = 50, before?: Date) {
-  return tx.select({ notice: notices, ...counts }).from(notices).leftJoin(deliveries, eq(deliveries.noticeId, notices.id))
+  return tx
+    .select({ notice: notices, ...counts })
+    .from(notices)
+    .leftJoin(deliveries, eq(deliveries.noticeId, notices.id))
     .where(before ? lt(notices.createdAt, before) : undefined)
-    .groupBy(notices.id).orderBy(desc(notices.createdAt)).limit(limit)
+    .groupBy(notices.id)
+    .orderBy(desc(notices.createdAt))
+    .limit(limit)
 }
 
 /** One notice with its mails. */
 export async function getNotice(tx: Tx, id: string) {
   const [notice] = await tx.select().from(notices).where(eq(notices.id, id))
   if (!notice) return null
-  return { notice, deliveries: await tx.select().from(deliveries).where(eq(deliveries.noticeId, id)).orderBy(asc(deliveries.state), asc(deliveries.email)).limit(500) }
+  return {
+    notice,
+    deliveries: await tx
+      .select()
+      .from(deliveries)
+      .where(eq(deliveries.noticeId, id))
+      .orderBy(asc(deliveries.state), asc(deliveries.email))
+      .limit(500),
+  }
 }
 
 /** The last notice about a window with its counts, for the delivery picture; null when there is none. */
 export async function lastNoticeOf(tx: Tx, windowId: string) {
-  const [row] = await tx.select({ id: notices.id, event: notices.event, at: notices.createdAt, ...counts })
-    .from(noticeSubjects).innerJoin(notices, eq(notices.id, noticeSubjects.noticeId)).leftJoin(deliveries, eq(deliveries.noticeId, notices.id))
+  const [row] = await tx
+    .select({ id: notices.id, event: notices.event, at: notices.createdAt, ...counts })
+    .from(noticeSubjects)
+    .innerJoin(notices, eq(notices.id, noticeSubjects.noticeId))
+    .leftJoin(deliveries, eq(deliveries.noticeId, notices.id))
     .where(and(eq(noticeSubjects.kind, 'window'), eq(noticeSubjects.subjectId, windowId)))
-    .groupBy(notices.id).orderBy(desc(notices.createdAt)).limit(1)
+    .groupBy(notices.id)
+    .orderBy(desc(notices.createdAt))
+    .limit(1)
   return row ?? null
 }

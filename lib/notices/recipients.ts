@@ -1,7 +1,7 @@
 import { and, arrayContains, arrayOverlaps, eq, inArray, isNotNull, or, sql } from 'drizzle-orm'
-import type { Tx } from '#db/scope.ts'
 import { noticeSubjects, subscribers } from '#db/schema/notices.ts'
 import { memberships, staffRoles, users } from '#db/schema/people.ts'
+import type { Tx } from '#db/scope.ts'
 import type { Locale } from '#lib/i18n/locales.ts'
 import { isPersonal, kindOfEvent, type PublicEvent } from './events.ts'
 import type { Whom } from './write-notice.ts'
@@ -16,23 +16,56 @@ export async function addresseesOf(tx: Tx, notice: Whom & { event: string; id?: 
   if (isPersonal(notice.event)) return personal(tx, notice.id ?? '')
   if (notice.audience === 'public') {
     const kind = kindOfEvent[notice.event as PublicEvent]
-    return tx.select({ recipient: subscribers.id, email: subscribers.email, language: subscribers.language, timeZone: subscribers.timeZone })
+    return tx
+      .select({
+        recipient: subscribers.id,
+        email: subscribers.email,
+        language: subscribers.language,
+        timeZone: subscribers.timeZone,
+      })
       .from(subscribers)
-      .where(and(isNotNull(subscribers.confirmedAt), arrayContains(subscribers.kinds, [kind]),
-        or(subscribers.everything, notice.serviceId ? arrayOverlaps(subscribers.services, [notice.serviceId]) : sql`false`)))
+      .where(
+        and(
+          isNotNull(subscribers.confirmedAt),
+          arrayContains(subscribers.kinds, [kind]),
+          or(
+            subscribers.everything,
+            notice.serviceId ? arrayOverlaps(subscribers.services, [notice.serviceId]) : sql`false`,
+          ),
+        ),
+      )
       .orderBy(subscribers.id)
   }
-  const theirs = notice.audience === 'tenants'
-    ? inArray(memberships.tenantId, notice.tenants.length ? notice.tenants : [''])
-    : and(inArray(memberships.role, [...staffRoles]), or(sql`${memberships.serviceId} is null`, eq(memberships.serviceId, notice.serviceId ?? '')))
-  return tx.selectDistinctOn([users.id], { recipient: memberships.id, email: users.email, language: users.language, timeZone: users.timeZone })
-    .from(memberships).innerJoin(users, eq(users.id, memberships.userId))
-    .where(and(users.wantsMail, theirs)).orderBy(users.id, memberships.id)
+  const theirs =
+    notice.audience === 'tenants'
+      ? inArray(memberships.tenantId, notice.tenants.length ? notice.tenants : [''])
+      : and(
+          inArray(memberships.role, [...staffRoles]),
+          or(sql`${memberships.serviceId} is null`, eq(memberships.serviceId, notice.serviceId ?? '')),
+        )
+  return tx
+    .selectDistinctOn([users.id], {
+      recipient: memberships.id,
+      email: users.email,
+      language: users.language,
+      timeZone: users.timeZone,
+    })
+    .from(memberships)
+    .innerJoin(users, eq(users.id, memberships.userId))
+    .where(and(users.wantsMail, theirs))
+    .orderBy(users.id, memberships.id)
 }
 
 /** The one address that a personal mail is for. */
 function personal(tx: Tx, noticeId: string): Promise<Addressee[]> {
-  return tx.select({ recipient: subscribers.id, email: subscribers.email, language: subscribers.language, timeZone: subscribers.timeZone })
-    .from(noticeSubjects).innerJoin(subscribers, eq(subscribers.id, noticeSubjects.subjectId))
+  return tx
+    .select({
+      recipient: subscribers.id,
+      email: subscribers.email,
+      language: subscribers.language,
+      timeZone: subscribers.timeZone,
+    })
+    .from(noticeSubjects)
+    .innerJoin(subscribers, eq(subscribers.id, noticeSubjects.subjectId))
     .where(and(eq(noticeSubjects.noticeId, noticeId), eq(noticeSubjects.kind, 'subscriber')))
 }

@@ -10,9 +10,16 @@ export async function retryDeliveries(actor: Actor, noticeId: string): Promise<n
     const [notice] = await tx.select().from(notices).where(eq(notices.id, noticeId))
     if (!notice) throw missing('no-such-notice')
     acting.demand('run', notice.serviceId ?? undefined)
-    const again = await tx.update(deliveries).set({ state: 'waiting', attempts: 0, nextTryAt: sql`now()`, claimedUntil: null })
-      .where(and(eq(deliveries.noticeId, noticeId), inArray(deliveries.state, ['failed']))).returning({ id: deliveries.id })
-    await record(acting, { action: 'notice.retry', subject: { kind: 'notice', id: noticeId, serviceId: notice.serviceId }, after: { deliveries: again.length } })
+    const again = await tx
+      .update(deliveries)
+      .set({ state: 'waiting', attempts: 0, nextTryAt: sql`now()`, claimedUntil: null })
+      .where(and(eq(deliveries.noticeId, noticeId), inArray(deliveries.state, ['failed'])))
+      .returning({ id: deliveries.id })
+    await record(acting, {
+      action: 'notice.retry',
+      subject: { kind: 'notice', id: noticeId, serviceId: notice.serviceId },
+      after: { deliveries: again.length },
+    })
     return again.length
   })
 }

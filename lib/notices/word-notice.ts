@@ -2,7 +2,7 @@ import type { Texts } from '#db/schema/columns.ts'
 import { dayMonth, longRange, moment, time, zoneCity, zoneName } from '#lib/i18n/format.ts'
 import { type Locale, pick } from '#lib/i18n/locales.ts'
 import { translator } from '#lib/i18n/translate.ts'
-import { windowPath, incidentPath, paths } from '#lib/paths.ts'
+import { incidentPath, paths, windowPath } from '#lib/paths.ts'
 import type { FreezePayload, IncidentPayload, Payload, PersonalPayload, WindowPayload } from './payload.ts'
 
 /** What a mail says, before it looks like anything: page previews, HTML and plain text are made from this. */
@@ -70,48 +70,88 @@ function wordWindow(window: WindowPayload, locale: Locale, zone: string): Own {
 
   const announced = () => {
     const rows = affected
-    if (!down || !rows.length) return t('lead.announcedEffect', { from: moment(start, zone, locale), until: moment(end, zone, locale), effect: pick(window.effect, locale).text })
+    if (!down || !rows.length)
+      return t('lead.announcedEffect', {
+        from: moment(start, zone, locale),
+        until: moment(end, zone, locale),
+        effect: pick(window.effect, locale).text,
+      })
     return t(out.length ? 'lead.announcedDowntime' : 'lead.announcedDegraded', {
-      components: list(names(rows), locale), count: rows.length, from: moment(down.from, zone, locale), until: moment(down.until, zone, locale),
+      components: list(names(rows), locale),
+      count: rows.length,
+      from: moment(down.from, zone, locale),
+      until: moment(down.until, zone, locale),
     })
   }
   const lead = {
     'window-announced': announced,
     'window-reminder': () => `${t('lead.reminder', { at: clock(start) })} ${announced()}`,
-    'window-started': () => down && affected.length
-      ? t('lead.startedDowntime', { components: list(names(affected), locale), count: affected.length, until: moment(down.until, zone, locale) })
-      : `${t('lead.started')} ${pick(window.effect, locale).text}`.trim(),
+    'window-started': () =>
+      down && affected.length
+        ? t('lead.startedDowntime', {
+            components: list(names(affected), locale),
+            count: affected.length,
+            until: moment(down.until, zone, locale),
+          })
+        : `${t('lead.started')} ${pick(window.effect, locale).text}`.trim(),
     'window-update': () => said,
     'window-verifying': () => t('lead.verifying', { until: moment(end, zone, locale) }),
     'window-finished': () => t('lead.finished'),
     'window-rolling-back': () => t('lead.rollingBack'),
     'window-rolled-back': () => t('lead.rolledBack'),
-    'window-rescheduled': () => t('lead.rescheduled', { when: longRange(start, end, zone, locale), before: before ? longRange(before.startsAt, before.endsAt, zone, locale) : '' }),
-    'window-extended': () => t('lead.extended', { until: moment(end, zone, locale), before: before ? clock(before.endsAt) : '' }),
+    'window-rescheduled': () =>
+      t('lead.rescheduled', {
+        when: longRange(start, end, zone, locale),
+        before: before ? longRange(before.startsAt, before.endsAt, zone, locale) : '',
+      }),
+    'window-extended': () =>
+      t('lead.extended', { until: moment(end, zone, locale), before: before ? clock(before.endsAt) : '' }),
     'window-cancelled': () => t('lead.cancelled', { when: longRange(start, end, zone, locale) }),
   }[window.event]()
 
   const upcoming = ['window-announced', 'window-reminder', 'window-rescheduled'].includes(window.event)
   const facts = [
-    fact(t('fact.when'), inZones((zoneOf) => longRange(start, end, zoneOf, locale), own, zone, t), true),
+    fact(
+      t('fact.when'),
+      inZones((zoneOf) => longRange(start, end, zoneOf, locale), own, zone, t),
+      true,
+    ),
     fact(t('fact.before'), before && upcoming ? [longRange(before.startsAt, before.endsAt, own, locale)] : []),
-    fact(t('fact.downtime'), down ? inZones((zoneOf) => longRange(down.from, down.until, zoneOf, locale), own, zone, t) : upcoming ? [t('fact.none')] : []),
+    fact(
+      t('fact.downtime'),
+      down
+        ? inZones((zoneOf) => longRange(down.from, down.until, zoneOf, locale), own, zone, t)
+        : upcoming
+          ? [t('fact.none')]
+          : [],
+    ),
     fact(t('fact.notAvailable'), names(out)),
     fact(t('fact.partly'), names(partly)),
     fact(t('fact.reduced'), names(window.impacts.filter((row) => row.impact === 'reduced_redundancy'))),
     fact(t('fact.asUsual'), names(window.impacts.filter((row) => row.impact === 'no_impact'))),
-    ...(upcoming ? [
-      fact(t('fact.kind'), [pick(window.kind, locale).text]),
-      fact(t('fact.where'), [window.environments.map((name) => pick(name, locale).text).join(', ')].filter(Boolean)),
-      fact(t('fact.what'), [pick(window.description, locale).text].filter(Boolean)),
-      fact(t('fact.mustChange'), [pick(window.userChanges, locale).text].filter(Boolean)),
-      fact(t('fact.goesIn'), [...window.releases, ...window.changes.map((change) => pick(change, locale).text)]),
-    ] : []),
+    ...(upcoming
+      ? [
+          fact(t('fact.kind'), [pick(window.kind, locale).text]),
+          fact(
+            t('fact.where'),
+            [window.environments.map((name) => pick(name, locale).text).join(', ')].filter(Boolean),
+          ),
+          fact(t('fact.what'), [pick(window.description, locale).text].filter(Boolean)),
+          fact(t('fact.mustChange'), [pick(window.userChanges, locale).text].filter(Boolean)),
+          fact(t('fact.goesIn'), [...window.releases, ...window.changes.map((change) => pick(change, locale).text)]),
+        ]
+      : []),
     fact(t('fact.reference'), [window.reference]),
   ]
-  const tone = window.event === 'window-finished' ? 'ok' : window.event === 'window-rolling-back' || window.event === 'window-rolled-back' ? 'partial' : 'accent'
+  const tone =
+    window.event === 'window-finished'
+      ? 'ok'
+      : window.event === 'window-rolling-back' || window.event === 'window-rolled-back'
+        ? 'partial'
+        : 'accent'
   return {
-    tone, lead,
+    tone,
+    lead,
     paragraphs: window.event === 'window-update' || !said ? [] : [said],
     facts: facts.filter((row) => row.lines.length),
     button: { label: t('button.window'), path: windowPath(window.reference) },
@@ -122,7 +162,9 @@ function wordIncident(incident: IncidentPayload, locale: Locale, zone: string): 
   const t = translator(locale, 'mail')
   const words = translator(locale, 'words')
   const own = incident.service.timeZone
-  const names = incident.impacts.map((row) => `${pick(row.component, locale).text} (${words(`component.${row.state}`)})`)
+  const names = incident.impacts.map(
+    (row) => `${pick(row.component, locale).text} (${words(`component.${row.state}`)})`,
+  )
   const said = pick(incident.message, locale).text
   const resolved = incident.resolvedAt ? new Date(incident.resolvedAt) : null
   const affected = incident.impacts.map((row) => pick(row.component, locale).text)
@@ -134,8 +176,14 @@ function wordIncident(incident: IncidentPayload, locale: Locale, zone: string): 
     facts: [
       fact(t('fact.state'), [words(`incident.${incident.state as 'resolved'}`)]),
       fact(t('fact.severity'), [words(`severity.${incident.severity as 'high'}`)]),
-      fact(t('fact.affected'), incident.event === 'incident-resolved' || incident.event === 'incident-reviewed' ? [] : names),
-      fact(t('fact.since'), inZones((zoneOf) => moment(new Date(incident.startedAt), zoneOf, locale), own, zone, t)),
+      fact(
+        t('fact.affected'),
+        incident.event === 'incident-resolved' || incident.event === 'incident-reviewed' ? [] : names,
+      ),
+      fact(
+        t('fact.since'),
+        inZones((zoneOf) => moment(new Date(incident.startedAt), zoneOf, locale), own, zone, t),
+      ),
       fact(t('fact.resolved'), resolved ? inZones((zoneOf) => moment(resolved, zoneOf, locale), own, zone, t) : []),
       fact(t('fact.cause'), incident.window ? [incident.window] : []),
       fact(t('fact.reference'), [incident.reference]),
@@ -148,13 +196,21 @@ function wordFreeze(freeze: FreezePayload, locale: Locale, zone: string): Own {
   const t = translator(locale, 'mail')
   const [start, last] = [new Date(freeze.startsAt), new Date(new Date(freeze.endsAt).getTime() - 60_000)]
   const own = freeze.service.timeZone
-  const lead = { 'freeze-published': 'lead.freezePublished', 'freeze-changed': 'lead.freezeChanged', 'freeze-cancelled': 'lead.freezeCancelled' } as const
+  const lead = {
+    'freeze-published': 'lead.freezePublished',
+    'freeze-changed': 'lead.freezeChanged',
+    'freeze-cancelled': 'lead.freezeCancelled',
+  } as const
   return {
     tone: 'freeze',
     lead: t(lead[freeze.event], { from: moment(start, own, locale), until: moment(last, own, locale) }),
     paragraphs: [],
     facts: [
-      fact(t('fact.when'), inZones((zoneOf) => longRange(start, last, zoneOf, locale), own, zone, t), true),
+      fact(
+        t('fact.when'),
+        inZones((zoneOf) => longRange(start, last, zoneOf, locale), own, zone, t),
+        true,
+      ),
       fact(t('fact.exceptions'), [pick(freeze.exceptions, locale).text].filter(Boolean)),
       fact(t('fact.reference'), [freeze.reference]),
     ].filter((row) => row.lines.length),
@@ -185,10 +241,17 @@ function wordPersonal(payload: PersonalPayload, locale: Locale, zone: string, po
 const fact = (name: string, lines: string[], strong = false) => ({ name, lines, strong })
 
 /** A time in the service's zone, and in the reader's when that differs. */
-function inZones(say: (zone: string) => string, own: string, reader: string, t: ReturnType<typeof translator<'mail'>>): string[] {
+function inZones(
+  say: (zone: string) => string,
+  own: string,
+  reader: string,
+  t: ReturnType<typeof translator<'mail'>>,
+): string[] {
   const first = say(own)
   const second = say(reader)
-  return first === second || zoneCity(own, 'en') === zoneCity(reader, 'en') ? [first] : [first, t('fact.yourZone', { time: second })]
+  return first === second || zoneCity(own, 'en') === zoneCity(reader, 'en')
+    ? [first]
+    : [first, t('fact.yourZone', { time: second })]
 }
 
 export function list(names: string[], locale: Locale): string {

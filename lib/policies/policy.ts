@@ -1,8 +1,8 @@
 import { and, desc, eq, lte } from 'drizzle-orm'
 import { z } from 'zod'
-import type { Tx } from '#db/scope.ts'
 import { policies } from '#db/schema/services.ts'
-import { type Day } from '#lib/time.ts'
+import type { Tx } from '#db/scope.ts'
+import type { Day } from '#lib/time.ts'
 
 const texts = z.object({ en: z.string().optional(), hi: z.string().optional() })
 
@@ -15,7 +15,10 @@ const kind = z.object({
   /** Urgent kinds need no rollback plan and no notice ahead. */
   urgent: z.boolean().default(false),
   /** How long before the start the change notice is due; null where none is owed. */
-  notice: z.object({ amount: z.int().min(0), unit: z.enum(['days', 'business-days']), source: z.string() }).nullable().default(null),
+  notice: z
+    .object({ amount: z.int().min(0), unit: z.enum(['days', 'business-days']), source: z.string() })
+    .nullable()
+    .default(null),
 })
 
 /** The rules of a service as data; presets are in `db/seed/presets`. */
@@ -40,9 +43,12 @@ export type Kind = z.infer<typeof kind>
 
 /** The policy of a service in force on a day (in the service's zone): the latest version whose day has come. */
 export async function policyOf(tx: Tx, serviceId: string, day: Day): Promise<Policy> {
-  const [row] = await tx.select({ rules: policies.rules }).from(policies)
+  const [row] = await tx
+    .select({ rules: policies.rules })
+    .from(policies)
     .where(and(eq(policies.serviceId, serviceId), lte(policies.inForceFrom, day)))
-    .orderBy(desc(policies.inForceFrom), desc(policies.version)).limit(1)
+    .orderBy(desc(policies.inForceFrom), desc(policies.version))
+    .limit(1)
   return row ? policySchema.parse(row.rules) : plainPolicy
 }
 
@@ -64,6 +70,8 @@ export const plainPolicy: Policy = {
 
 /** The kind of that code; one that a newer policy has dropped is treated as planned work. */
 export function kindOf(policy: Policy, code: string): Kind {
-  return policy.kinds.find((kind) => kind.code === code) ?? plainPolicy.kinds.find((kind) => kind.code === code)
-    ?? { code, name: { en: code }, urgent: false, notice: null }
+  return (
+    policy.kinds.find((kind) => kind.code === code) ??
+    plainPolicy.kinds.find((kind) => kind.code === code) ?? { code, name: { en: code }, urgent: false, notice: null }
+  )
 }

@@ -1,15 +1,24 @@
 import { and, asc, gt, isNotNull, isNull } from 'drizzle-orm'
-import type { Tx } from '#db/scope.ts'
+import type { Texts } from '#db/schema/columns.ts'
 import { freezes } from '#db/schema/freezes.ts'
 import { edition, portal } from '#db/schema/portal.ts'
 import { services } from '#db/schema/services.ts'
+import type { Tx } from '#db/scope.ts'
 import { freezeStanding } from '#lib/freezes/rules.ts'
 import { zoneCity } from '#lib/i18n/format.ts'
 import { policyOf } from '#lib/policies/policy.ts'
 import { dayOf } from '#lib/time.ts'
-import type { Texts } from '#db/schema/columns.ts'
 
-export type FreezeBanner = { id: string; title: Texts; service: Texts; startsAt: Date; endsAt: Date; timeZone: string; exceptions: Texts | null; standing: 'on' | 'near' }
+export type FreezeBanner = {
+  id: string
+  title: Texts
+  service: Texts
+  startsAt: Date
+  endsAt: Date
+  timeZone: string
+  exceptions: Texts | null
+  standing: 'on' | 'near'
+}
 
 /** What stands on every public page: the portal, its edition, the zones to choose from, and freezes on or near. */
 export type Frame = {
@@ -26,10 +35,20 @@ export type Frame = {
 export async function getFrame(tx: Tx, now: Date): Promise<Frame> {
   const [site] = await tx.select().from(portal)
   const [current] = await tx.select().from(edition)
-  const all = await tx.select({ id: services.id, slug: services.slug, letter: services.letter, name: services.name, timeZone: services.timeZone })
-    .from(services).orderBy(asc(services.position), asc(services.slug))
+  const all = await tx
+    .select({
+      id: services.id,
+      slug: services.slug,
+      letter: services.letter,
+      name: services.name,
+      timeZone: services.timeZone,
+    })
+    .from(services)
+    .orderBy(asc(services.position), asc(services.slug))
   const timeZone = site?.timeZone ?? 'UTC'
-  const zones = [...new Set([timeZone, ...all.map((service) => service.timeZone), 'UTC'])].sort((one, other) => zoneCity(one, 'en').localeCompare(zoneCity(other, 'en')))
+  const zones = [...new Set([timeZone, ...all.map((service) => service.timeZone), 'UTC'])].sort((one, other) =>
+    zoneCity(one, 'en').localeCompare(zoneCity(other, 'en')),
+  )
   return {
     name: site?.name ?? { en: 'Almanac' },
     demo: site?.demo === 1,
@@ -44,9 +63,12 @@ export async function getFrame(tx: Tx, now: Date): Promise<Frame> {
 
 /** Freezes that are on or within their policy's lead time; at most three, the next to start first. */
 async function freezeBanners(tx: Tx, all: Frame['services'], now: Date): Promise<FreezeBanner[]> {
-  const rows = await tx.select().from(freezes)
+  const rows = await tx
+    .select()
+    .from(freezes)
     .where(and(isNotNull(freezes.publishedAt), isNull(freezes.cancelledAt), gt(freezes.endsAt, now)))
-    .orderBy(asc(freezes.startsAt)).limit(20)
+    .orderBy(asc(freezes.startsAt))
+    .limit(20)
   const banners: FreezeBanner[] = []
   for (const row of rows) {
     const service = all.find((one) => one.id === row.serviceId)

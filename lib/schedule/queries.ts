@@ -3,7 +3,7 @@ import type { Texts } from '#db/schema/columns.ts'
 import { freezes } from '#db/schema/freezes.ts'
 import { releases } from '#db/schema/releases.ts'
 import { environments } from '#db/schema/services.ts'
-import { windowImpacts, windows, type WindowState } from '#db/schema/windows.ts'
+import { type WindowState, windowImpacts, windows } from '#db/schema/windows.ts'
 import type { Tx } from '#db/scope.ts'
 import { kindOf, policyOf } from '#lib/policies/policy.ts'
 import { addMonths, type Day, dayOf, startOfDay } from '#lib/time.ts'
@@ -16,33 +16,112 @@ export type ScheduleKind = (typeof scheduleKinds)[number]
 export type Filter = { serviceId?: string | undefined; environmentId?: string | undefined; kinds: ScheduleKind[] }
 
 export type ScheduledWindow = {
-  id: string; reference: string; serviceId: string; environmentId: string | null; state: WindowState; title: Texts; startsAt: Date; endsAt: Date; timeZone: string
-  minutes: number; downtime: boolean; urgent: boolean; pinned: boolean
+  id: string
+  reference: string
+  serviceId: string
+  environmentId: string | null
+  state: WindowState
+  title: Texts
+  startsAt: Date
+  endsAt: Date
+  timeZone: string
+  minutes: number
+  downtime: boolean
+  urgent: boolean
+  pinned: boolean
 }
-export type ScheduledRelease = { id: string; serviceId: string; title: Texts; version: string; on: Day; pinned: boolean }
-export type ScheduledFreeze = { id: string; serviceId: string; title: Texts; exceptions: Texts | null; startsOn: Day; endsOn: Day; startsAt: Date; endsAt: Date; timeZone: string }
+export type ScheduledRelease = {
+  id: string
+  serviceId: string
+  title: Texts
+  version: string
+  on: Day
+  pinned: boolean
+}
+export type ScheduledFreeze = {
+  id: string
+  serviceId: string
+  title: Texts
+  exceptions: Texts | null
+  startsOn: Day
+  endsOn: Day
+  startsAt: Date
+  endsAt: Date
+  timeZone: string
+}
 
 /** What a filter in an address means; unknown names are no filter. */
-export async function readFilter<S extends { id: string; slug: string }>(tx: Tx, services: S[], asked: { service?: string | undefined; environment?: string | undefined; kinds: string[] }) {
+export async function readFilter<S extends { id: string; slug: string }>(
+  tx: Tx,
+  services: S[],
+  asked: { service?: string | undefined; environment?: string | undefined; kinds: string[] },
+) {
   const service = services.find((one) => one.slug === asked.service)
-  const choices = service ? await tx.select().from(environments).where(eq(environments.serviceId, service.id)).orderBy(asc(environments.position)) : []
+  const choices = service
+    ? await tx
+        .select()
+        .from(environments)
+        .where(eq(environments.serviceId, service.id))
+        .orderBy(asc(environments.position))
+    : []
   const environment = choices.find((one) => one.slug === asked.environment)
   const kinds = scheduleKinds.filter((kind) => !asked.kinds.length || asked.kinds.includes(kind))
-  return { service, environment, environments: choices, filter: { serviceId: service?.id, environmentId: environment?.id, kinds } satisfies Filter }
+  return {
+    service,
+    environment,
+    environments: choices,
+    filter: { serviceId: service?.id, environmentId: environment?.id, kinds } satisfies Filter,
+  }
 }
 
 /** The published windows that touch a span of time, in order; those of an environment name it or touch something in it. */
-export async function listWindows(tx: Tx, filter: Pick<Filter, 'serviceId' | 'environmentId'>, span: { from: Date; to: Date }): Promise<ScheduledWindow[]> {
+export async function listWindows(
+  tx: Tx,
+  filter: Pick<Filter, 'serviceId' | 'environmentId'>,
+  span: { from: Date; to: Date },
+): Promise<ScheduledWindow[]> {
   const { serviceId, environmentId } = filter
-  const rows = await tx.select({
-    id: windows.id, reference: windows.reference, serviceId: windows.serviceId, environmentId: windows.environmentId, state: windows.state, title: windows.title, kind: windows.kind,
-    startsAt: windows.startsAt, endsAt: windows.endsAt, timeZone: windows.timeZone, minutes: windows.minutes, downtime: isNotNull(windows.downtimeMinutes),
-    pinned: exists(tx.select({ one: sql`1` }).from(releases).where(and(eq(releases.windowId, windows.id), releases.pinned))),
-  }).from(windows)
-    .where(and(ne(windows.state, 'draft'), lt(windows.startsAt, span.to), gt(windows.endsAt, span.from),
-      serviceId ? eq(windows.serviceId, serviceId) : undefined,
-      environmentId ? or(eq(windows.environmentId, environmentId), exists(tx.select({ one: sql`1` }).from(windowImpacts)
-        .where(and(eq(windowImpacts.windowId, windows.id), eq(windowImpacts.environmentId, environmentId))))) : undefined))
+  const rows = await tx
+    .select({
+      id: windows.id,
+      reference: windows.reference,
+      serviceId: windows.serviceId,
+      environmentId: windows.environmentId,
+      state: windows.state,
+      title: windows.title,
+      kind: windows.kind,
+      startsAt: windows.startsAt,
+      endsAt: windows.endsAt,
+      timeZone: windows.timeZone,
+      minutes: windows.minutes,
+      downtime: isNotNull(windows.downtimeMinutes),
+      pinned: exists(
+        tx
+          .select({ one: sql`1` })
+          .from(releases)
+          .where(and(eq(releases.windowId, windows.id), releases.pinned)),
+      ),
+    })
+    .from(windows)
+    .where(
+      and(
+        ne(windows.state, 'draft'),
+        lt(windows.startsAt, span.to),
+        gt(windows.endsAt, span.from),
+        serviceId ? eq(windows.serviceId, serviceId) : undefined,
+        environmentId
+          ? or(
+              eq(windows.environmentId, environmentId),
+              exists(
+                tx
+                  .select({ one: sql`1` })
+                  .from(windowImpacts)
+                  .where(and(eq(windowImpacts.windowId, windows.id), eq(windowImpacts.environmentId, environmentId))),
+              ),
+            )
+          : undefined,
+      ),
+    )
     .orderBy(asc(windows.startsAt), asc(windows.id))
   const urgent = new Map<string, boolean>()
   for (const { serviceId: of, kind, timeZone } of rows) {
@@ -50,27 +129,73 @@ export async function listWindows(tx: Tx, filter: Pick<Filter, 'serviceId' | 'en
     if (!urgent.has(key)) urgent.set(key, kindOf(await policyOf(tx, of, dayOf(span.from, timeZone)), kind).urgent)
   }
   return rows.map(({ kind, reference, downtime, pinned, ...row }) => ({
-    ...row, reference: reference ?? '', downtime: Boolean(downtime), pinned: Boolean(pinned), urgent: urgent.get(`${row.serviceId} ${kind}`) ?? false,
+    ...row,
+    reference: reference ?? '',
+    downtime: Boolean(downtime),
+    pinned: Boolean(pinned),
+    urgent: urgent.get(`${row.serviceId} ${kind}`) ?? false,
   }))
 }
 
 /** Releases with a day of their own, because no window carries them. */
-export async function listReleases(tx: Tx, filter: Pick<Filter, 'serviceId'>, span: { from: Day; to: Day }): Promise<ScheduledRelease[]> {
-  const rows = await tx.select().from(releases)
-    .where(and(isNotNull(releases.reference), isNull(releases.windowId), sql`${releases.targetOn} >= ${span.from}`, sql`${releases.targetOn} < ${span.to}`,
-      filter.serviceId ? eq(releases.serviceId, filter.serviceId) : undefined))
+export async function listReleases(
+  tx: Tx,
+  filter: Pick<Filter, 'serviceId'>,
+  span: { from: Day; to: Day },
+): Promise<ScheduledRelease[]> {
+  const rows = await tx
+    .select()
+    .from(releases)
+    .where(
+      and(
+        isNotNull(releases.reference),
+        isNull(releases.windowId),
+        sql`${releases.targetOn} >= ${span.from}`,
+        sql`${releases.targetOn} < ${span.to}`,
+        filter.serviceId ? eq(releases.serviceId, filter.serviceId) : undefined,
+      ),
+    )
     .orderBy(asc(releases.targetOn))
-  return rows.map(({ id, serviceId, title, version, targetOn, pinned }) => ({ id, serviceId, title, version, on: targetOn ?? '', pinned }))
+  return rows.map(({ id, serviceId, title, version, targetOn, pinned }) => ({
+    id,
+    serviceId,
+    title,
+    version,
+    on: targetOn ?? '',
+    pinned,
+  }))
 }
 
-export async function listFreezes(tx: Tx, filter: Pick<Filter, 'serviceId' | 'environmentId'>, span: { from: Date; to: Date }): Promise<ScheduledFreeze[]> {
-  return tx.select({
-    id: freezes.id, serviceId: freezes.serviceId, title: freezes.title, exceptions: freezes.exceptions,
-    startsOn: freezes.startsOn, endsOn: freezes.endsOn, startsAt: freezes.startsAt, endsAt: freezes.endsAt, timeZone: freezes.timeZone,
-  }).from(freezes)
-    .where(and(isNotNull(freezes.publishedAt), isNull(freezes.cancelledAt), lt(freezes.startsAt, span.to), gt(freezes.endsAt, span.from),
-      filter.serviceId ? eq(freezes.serviceId, filter.serviceId) : undefined,
-      filter.environmentId ? sql`(cardinality(${freezes.environments}) = 0 or ${filter.environmentId} = any (${freezes.environments}))` : undefined))
+export async function listFreezes(
+  tx: Tx,
+  filter: Pick<Filter, 'serviceId' | 'environmentId'>,
+  span: { from: Date; to: Date },
+): Promise<ScheduledFreeze[]> {
+  return tx
+    .select({
+      id: freezes.id,
+      serviceId: freezes.serviceId,
+      title: freezes.title,
+      exceptions: freezes.exceptions,
+      startsOn: freezes.startsOn,
+      endsOn: freezes.endsOn,
+      startsAt: freezes.startsAt,
+      endsAt: freezes.endsAt,
+      timeZone: freezes.timeZone,
+    })
+    .from(freezes)
+    .where(
+      and(
+        isNotNull(freezes.publishedAt),
+        isNull(freezes.cancelledAt),
+        lt(freezes.startsAt, span.to),
+        gt(freezes.endsAt, span.from),
+        filter.serviceId ? eq(freezes.serviceId, filter.serviceId) : undefined,
+        filter.environmentId
+          ? sql`(cardinality(${freezes.environments}) = 0 or ${filter.environmentId} = any (${freezes.environments}))`
+          : undefined,
+      ),
+    )
     .orderBy(asc(freezes.startsAt))
 }
 
@@ -83,9 +208,12 @@ export async function getSchedule(tx: Tx, filter: Filter, zone: string, now: Dat
   const wants = (kind: ScheduleKind) => filter.kinds.includes(kind)
   const windowRows = wants('windows') || wants('releases') ? await listWindows(tx, filter, span) : []
   return {
-    today, first, end,
+    today,
+    first,
+    end,
     windows: windowRows.filter((window) => wants(window.pinned ? 'releases' : 'windows')),
-    releases: wants('releases') && !filter.environmentId ? await listReleases(tx, filter, { from: first, to: end }) : [],
+    releases:
+      wants('releases') && !filter.environmentId ? await listReleases(tx, filter, { from: first, to: end }) : [],
     freezes: wants('freezes') ? await listFreezes(tx, filter, span) : [],
   }
 }
@@ -93,7 +221,9 @@ export type Schedule = Awaited<ReturnType<typeof getSchedule>>
 
 /** How many published windows there are of each service, whatever the filter; for "hidden by the filter". */
 export async function countWindows(tx: Tx, now: Date): Promise<number> {
-  const [row] = await tx.select({ count: sql<number>`count(*)::int` }).from(windows)
+  const [row] = await tx
+    .select({ count: sql<number>`count(*)::int` })
+    .from(windows)
     .where(and(inArray(windows.state, ['planned', 'announced', 'in_progress', 'verifying']), gt(windows.endsAt, now)))
   return row?.count ?? 0
 }

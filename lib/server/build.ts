@@ -7,15 +7,27 @@ import { StartFailure } from './start-failure.ts'
 
 const root = join(import.meta.dirname, '../..')
 const stamp = join(root, '.next/sources')
-const sources = ['app', 'components', 'db', 'lib', 'public', 'next.config.mjs', 'package-lock.json', 'postcss.config.mjs']
+const sources = [
+  'app',
+  'components',
+  'db',
+  'lib',
+  'public',
+  'next.config.mjs',
+  'package-lock.json',
+  'postcss.config.mjs',
+]
 
 /** Builds the site unless it was built from these very sources. Returns whether it had to. */
 export async function build(): Promise<boolean> {
   const wanted = await fingerprint()
-  if (existsSync(join(root, '.next/BUILD_ID')) && (await readFile(stamp, 'utf8').catch(() => '')) === wanted) return false
+  if (existsSync(join(root, '.next/BUILD_ID')) && (await readFile(stamp, 'utf8').catch(() => '')) === wanted)
+    return false
   const output: string[] = []
   const building = spawn(process.execPath, [join(root, 'node_modules/next/dist/bin/next'), 'build'], {
-    cwd: root, stdio: ['ignore', 'pipe', 'pipe'], env: { ...process.env, NODE_ENV: 'production', NEXT_TELEMETRY_DISABLED: '1' },
+    cwd: root,
+    stdio: ['ignore', 'pipe', 'pipe'],
+    env: { ...process.env, NODE_ENV: 'production', NEXT_TELEMETRY_DISABLED: '1' },
   })
   for (const stream of [building.stdout, building.stderr]) stream.on('data', (part) => output.push(String(part)))
   const stop = () => building.kill()
@@ -24,7 +36,11 @@ export async function build(): Promise<boolean> {
   process.off('exit', stop)
   if (code !== 0) {
     const text = output.join('')
-    throw new StartFailure(text.includes('ENOSPC') ? 'The disk is full: the built site needs about 200 MB.' : `The site could not be built.\n${text.slice(-3000)}`)
+    throw new StartFailure(
+      text.includes('ENOSPC')
+        ? 'The disk is full: the built site needs about 200 MB.'
+        : `The site could not be built.\n${text.slice(-3000)}`,
+    )
   }
   await writeFile(stamp, wanted)
   return true
@@ -45,5 +61,8 @@ async function fingerprint(): Promise<string> {
 async function filesIn(path: string): Promise<string[]> {
   const entries = await readdir(path, { recursive: true, withFileTypes: true }).catch(() => null)
   if (!entries) return existsSync(path) ? [path] : []
-  return entries.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name)).sort()
+  return entries
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(entry.parentPath, entry.name))
+    .sort()
 }

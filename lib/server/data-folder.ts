@@ -15,7 +15,11 @@ export async function openDataFolder(): Promise<string> {
     await rm(probe)
   } catch (error) {
     const { code } = error as { code?: string }
-    throw new StartFailure(code === 'ENOSPC' ? `The disk is full: there is no room in ${folder}.` : `The data folder ${folder} cannot be written: ${(error as Error).message}.`)
+    throw new StartFailure(
+      code === 'ENOSPC'
+        ? `The disk is full: there is no room in ${folder}.`
+        : `The data folder ${folder} cannot be written: ${(error as Error).message}.`,
+    )
   }
   return folder
 }
@@ -25,7 +29,9 @@ export async function lockDataFolder(folder: string): Promise<() => Promise<void
   const file = join(folder, 'almanac.pid')
   const pid = Number(await readFile(file, 'utf8').catch(() => '0'))
   if (pid && pid !== process.pid && isAlmanac(pid)) {
-    throw new StartFailure(`Another Almanac (process ${pid}) is running with ${folder}: stop it, or set DATA_DIR to another folder.`)
+    throw new StartFailure(
+      `Another Almanac (process ${pid}) is running with ${folder}: stop it, or set DATA_DIR to another folder.`,
+    )
   }
   await writeFile(file, String(process.pid))
   return () => rm(file, { force: true })

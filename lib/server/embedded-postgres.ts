@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process'
 import { closeSync, existsSync, openSync, readFileSync } from 'node:fs'
-import { chown, lstat, mkdir, mkdtemp, readFile, readlink, readdir, rename, rm, symlink } from 'node:fs/promises'
+import { chown, lstat, mkdir, mkdtemp, readdir, readFile, readlink, rename, rm, symlink } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
 import { dirname, join, relative } from 'node:path'
@@ -33,9 +33,18 @@ export async function startPostgres(folder: string, place?: string): Promise<Emb
   let stopping = false
   const log = join(folder, 'postgres.log')
   const launch = () => {
-    server = run(native, 'postgres', ['-D', data, '-k', sockets, '-c', 'listen_addresses=', '-c', 'max_connections=60'], { log, user })
+    server = run(
+      native,
+      'postgres',
+      ['-D', data, '-k', sockets, '-c', 'listen_addresses=', '-c', 'max_connections=60'],
+      { log, user },
+    )
     server.once('exit', () => {
-      if (!stopping) setTimeout(async () => { await endLeftover(data, sockets); if (!stopping) launch() }, 1000)
+      if (!stopping)
+        setTimeout(async () => {
+          await endLeftover(data, sockets)
+          if (!stopping) launch()
+        }, 1000)
     })
   }
   launch()
@@ -45,7 +54,8 @@ export async function startPostgres(folder: string, place?: string): Promise<Emb
     await end(server)
     if (!place) await rm(sockets, { recursive: true, force: true })
   }
-  const address = (name: string, role: string) => `postgres://${role}@localhost/${name}?host=${encodeURIComponent(sockets)}`
+  const address = (name: string, role: string) =>
+    `postgres://${role}@localhost/${name}?host=${encodeURIComponent(sockets)}`
   try {
     await untilReady(address('postgres', 'postgres'), () => server.exitCode, log)
   } catch (error) {
@@ -59,13 +69,19 @@ type Account = { uid: number; gid: number }
 
 /** A database never runs as root; it runs as `postgres` where that user exists, otherwise as `nobody`. */
 function unprivileged(): Account {
-  const accounts = new Map(readFileSync('/etc/passwd', 'utf8').split('\n').map((line) => {
-    const [name, , uid, gid] = line.split(':')
-    return [name, { uid: Number(uid), gid: Number(gid) }] as const
-  }))
+  const accounts = new Map(
+    readFileSync('/etc/passwd', 'utf8')
+      .split('\n')
+      .map((line) => {
+        const [name, , uid, gid] = line.split(':')
+        return [name, { uid: Number(uid), gid: Number(gid) }] as const
+      }),
+  )
   const account = accounts.get('postgres') ?? accounts.get('nobody')
   if (!account || spawnSync('setpriv', ['--version']).error) {
-    throw new StartFailure('A database cannot run as root here: start Almanac as an ordinary user, or set DATABASE_URL.')
+    throw new StartFailure(
+      'A database cannot run as root here: start Almanac as an ordinary user, or set DATABASE_URL.',
+    )
   }
   return account
 }
@@ -77,13 +93,20 @@ async function findBinaries(): Promise<string> {
   try {
     native = join(dirname(createRequire(import.meta.url).resolve(name)), '../native')
   } catch {
-    throw new StartFailure(`There is no embedded PostgreSQL for ${process.platform}-${process.arch}: set DATABASE_URL to a PostgreSQL 15 or newer.`)
+    throw new StartFailure(
+      `There is no embedded PostgreSQL for ${process.platform}-${process.arch}: set DATABASE_URL to a PostgreSQL 15 or newer.`,
+    )
   }
-  const links = JSON.parse(await readFile(join(native, 'pg-symlinks.json'), 'utf8').catch(() => '[]')) as { source: string; target: string }[]
+  const links = JSON.parse(await readFile(join(native, 'pg-symlinks.json'), 'utf8').catch(() => '[]')) as {
+    source: string
+    target: string
+  }[]
   for (const { source, target } of links) {
     const path = join(native, '..', target)
     if (!(await lstat(path).catch(() => null))) {
-      await symlink(relative(dirname(target), source), path).catch((error) => { if (error.code !== 'EEXIST') throw error })
+      await symlink(relative(dirname(target), source), path).catch((error) => {
+        if (error.code !== 'EEXIST') throw error
+      })
     }
   }
   return native
@@ -93,7 +116,12 @@ async function findBinaries(): Promise<string> {
  * Runs a binary so that it ends when this process does. As root it runs as `user`, who keeps the one capability to
  * enter folders that belong to others: a clone may lie in one.
  */
-function run(native: string, binary: string, args: string[], how: { log: string; user?: Account | undefined }): ChildProcess {
+function run(
+  native: string,
+  binary: string,
+  args: string[],
+  how: { log: string; user?: Account | undefined },
+): ChildProcess {
   const path = join(native, 'bin', binary)
   const log = openSync(how.log, 'a')
   const { command, prefix } = launcher(how.user)
@@ -112,8 +140,14 @@ function launcher(user: Account | undefined): { command?: string; prefix: string
   if (process.platform !== 'linux' || spawnSync('setpriv', ['--version']).error) return { prefix: [] }
   const prefix = ['--pdeathsig=INT']
   if (user) {
-    prefix.push(`--reuid=${user.uid}`, `--regid=${user.gid}`, '--clear-groups', '--securebits=+no_setuid_fixup',
-      '--inh-caps=+dac_override', '--ambient-caps=+dac_override')
+    prefix.push(
+      `--reuid=${user.uid}`,
+      `--regid=${user.gid}`,
+      '--clear-groups',
+      '--securebits=+no_setuid_fixup',
+      '--inh-caps=+dac_override',
+      '--ambient-caps=+dac_override',
+    )
   }
   return { command: 'setpriv', prefix }
 }
@@ -126,8 +160,22 @@ async function initialise(native: string, data: string, folder: string, user: Ac
   await mkdir(fresh, { mode: 0o700 })
   if (user) await chown(fresh, user.uid, user.gid)
   const log = join(folder, 'postgres.log')
-  const initdb = run(native, 'initdb',
-    ['-D', fresh, '-U', 'postgres', '--auth=trust', '--encoding=UTF8', '--locale-provider=builtin', '--builtin-locale=C.UTF-8', '--locale=C'], { log, user })
+  const initdb = run(
+    native,
+    'initdb',
+    [
+      '-D',
+      fresh,
+      '-U',
+      'postgres',
+      '--auth=trust',
+      '--encoding=UTF8',
+      '--locale-provider=builtin',
+      '--builtin-locale=C.UTF-8',
+      '--locale=C',
+    ],
+    { log, user },
+  )
   const code = await new Promise((resolve) => initdb.once('exit', resolve))
   if (code !== 0) throw await failure('The embedded database could not be made.', log)
   await rename(fresh, data)
@@ -140,12 +188,15 @@ async function untilReady(url: string, exitCode: () => number | null, log: strin
     client.on('error', () => {})
     try {
       await client.connect()
-      await client.query(`do $$ begin create role almanac login createrole createdb; exception when duplicate_object then null; end $$`)
+      await client.query(
+        `do $$ begin create role almanac login createrole createdb; exception when duplicate_object then null; end $$`,
+      )
       const { rowCount } = await client.query(`select from pg_database where datname = 'almanac'`)
       if (!rowCount) await client.query('create database almanac owner almanac')
       return
     } catch (error) {
-      if (exitCode() !== null || Date.now() > deadline) throw await failure('The embedded database did not start.', log, error)
+      if (exitCode() !== null || Date.now() > deadline)
+        throw await failure('The embedded database did not start.', log, error)
     } finally {
       await client.end().catch(() => {})
     }
@@ -172,17 +223,21 @@ async function endLeftover(data: string, keep?: string): Promise<void> {
   if (!lines[0]) return
   for (const pid of await processesIn(data)) signal(pid, 'SIGINT')
   const deadline = Date.now() + 10_000
-  while ((await processesIn(data)).length && Date.now() < deadline) await new Promise((resolve) => setTimeout(resolve, 50))
+  while ((await processesIn(data)).length && Date.now() < deadline)
+    await new Promise((resolve) => setTimeout(resolve, 50))
   for (const pid of await processesIn(data)) signal(pid, 'SIGKILL')
   await rm(lock, { force: true })
   const sockets = lines[4]
-  if (sockets?.startsWith(join(tmpdir(), 'almanac-')) && sockets !== keep) await rm(sockets, { recursive: true, force: true })
+  if (sockets?.startsWith(join(tmpdir(), 'almanac-')) && sockets !== keep)
+    await rm(sockets, { recursive: true, force: true })
 }
 
 /** PostgreSQL works in its data folder: that tells its processes, whatever their numbers were. */
 async function processesIn(data: string): Promise<number[]> {
   const pids = (await readdir('/proc').catch(() => [])).filter((name) => /^\d+$/.test(name)).map(Number)
-  const inside = await Promise.all(pids.map(async (pid) => (await readlink(`/proc/${pid}/cwd`).catch(() => '')) === data))
+  const inside = await Promise.all(
+    pids.map(async (pid) => (await readlink(`/proc/${pid}/cwd`).catch(() => '')) === data),
+  )
   return pids.filter((_, index) => inside[index])
 }
 
@@ -198,10 +253,17 @@ function signal(pid: number, name: NodeJS.Signals): void {
 async function end(server: ChildProcess): Promise<void> {
   if (server.exitCode !== null || server.signalCode !== null || !server.pid) return
   const ended = new Promise((resolve) => server.once('exit', resolve))
-  for (const [name, patience] of [['SIGINT', 8000], ['SIGQUIT', 2000], ['SIGKILL', 2000]] as const) {
+  for (const [name, patience] of [
+    ['SIGINT', 8000],
+    ['SIGQUIT', 2000],
+    ['SIGKILL', 2000],
+  ] as const) {
     signal(server.pid, 'SIGCONT')
     signal(server.pid, name)
-    const done = await Promise.race([ended.then(() => true), new Promise((resolve) => setTimeout(resolve, patience, false))])
+    const done = await Promise.race([
+      ended.then(() => true),
+      new Promise((resolve) => setTimeout(resolve, patience, false)),
+    ])
     if (done) return
   }
 }

@@ -9,13 +9,15 @@ import { fileURLToPath } from 'node:url'
 const root = fileURLToPath(new URL('../..', import.meta.url))
 const stamp = join(root, 'node_modules/.installed')
 
-const wanted = () => createHash('sha256')
-  .update(readFileSync(join(root, 'package.json')))
-  .update(readFileSync(join(root, 'package-lock.json')))
-  .update(`${process.platform} ${process.arch}`)
-  .digest('hex')
+const wanted = () =>
+  createHash('sha256')
+    .update(readFileSync(join(root, 'package.json')))
+    .update(readFileSync(join(root, 'package-lock.json')))
+    .update(`${process.platform} ${process.arch}`)
+    .digest('hex')
 
-const installed = existsSync(stamp) && existsSync(join(root, 'node_modules/.bin/node')) && readFileSync(stamp, 'utf8') === wanted()
+const installed =
+  existsSync(stamp) && existsSync(join(root, 'node_modules/.bin/node')) && readFileSync(stamp, 'utf8') === wanted()
 if (!installed) {
   const started = Date.now()
   process.stdout.write('  …  installing dependencies, about a minute the first time\n')
@@ -26,13 +28,17 @@ if (!installed) {
     : spawnSync('npm', args, { cwd: root, stdio: ['ignore', 'ignore', 'pipe'], encoding: 'utf8' })
   if (result.status !== 0) {
     const full = /ENOSPC/.test(result.stderr ?? '')
-    process.stderr.write(full
-      ? 'Almanac does not start: The disk is full: the dependencies need about 1 GB.\n'
-      : `Almanac does not start: The dependencies could not be installed.\n${result.stderr ?? result.error}\n`)
+    process.stderr.write(
+      full
+        ? 'Almanac does not start: The disk is full: the dependencies need about 1 GB.\n'
+        : `Almanac does not start: The dependencies could not be installed.\n${result.stderr ?? result.error}\n`,
+    )
     process.exit(1)
   }
   if (!existsSync(join(root, 'node_modules/.bin/node'))) {
-    process.stderr.write(`Almanac does not start: There is no Node 24 for ${process.platform}-${process.arch} in the registry.\n`)
+    process.stderr.write(
+      `Almanac does not start: There is no Node 24 for ${process.platform}-${process.arch} in the registry.\n`,
+    )
     process.exit(1)
   }
   writeFileSync(stamp, wanted())

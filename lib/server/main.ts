@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
-import { createServer, type Server } from 'node:http'
 import { mkdtemp, rm } from 'node:fs/promises'
+import { createServer, type Server } from 'node:http'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
@@ -32,7 +32,8 @@ async function stop(code: number): Promise<void> {
   if (stopping) process.exit(code)
   stopping = true
   setTimeout(() => process.exit(code), 20_000).unref()
-  for (const last of undo.reverse()) await Promise.resolve(last()).catch((error) => log(`while stopping: ${error.message}`))
+  for (const last of undo.reverse())
+    await Promise.resolve(last()).catch((error) => log(`while stopping: ${error.message}`))
   process.exit(code)
 }
 
@@ -48,7 +49,8 @@ try {
 async function start(): Promise<void> {
   process.title = 'almanac'
   const workerMode = process.env.WORKER ?? 'on'
-  if (!['on', 'off', 'only'].includes(workerMode)) throw new StartFailure(`WORKER is “${workerMode}”: it can be on, off or only.`)
+  if (!['on', 'off', 'only'].includes(workerMode))
+    throw new StartFailure(`WORKER is “${workerMode}”: it can be on, off or only.`)
   const serves = workerMode !== 'only'
   const folder = await openDataFolder()
   const server = serves ? await listen() : null
@@ -61,7 +63,10 @@ async function start(): Promise<void> {
     process.env.DATABASE_URL = postgres.url
   }
   if (!process.env.AUTH_SECRET) {
-    if (!embedded) throw new StartFailure('AUTH_SECRET is not set: it signs sessions and links, and all processes of one database need the same, for example from: openssl rand -base64 32')
+    if (!embedded)
+      throw new StartFailure(
+        'AUTH_SECRET is not set: it signs sessions and links, and all processes of one database need the same, for example from: openssl rand -base64 32',
+      )
     process.env.AUTH_SECRET = await keptSecret(folder, 'auth-secret', () => randomBytes(32).toString('base64'))
   }
   process.env.NEXTAUTH_SECRET = process.env.AUTH_SECRET
@@ -72,10 +77,15 @@ async function start(): Promise<void> {
   const url = process.env.DATABASE_URL ?? ''
   const seed = process.env.SEED ?? (embedded ? 'demo' : 'none')
   if (seed !== 'demo' && seed !== 'none') throw new StartFailure(`SEED is “${seed}”: it can be demo or none.`)
-  const prepare = () => prepareDatabase(url, seed, (make) => keptSecret(folder, 'demo-password', () => process.env.ADMIN_PASSWORD || make()))
+  const prepare = () =>
+    prepareDatabase(url, seed, (make) =>
+      keptSecret(folder, 'demo-password', () => process.env.ADMIN_PASSWORD || make()),
+    )
   const prepared = await prepare().catch((error) => unreachable(error, url))
   if (!prepared && !(server && (await kept.load()).size)) {
-    throw new StartFailure(`PostgreSQL at ${new URL(url).hostname} can’t be reached, and no edition was kept to show meanwhile: start it, or check DATABASE_URL.`)
+    throw new StartFailure(
+      `PostgreSQL at ${new URL(url).hostname} can’t be reached, and no edition was kept to show meanwhile: start it, or check DATABASE_URL.`,
+    )
   }
 
   const listener = new Listener()
@@ -85,7 +95,10 @@ async function start(): Promise<void> {
     if (workerMode === 'off') return
     worker = startWorker(log)
     listener.on('notice', () => worker?.wake())
-    undo.push(async () => { await worker?.stop(); closeSmtp() })
+    undo.push(async () => {
+      await worker?.stop()
+      closeSmtp()
+    })
   }
   if (server) await serve(server, listener, kept, Boolean(prepared))
   if (prepared) work()
@@ -96,25 +109,53 @@ async function start(): Promise<void> {
 /** The port is taken first: a start that cannot serve should say so at once. */
 async function listen(): Promise<Server> {
   const server = createServer({ keepAliveTimeout: 65_000 })
-  server.on('request', (_, response) => { if (server.listenerCount('request') === 1) response.writeHead(503, { 'Retry-After': '2' }).end('Almanac is starting.') })
+  server.on('request', (_, response) => {
+    if (server.listenerCount('request') === 1)
+      response.writeHead(503, { 'Retry-After': '2' }).end('Almanac is starting.')
+  })
   const port = settings.port()
-  if (!Number.isInteger(port) || port < 0 || port > 65_535) throw new StartFailure(`PORT is “${process.env.PORT}”: it must be a number up to 65535.`)
+  if (!Number.isInteger(port) || port < 0 || port > 65_535)
+    throw new StartFailure(`PORT is “${process.env.PORT}”: it must be a number up to 65535.`)
   await new Promise<void>((resolve, reject) => {
-    server.once('error', (error: NodeJS.ErrnoException) => reject(new StartFailure(
-      error.code === 'EADDRINUSE' ? `Port ${port} is in use: stop what uses it, or set PORT.`
-        : error.code === 'EACCES' ? `Port ${port} needs rights that this user does not have: set PORT to 1024 or more.` : error.message)))
+    server.once('error', (error: NodeJS.ErrnoException) =>
+      reject(
+        new StartFailure(
+          error.code === 'EADDRINUSE'
+            ? `Port ${port} is in use: stop what uses it, or set PORT.`
+            : error.code === 'EACCES'
+              ? `Port ${port} needs rights that this user does not have: set PORT to 1024 or more.`
+              : error.message,
+        ),
+      ),
+    )
     server.listen(port, resolve)
   })
-  undo.push(() => new Promise((resolve) => { server.close(resolve); server.closeIdleConnections(); setTimeout(() => server.closeAllConnections(), 1000).unref() }))
+  undo.push(
+    () =>
+      new Promise((resolve) => {
+        server.close(resolve)
+        server.closeIdleConnections()
+        setTimeout(() => server.closeAllConnections(), 1000).unref()
+      }),
+  )
   return server
 }
 
 /** Brings Next up behind the front, and the pages that must always be there. */
 async function serve(server: Server, listener: Listener, kept: KeptEditions, prepared: boolean): Promise<void> {
-  if (!development) await step('site up to date', async (note) => { if (await build()) note('site built') })
+  if (!development)
+    await step('site up to date', async (note) => {
+      if (await build()) note('site built')
+    })
   const { default: next } = await import('next')
   process.env.NEXT_TELEMETRY_DISABLED = '1'
-  const app = next({ dev: development, dir: join(import.meta.dirname, '../..'), hostname: 'localhost', port: settings.port(), ...(development && { httpServer: server }) })
+  const app = next({
+    dev: development,
+    dir: join(import.meta.dirname, '../..'),
+    hostname: 'localhost',
+    port: settings.port(),
+    ...(development && { httpServer: server }),
+  })
   await step('site started', () => app.prepare())
   undo.push(() => app.close())
   const application = app.getRequestHandler()
@@ -123,20 +164,41 @@ async function serve(server: Server, listener: Listener, kept: KeptEditions, pre
   undo.push(() => rm(folder, { recursive: true, force: true }))
   const inner = createServer((request, response) => void application(request, response))
   await new Promise<void>((resolve) => inner.listen(join(folder, 'next'), resolve))
-  undo.push(() => { inner.closeAllConnections(); inner.close() })
+  undo.push(() => {
+    inner.closeAllConnections()
+    inner.close()
+  })
 
   const isUp = () => listener.isUp === true
-  const cache = new PageCache({ render: renderVia(join(folder, 'next'), () => listener.edition), edition: () => listener.edition, isUp, log }, kept)
+  const cache = new PageCache(
+    { render: renderVia(join(folder, 'next'), () => listener.edition), edition: () => listener.edition, isUp, log },
+    kept,
+  )
   const live = new LiveChannel()
-  undo.push(() => live.close(), () => kept.flush())
+  undo.push(
+    () => live.close(),
+    () => kept.flush(),
+  )
   await cache.restore()
 
   let refreshing = Promise.resolve()
-  const refresh = () => { refreshing = refreshing.then(() => cache.refresh()).catch((error) => log(error.message)) }
+  const refresh = () => {
+    refreshing = refreshing.then(() => cache.refresh()).catch((error) => log(error.message))
+  }
   const tell = () => live.tell({ edition: listener.edition, up: isUp() })
-  listener.on('edition', () => { tell(); refresh() })
-  listener.on('up', () => { tell(); refresh(); log('the database is there') })
-  listener.on('down', () => { tell(); log('the database is away: the last edition is served') })
+  listener.on('edition', () => {
+    tell()
+    refresh()
+  })
+  listener.on('up', () => {
+    tell()
+    refresh()
+    log('the database is there')
+  })
+  listener.on('down', () => {
+    tell()
+    log('the database is away: the last edition is served')
+  })
   const minutely = setInterval(refresh, 60_000)
   undo.push(() => clearInterval(minutely))
 
@@ -179,10 +241,15 @@ function unreachable(error: unknown, url: string): null {
 
 function announce(serves: boolean, signIns: SignIns | null): void {
   const lines = serves ? ['', `  Almanac is at ${settings.baseUrl()}`] : ['', '  The worker is running.']
-  if (!signIns) lines.push('  The database can’t be reached: the last edition is served, and the database is tried again.')
+  if (!signIns)
+    lines.push('  The database can’t be reached: the last edition is served, and the database is tried again.')
   if (signIns?.length) {
     const width = Math.max(...signIns.map((one) => one.email.length))
-    lines.push(`  Sign in at ${settings.baseUrl()}/admin`, '', ...signIns.map(({ email, password, who }) => `    ${email.padEnd(width)}   ${password}   ${who}`))
+    lines.push(
+      `  Sign in at ${settings.baseUrl()}/admin`,
+      '',
+      ...signIns.map(({ email, password, who }) => `    ${email.padEnd(width)}   ${password}   ${who}`),
+    )
   }
   console.log(`${lines.join('\n')}\n`)
 }

@@ -11,7 +11,11 @@ import { StartFailure } from './start-failure.ts'
 export type SignIns = { email: string; password: string; who: string }[]
 
 /** Brings the schema up to date, fills an empty database, makes sure that somebody can sign in. */
-export async function prepareDatabase(url: string, seed: 'demo' | 'none', keepPassword: (make: () => string) => Promise<string>): Promise<SignIns> {
+export async function prepareDatabase(
+  url: string,
+  seed: 'demo' | 'none',
+  keepPassword: (make: () => string) => Promise<string>,
+): Promise<SignIns> {
   await step('schema up to date', async (note) => {
     const run = await migrate(url)
     if (run) note(`schema migrated, ${run} steps`)
@@ -31,18 +35,29 @@ export async function prepareDatabase(url: string, seed: 'demo' | 'none', keepPa
 /** Makes the operator that ADMIN_EMAIL names, or one when there is none at all. A made-up password is shown this once. */
 async function firstOperator(): Promise<SignIns> {
   const named = process.env.ADMIN_EMAIL?.trim().toLowerCase()
-  const operators = await asSystem((tx) => tx.select({ email: users.email }).from(users).innerJoin(memberships, eq(memberships.userId, users.id)).where(eq(memberships.role, 'operator')))
+  const operators = await asSystem((tx) =>
+    tx
+      .select({ email: users.email })
+      .from(users)
+      .innerJoin(memberships, eq(memberships.userId, users.id))
+      .where(eq(memberships.role, 'operator')),
+  )
   if (named ? operators.some((operator) => operator.email === named) : operators.length) return []
   const email = named ?? 'operator@almanac.example'
   const password = process.env.ADMIN_PASSWORD || makePassword()
   const passwordHash = await hashPassword(password)
   await asSystem(async (tx) => {
     const [site] = await tx.select().from(portal)
-    const [user] = await tx.insert(users).values({ email, name: 'Operator', passwordHash, timeZone: site?.timeZone ?? 'UTC' })
-      .onConflictDoUpdate({ target: users.email, set: { passwordHash } }).returning()
+    const [user] = await tx
+      .insert(users)
+      .values({ email, name: 'Operator', passwordHash, timeZone: site?.timeZone ?? 'UTC' })
+      .onConflictDoUpdate({ target: users.email, set: { passwordHash } })
+      .returning()
     if (user) await tx.insert(memberships).values({ userId: user.id, role: 'operator' }).onConflictDoNothing()
   })
-  return [{ email, password: process.env.ADMIN_PASSWORD ? '(ADMIN_PASSWORD)' : password, who: 'operator; shown this once' }]
+  return [
+    { email, password: process.env.ADMIN_PASSWORD ? '(ADMIN_PASSWORD)' : password, who: 'operator; shown this once' },
+  ]
 }
 
 async function demoSignIns(keepPassword: (make: () => string) => Promise<string>): Promise<SignIns> {
@@ -55,12 +70,22 @@ async function demoSignIns(keepPassword: (make: () => string) => Promise<string>
 
 /** One sentence for what keeps the database from being used; null for what may pass by itself. */
 export function databaseFailure(error: unknown, url: string): StartFailure | null {
-  if (error instanceof NewerDatabase) return new StartFailure('The database is newer than this code: start the version that migrated it, or a later one.')
+  if (error instanceof NewerDatabase)
+    return new StartFailure('The database is newer than this code: start the version that migrated it, or a later one.')
   const { code, message } = rootCause(error)
   const { hostname, pathname, username } = new URL(url)
-  if (code === '28P01' || code === '28000') return new StartFailure(`PostgreSQL at ${hostname} refused the password or the user “${username}”: check DATABASE_URL.`)
-  if (code === '3D000') return new StartFailure(`There is no database “${pathname.slice(1)}” at ${hostname}: create it, or check DATABASE_URL.`)
-  if (code === '42501') return new StartFailure(`The database user “${username}” lacks a right: ${message}. It must own the database and may create roles; otherwise an administrator runs: create role almanac_app; grant almanac_app to ${username};`)
+  if (code === '28P01' || code === '28000')
+    return new StartFailure(
+      `PostgreSQL at ${hostname} refused the password or the user “${username}”: check DATABASE_URL.`,
+    )
+  if (code === '3D000')
+    return new StartFailure(
+      `There is no database “${pathname.slice(1)}” at ${hostname}: create it, or check DATABASE_URL.`,
+    )
+  if (code === '42501')
+    return new StartFailure(
+      `The database user “${username}” lacks a right: ${message}. It must own the database and may create roles; otherwise an administrator runs: create role almanac_app; grant almanac_app to ${username};`,
+    )
   if (code === '53100') return new StartFailure('The disk of the database is full.')
   return null
 }

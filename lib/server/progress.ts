@@ -4,7 +4,9 @@ export async function step<T>(name: string, run: (note: (text: string) => void) 
   let result = name
   if (process.stdout.isTTY) process.stdout.write(`  …  ${name}`)
   try {
-    const value = await run((text) => { result = text })
+    const value = await run((text) => {
+      result = text
+    })
     if (process.stdout.isTTY) process.stdout.write('\r\u001b[K')
     process.stdout.write(`  ✓  ${result.padEnd(26)}${((Date.now() - started) / 1000).toFixed(1)} s\n`)
     return value

@@ -1,6 +1,6 @@
 import { and, eq, isNull } from 'drizzle-orm'
 import { z } from 'zod'
-import { components, componentStates, statuses } from '#db/schema/services.ts'
+import { componentStates, components, statuses } from '#db/schema/services.ts'
 import { type Actor, act, record } from '#lib/command.ts'
 import { invalid, missing } from '#lib/errors.ts'
 import { orNull, parse, texts } from '#lib/input.ts'
@@ -14,20 +14,34 @@ const statusInput = z.object({
 })
 
 /** Sets a component's status by hand: on the page at once, audited, no mail of its own (an incident tells people). */
-export async function setComponentStatus(actor: Actor, input: z.input<typeof statusInput>, now = new Date()): Promise<void> {
+export async function setComponentStatus(
+  actor: Actor,
+  input: z.input<typeof statusInput>,
+  now = new Date(),
+): Promise<void> {
   const said = parse(statusInput, input)
   return act(actor, async (acting) => {
     const { tx } = acting
     const [component] = await tx.select().from(components).where(eq(components.id, said.componentId))
     if (!component) throw missing('unknown-component')
     acting.demand('run', component.serviceId)
-    const [current] = await tx.select().from(statuses)
-      .where(and(eq(statuses.componentId, said.componentId), eq(statuses.environmentId, said.environmentId), isNull(statuses.until)))
+    const [current] = await tx
+      .select()
+      .from(statuses)
+      .where(
+        and(
+          eq(statuses.componentId, said.componentId),
+          eq(statuses.environmentId, said.environmentId),
+          isNull(statuses.until),
+        ),
+      )
     if (!current) throw invalid({ code: 'unknown-component', field: 'componentId' })
     await setStatuses(tx, now, [{ ...said, windowId: current.windowId, incidentId: current.incidentId }])
     await record(acting, {
-      action: 'status.set', subject: { kind: 'component', id: component.id, serviceId: component.serviceId },
-      before: { state: current.state }, after: { state: said.state, note: said.note },
+      action: 'status.set',
+      subject: { kind: 'component', id: component.id, serviceId: component.serviceId },
+      before: { state: current.state },
+      after: { state: said.state, note: said.note },
     })
   })
 }

@@ -1,9 +1,9 @@
 import { and, asc, desc, eq, gt, gte, inArray, isNotNull, isNull, ne, or } from 'drizzle-orm'
 import type { Texts } from '#db/schema/columns.ts'
-import type { Tx } from '#db/scope.ts'
 import { incidentMessages, incidents, severities } from '#db/schema/incidents.ts'
-import { components, type ComponentState, environments, statuses } from '#db/schema/services.ts'
+import { type ComponentState, components, environments, statuses } from '#db/schema/services.ts'
 import { windowMessages, windows } from '#db/schema/windows.ts'
+import type { Tx } from '#db/scope.ts'
 import { incidentImpactsOf } from '#lib/incidents/record.ts'
 import { policyOf } from '#lib/policies/policy.ts'
 import { getFrame } from '#lib/portal/queries.ts'
@@ -14,7 +14,16 @@ import { gravest, mergeStrokes, type Stretch, type Stroke, strokes, uptime } fro
 /** How far back the bars go, in days. */
 export const historyDays = 90
 
-export type ComponentStatus = { id: string; environmentId: string; name: Texts; group: Texts | null; state: ComponentState; note: Texts | null; strokes: Stroke[]; uptime: number | null }
+export type ComponentStatus = {
+  id: string
+  environmentId: string
+  name: Texts
+  group: Texts | null
+  state: ComponentState
+  note: Texts | null
+  strokes: Stroke[]
+  uptime: number | null
+}
 export type ServiceStatus = {
   id: string
   slug: string
@@ -28,32 +37,59 @@ export type ServiceStatus = {
 /** Everything the status page shows, in one snapshot. `zone` decides where days begin. */
 export async function getStatus(tx: Tx, zone: string, now: Date) {
   const frame = await getFrame(tx, now)
-  const live = await tx.select().from(environments).where(eq(environments.live, true)).orderBy(asc(environments.position))
-  const history = await liveHistory(tx, live.map((environment) => environment.id), now)
+  const live = await tx
+    .select()
+    .from(environments)
+    .where(eq(environments.live, true))
+    .orderBy(asc(environments.position))
+  const history = await liveHistory(
+    tx,
+    live.map((environment) => environment.id),
+    now,
+  )
   const parts = await tx.select().from(components).orderBy(asc(components.position))
 
   const services: ServiceStatus[] = frame.services.flatMap((service) => {
-    const own = live.filter((environment) => environment.serviceId === service.id).map((environment) => ({
-      id: environment.id,
-      name: environment.name,
-      components: parts.filter((part) => part.serviceId === service.id).flatMap((part): ComponentStatus[] => {
-        const stretches = history.get(`${part.id} ${environment.id}`)
-        const current = stretches?.find((stretch) => stretch.until === null)
-        if (!stretches || !current) return []
-        return [{
-          id: part.id, environmentId: environment.id, name: part.name, group: part.group, state: current.state, note: current.note,
-          strokes: strokes(stretches, historyDays, zone, now), uptime: uptime(stretches, historyDays, zone, now),
-        }]
-      }),
-    })).filter((environment) => environment.components.length)
+    const own = live
+      .filter((environment) => environment.serviceId === service.id)
+      .map((environment) => ({
+        id: environment.id,
+        name: environment.name,
+        components: parts
+          .filter((part) => part.serviceId === service.id)
+          .flatMap((part): ComponentStatus[] => {
+            const stretches = history.get(`${part.id} ${environment.id}`)
+            const current = stretches?.find((stretch) => stretch.until === null)
+            if (!stretches || !current) return []
+            return [
+              {
+                id: part.id,
+                environmentId: environment.id,
+                name: part.name,
+                group: part.group,
+                state: current.state,
+                note: current.note,
+                strokes: strokes(stretches, historyDays, zone, now),
+                uptime: uptime(stretches, historyDays, zone, now),
+              },
+            ]
+          }),
+      }))
+      .filter((environment) => environment.components.length)
     const all = own.flatMap((environment) => environment.components)
     if (!all.length) return []
     const shares = all.flatMap((component) => (component.uptime === null ? [] : [component.uptime]))
-    return [{
-      id: service.id, slug: service.slug, name: service.name, state: gravest(all.map((component) => component.state)),
-      environments: own, strokes: mergeStrokes(all.map((component) => component.strokes)),
-      uptime: shares.length ? shares.reduce((sum, share) => sum + share, 0) / shares.length : null,
-    }]
+    return [
+      {
+        id: service.id,
+        slug: service.slug,
+        name: service.name,
+        state: gravest(all.map((component) => component.state)),
+        environments: own,
+        strokes: mergeStrokes(all.map((component) => component.strokes)),
+        uptime: shares.length ? shares.reduce((sum, share) => sum + share, 0) / shares.length : null,
+      },
+    ]
   })
 
   return {
@@ -63,7 +99,12 @@ export async function getStatus(tx: Tx, zone: string, now: Date) {
     alerts: await alertedWindows(tx, now),
     incidents: await openIncidents(tx),
     next: await nextWindows(tx, now, 5),
-    resolved: await tx.select().from(incidents).where(eq(incidents.state, 'resolved')).orderBy(desc(incidents.resolvedAt)).limit(3),
+    resolved: await tx
+      .select()
+      .from(incidents)
+      .where(eq(incidents.state, 'resolved'))
+      .orderBy(desc(incidents.resolvedAt))
+      .limit(3),
   }
 }
 export type Status = Awaited<ReturnType<typeof getStatus>>
@@ -72,24 +113,46 @@ type NotedStretch = Stretch & { note: Texts | null }
 
 async function liveHistory(tx: Tx, environmentIds: string[], now: Date): Promise<Map<string, NotedStretch[]>> {
   const start = new Date(now.getTime() - (historyDays + 1) * 86_400_000)
-  const rows = await tx.select().from(statuses)
-    .where(and(inArray(statuses.environmentId, environmentIds.length ? environmentIds : ['']), or(isNull(statuses.until), gte(statuses.until, start))))
+  const rows = await tx
+    .select()
+    .from(statuses)
+    .where(
+      and(
+        inArray(statuses.environmentId, environmentIds.length ? environmentIds : ['']),
+        or(isNull(statuses.until), gte(statuses.until, start)),
+      ),
+    )
     .orderBy(asc(statuses.since))
   return Map.groupBy(rows, (row) => `${row.componentId} ${row.environmentId}`)
 }
 
 async function runningWindows(tx: Tx) {
-  const rows = await tx.select().from(windows).where(inArray(windows.state, ['in_progress', 'verifying'])).orderBy(asc(windows.startsAt))
+  const rows = await tx
+    .select()
+    .from(windows)
+    .where(inArray(windows.state, ['in_progress', 'verifying']))
+    .orderBy(asc(windows.startsAt))
   const ids = rows.map((row) => row.id)
   const touched = await impactsOf(tx, ids)
-  const said = await tx.select().from(windowMessages).where(inArray(windowMessages.windowId, ids.length ? ids : [''])).orderBy(desc(windowMessages.at))
-  const now = await tx.select({ componentId: statuses.componentId, environmentId: statuses.environmentId, state: statuses.state }).from(statuses)
+  const said = await tx
+    .select()
+    .from(windowMessages)
+    .where(inArray(windowMessages.windowId, ids.length ? ids : ['']))
+    .orderBy(desc(windowMessages.at))
+  const now = await tx
+    .select({ componentId: statuses.componentId, environmentId: statuses.environmentId, state: statuses.state })
+    .from(statuses)
     .where(and(isNull(statuses.until), inArray(statuses.windowId, ids.length ? ids : [''])))
   return rows.map((row) => ({
     ...row,
-    impacts: touched.filter((impact) => impact.windowId === row.id).map((impact) => ({
-      ...impact, held: now.some((status) => status.componentId === impact.componentId && status.environmentId === impact.environmentId),
-    })),
+    impacts: touched
+      .filter((impact) => impact.windowId === row.id)
+      .map((impact) => ({
+        ...impact,
+        held: now.some(
+          (status) => status.componentId === impact.componentId && status.environmentId === impact.environmentId,
+        ),
+      })),
     messages: said.filter((message) => message.windowId === row.id),
   }))
 }
@@ -97,7 +160,12 @@ export type RunningWindow = Awaited<ReturnType<typeof runningWindows>>[number]
 
 /** Announced windows within their policy's lead time: the alert across the top (Mashme "A new maintenance period is needed"). */
 async function alertedWindows(tx: Tx, now: Date) {
-  const rows = await tx.select().from(windows).where(and(eq(windows.state, 'announced'), gt(windows.endsAt, now))).orderBy(asc(windows.startsAt)).limit(20)
+  const rows = await tx
+    .select()
+    .from(windows)
+    .where(and(eq(windows.state, 'announced'), gt(windows.endsAt, now)))
+    .orderBy(asc(windows.startsAt))
+    .limit(20)
   const alerted: typeof rows = []
   for (const row of rows) {
     const policy = await policyOf(tx, row.serviceId, dayOf(now, row.timeZone))
@@ -107,12 +175,22 @@ async function alertedWindows(tx: Tx, now: Date) {
 }
 
 async function openIncidents(tx: Tx) {
-  const rows = await tx.select().from(incidents).where(ne(incidents.state, 'resolved')).orderBy(desc(incidents.startedAt))
+  const rows = await tx
+    .select()
+    .from(incidents)
+    .where(ne(incidents.state, 'resolved'))
+    .orderBy(desc(incidents.startedAt))
   rows.sort((one, other) => severities.indexOf(other.severity) - severities.indexOf(one.severity))
   const ids = rows.map((row) => row.id)
   const touched = await incidentImpactsOf(tx, ids)
-  const said = await tx.select().from(incidentMessages).where(inArray(incidentMessages.incidentId, ids.length ? ids : [''])).orderBy(desc(incidentMessages.at))
-  const causes = await tx.select({ id: windows.id, reference: windows.reference, title: windows.title }).from(windows)
+  const said = await tx
+    .select()
+    .from(incidentMessages)
+    .where(inArray(incidentMessages.incidentId, ids.length ? ids : ['']))
+    .orderBy(desc(incidentMessages.at))
+  const causes = await tx
+    .select({ id: windows.id, reference: windows.reference, title: windows.title })
+    .from(windows)
     .where(inArray(windows.id, rows.flatMap((row) => row.windowId ?? []).concat('')))
   return rows.map((row) => ({
     ...row,
@@ -125,9 +203,17 @@ export type OpenIncident = Awaited<ReturnType<typeof openIncidents>>[number]
 
 /** The next windows on the schedule, planned or announced, with what they touch. */
 export async function nextWindows(tx: Tx, now: Date, count: number) {
-  const rows = await tx.select().from(windows)
-    .where(and(inArray(windows.state, ['planned', 'announced']), gt(windows.startsAt, now), isNotNull(windows.reference)))
-    .orderBy(asc(windows.startsAt)).limit(count)
-  const touched = await impactsOf(tx, rows.map((row) => row.id))
+  const rows = await tx
+    .select()
+    .from(windows)
+    .where(
+      and(inArray(windows.state, ['planned', 'announced']), gt(windows.startsAt, now), isNotNull(windows.reference)),
+    )
+    .orderBy(asc(windows.startsAt))
+    .limit(count)
+  const touched = await impactsOf(
+    tx,
+    rows.map((row) => row.id),
+  )
   return rows.map((row) => ({ ...row, impacts: touched.filter((impact) => impact.windowId === row.id) }))
 }

@@ -6,7 +6,10 @@ const gravity: ComponentState[] = ['working', 'unknown', 'maintenance', 'degrade
 
 /** The gravest of several states; a service is as its gravest component, and one without components is unknown. */
 export function gravest(states: ComponentState[]): ComponentState {
-  return states.reduce<ComponentState>((worst, state) => (gravity.indexOf(state) > gravity.indexOf(worst) ? state : worst), states.length ? 'working' : 'unknown')
+  return states.reduce<ComponentState>(
+    (worst, state) => (gravity.indexOf(state) > gravity.indexOf(worst) ? state : worst),
+    states.length ? 'working' : 'unknown',
+  )
 }
 
 export type Headline =
@@ -23,7 +26,12 @@ export function headline(states: ComponentState[]): Headline {
   if (!states.length) return { kind: 'nothing' }
   const worst = gravest(states)
   if (worst === 'major' || worst === 'partial' || worst === 'degraded') {
-    return { kind: 'trouble', state: worst, service: states.indexOf(worst), others: states.filter((state) => ['major', 'partial', 'degraded'].includes(state)).length - 1 }
+    return {
+      kind: 'trouble',
+      state: worst,
+      service: states.indexOf(worst),
+      others: states.filter((state) => ['major', 'partial', 'degraded'].includes(state)).length - 1,
+    }
   }
   const working = states.filter((state) => state === 'working').length
   if (working === states.length) return { kind: 'all', total: working }
@@ -40,7 +48,11 @@ export type Stroke = { day: Day; state: Exclude<ComponentState, 'maintenance'> |
 export function strokes(history: Stretch[], days: number, zone: string, now: Date): Stroke[] {
   const today = dayOf(now, zone)
   const first = addDays(today, 1 - days)
-  const result: Stroke[] = Array.from({ length: days }, (_, index) => ({ day: addDays(first, index), state: null, maintenance: false }))
+  const result: Stroke[] = Array.from({ length: days }, (_, index) => ({
+    day: addDays(first, index),
+    state: null,
+    maintenance: false,
+  }))
   const start = startOfDay(first, zone)
   for (const stretch of history) {
     const until = stretch.until ?? now
@@ -53,7 +65,9 @@ export function strokes(history: Stretch[], days: number, zone: string, now: Dat
       if (stretch.state === 'maintenance') {
         stroke.maintenance = true
         stroke.state ??= 'working'
-      } else stroke.state = stroke.state === null ? stretch.state : (gravest([stroke.state, stretch.state]) as Stroke['state'])
+      } else
+        stroke.state =
+          stroke.state === null ? stretch.state : (gravest([stroke.state, stretch.state]) as Stroke['state'])
     }
   }
   return result
@@ -62,12 +76,18 @@ export function strokes(history: Stretch[], days: number, zone: string, now: Dat
 /** Several components' strokes as one service's. */
 export function mergeStrokes(all: Stroke[][]): Stroke[] {
   const [first, ...rest] = all
-  return (first ?? []).map((stroke, index) => rest.reduce((merged, strokes) => {
-    const other = strokes[index]
-    if (!other) return merged
-    const known = [merged.state, other.state].filter((state) => state !== null)
-    return { day: merged.day, state: known.length ? (gravest(known) as Stroke['state']) : null, maintenance: merged.maintenance || other.maintenance }
-  }, stroke))
+  return (first ?? []).map((stroke, index) =>
+    rest.reduce((merged, strokes) => {
+      const other = strokes[index]
+      if (!other) return merged
+      const known = [merged.state, other.state].filter((state) => state !== null)
+      return {
+        day: merged.day,
+        state: known.length ? (gravest(known) as Stroke['state']) : null,
+        maintenance: merged.maintenance || other.maintenance,
+      }
+    }, stroke),
+  )
 }
 
 /**

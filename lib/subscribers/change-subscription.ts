@@ -15,12 +15,25 @@ export async function changeSubscription(key: string, input: Choices): Promise<v
     const [before] = id ? await acting.tx.select().from(subscribers).where(eq(subscribers.id, id)).for('update') : []
     if (!before) throw missing('link-is-void')
     const chosen = said.everything ? [] : said.services
-    const known = await acting.tx.select({ id: services.id }).from(services).where(inArray(services.id, chosen.length ? chosen : ['']))
+    const known = await acting.tx
+      .select({ id: services.id })
+      .from(services)
+      .where(inArray(services.id, chosen.length ? chosen : ['']))
     if (known.length !== new Set(chosen).size) throw invalid({ code: 'unknown-service', field: 'services' })
-    await acting.tx.update(subscribers).set({ ...said, services: chosen }).where(eq(subscribers.id, before.id))
+    await acting.tx
+      .update(subscribers)
+      .set({ ...said, services: chosen })
+      .where(eq(subscribers.id, before.id))
     await record(acting, {
-      action: 'subscription.change', subject: { kind: 'subscriber', id: before.id },
-      before: { everything: before.everything, services: before.services, kinds: before.kinds, language: before.language, timeZone: before.timeZone },
+      action: 'subscription.change',
+      subject: { kind: 'subscriber', id: before.id },
+      before: {
+        everything: before.everything,
+        services: before.services,
+        kinds: before.kinds,
+        language: before.language,
+        timeZone: before.timeZone,
+      },
       after: { ...said, services: chosen },
     })
   })

@@ -1,14 +1,13 @@
 import { eq } from 'drizzle-orm'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { deliveries, notices, subscribers } from '#db/schema/notices.ts'
-import { users } from '#db/schema/people.ts'
+import { memberships, users } from '#db/schema/people.ts'
 import { asSystem } from '#db/scope.ts'
 import { auditOf, makeWorld, planFor, subscribe, type World } from '#db/testing/world.ts'
 import { tidy } from '#lib/jobs/tidy.ts'
 import { addressNotice } from '#lib/notices/address-notice.ts'
 import { announceWindow } from '#lib/windows/announce-window.ts'
 import { draftWindow } from '#lib/windows/draft-window.ts'
-import { memberships } from '#db/schema/people.ts'
 import { changeSubscription } from './change-subscription.ts'
 import { confirmSubscription } from './confirm-subscription.ts'
 import { endSubscription } from './end-subscription.ts'
@@ -18,16 +17,35 @@ import { removeSubscriber } from './remove-subscriber.ts'
 import { requestSubscription } from './request-subscription.ts'
 
 let world: World
-beforeAll(async () => { world = await makeWorld() })
+beforeAll(async () => {
+  world = await makeWorld()
+})
 const now = new Date('2026-11-01T09:00:00Z')
-const wish = (email: string, changes: Partial<SubscriptionInput> = {}): SubscriptionInput => ({ email, everything: true, kinds: ['windows'], language: 'en', timeZone: 'Europe/London', ...changes }) as SubscriptionInput
-const rowOf = async (email: string) => (await asSystem((tx) => tx.select().from(subscribers).where(eq(subscribers.email, email))))[0]
+const wish = (email: string, changes: Partial<SubscriptionInput> = {}): SubscriptionInput =>
+  ({
+    email,
+    everything: true,
+    kinds: ['windows'],
+    language: 'en',
+    timeZone: 'Europe/London',
+    ...changes,
+  }) as SubscriptionInput
+const rowOf = async (email: string) =>
+  (await asSystem((tx) => tx.select().from(subscribers).where(eq(subscribers.email, email))))[0]
 const events = async () => (await asSystem((tx) => tx.select().from(notices))).map((notice) => notice.event)
 const announce = async (service = world.smart) => {
   const { id } = await draftWindow(world.operator, planFor(service), now)
   await announceWindow(world.operator, { id }, now)
   while (await addressNotice());
-  return (await asSystem((tx) => tx.select({ email: deliveries.email, subject: notices.payload }).from(deliveries).innerJoin(notices, eq(notices.id, deliveries.noticeId)).where(eq(notices.event, 'window-announced')))).map((row) => row.email)
+  return (
+    await asSystem((tx) =>
+      tx
+        .select({ email: deliveries.email, subject: notices.payload })
+        .from(deliveries)
+        .innerJoin(notices, eq(notices.id, deliveries.noticeId))
+        .where(eq(notices.event, 'window-announced')),
+    )
+  ).map((row) => row.email)
 }
 
 describe('asking, confirming, changing, ending', () => {
@@ -43,7 +61,10 @@ describe('asking, confirming, changing, ending', () => {
     await confirmSubscription(key, now)
     expect((await rowOf('reader@one.example'))?.confirmedAt).toEqual(now)
     expect(await announce()).toContain('reader@one.example')
-    expect((await auditOf(row?.id ?? '')).map((entry) => entry.action)).toEqual(['subscription.request', 'subscription.confirm'])
+    expect((await auditOf(row?.id ?? '')).map((entry) => entry.action)).toEqual([
+      'subscription.request',
+      'subscription.confirm',
+    ])
   })
 
   test('who asks again unconfirmed changes the wish; who is confirmed is told so and keeps theirs', async () => {
@@ -65,8 +86,19 @@ describe('asking, confirming, changing, ending', () => {
     expect(told).toContain('smart@two.example')
     expect(told).not.toContain('demo@two.example')
     expect(told).not.toContain('incidents@two.example')
-    await changeSubscription(makeKey('subscription', smart), { everything: false, services: [world.demo.id], kinds: ['changes'], language: 'hi', timeZone: 'Asia/Kolkata' })
-    expect(await rowOf('smart@two.example')).toMatchObject({ services: [world.demo.id], kinds: ['changes'], language: 'hi', timeZone: 'Asia/Kolkata' })
+    await changeSubscription(makeKey('subscription', smart), {
+      everything: false,
+      services: [world.demo.id],
+      kinds: ['changes'],
+      language: 'hi',
+      timeZone: 'Asia/Kolkata',
+    })
+    expect(await rowOf('smart@two.example')).toMatchObject({
+      services: [world.demo.id],
+      kinds: ['changes'],
+      language: 'hi',
+      timeZone: 'Asia/Kolkata',
+    })
   })
 
   test('ending deletes the address and what still waits; doing it twice is no error', async () => {
@@ -80,9 +112,13 @@ describe('asking, confirming, changing, ending', () => {
   })
 
   test('a member’s key ends their mail, not their account', async () => {
-    const [membership] = await asSystem((tx) => tx.select().from(memberships).where(eq(memberships.userId, world.memberA)))
+    const [membership] = await asSystem((tx) =>
+      tx.select().from(memberships).where(eq(memberships.userId, world.memberA)),
+    )
     await endSubscription(makeKey('membership', membership?.id ?? ''))
-    expect((await asSystem((tx) => tx.select().from(users).where(eq(users.id, world.memberA))))[0]).toMatchObject({ wantsMail: false })
+    expect((await asSystem((tx) => tx.select().from(users).where(eq(users.id, world.memberA))))[0]).toMatchObject({
+      wantsMail: false,
+    })
   })
 
   test('staff who administer remove an address; a scheduler may not', async () => {
@@ -95,20 +131,32 @@ describe('asking, confirming, changing, ending', () => {
 
 describe('refusals', () => {
   test.each([
-    ['no address', { email: 'not an address' }, 'email:not-an-address'], ['no kind', { kinds: [] }, 'kinds:no-kind'], ['no service', { everything: false, services: [] }, 'services:no-service'],
-    ['a service that is none', { everything: false, services: ['x'] }, 'services:unknown-service'], ['a zone that is none', { timeZone: 'Mars/Base' }, 'timeZone:unknown-zone'],
+    ['no address', { email: 'not an address' }, 'email:not-an-address'],
+    ['no kind', { kinds: [] }, 'kinds:no-kind'],
+    ['no service', { everything: false, services: [] }, 'services:no-service'],
+    ['a service that is none', { everything: false, services: ['x'] }, 'services:unknown-service'],
+    ['a zone that is none', { timeZone: 'Mars/Base' }, 'timeZone:unknown-zone'],
   ])('%s', async (_, changes, expected) => {
-    const outcome = await requestSubscription('2.2.2.2', wish('refused@five.example', changes as Partial<SubscriptionInput>), now).catch((error) => error)
-    expect(outcome.reasons?.map((reason: { field: string; code: string }) => `${reason.field}:${reason.code}`)).toEqual([expected])
+    const outcome = await requestSubscription(
+      '2.2.2.2',
+      wish('refused@five.example', changes as Partial<SubscriptionInput>),
+      now,
+    ).catch((error) => error)
+    expect(outcome.reasons?.map((reason: { field: string; code: string }) => `${reason.field}:${reason.code}`)).toEqual(
+      [expected],
+    )
     expect(await rowOf('refused@five.example')).toBeUndefined()
   })
 
   test('three mails an hour to one address, silently; twenty requests an hour from one place', async () => {
     const before = (await events()).length
-    for (let count = 0; count < 5; count++) await requestSubscription(`3.3.3.${count}`, wish('popular@six.example'), now)
+    for (let count = 0; count < 5; count++)
+      await requestSubscription(`3.3.3.${count}`, wish('popular@six.example'), now)
     expect((await events()).length - before).toBe(3)
     for (let count = 0; count < 20; count++) await requestSubscription('4.4.4.4', wish(`a${count}@six.example`), now)
-    await expect(requestSubscription('4.4.4.4', wish('a21@six.example'), now)).rejects.toMatchObject({ kind: 'too-many' })
+    await expect(requestSubscription('4.4.4.4', wish('a21@six.example'), now)).rejects.toMatchObject({
+      kind: 'too-many',
+    })
     await requestSubscription('4.4.4.4', wish('later@six.example'), new Date(now.getTime() + 3_600_000))
   })
 
@@ -128,6 +176,7 @@ describe('keys', () => {
     expect(readKey('subscription', key, now)).toBeNull()
     expect(readKey('confirm', key, new Date(now.getTime() + 61_000))).toBeNull()
     expect(readKey('confirm', key.replace('abc', 'abd'), now)).toBeNull()
-    for (const nonsense of ['', '.', 'abcdefghijkm', 'a.b.c.d', '%00']) expect(readKey('confirm', nonsense, now)).toBeNull()
+    for (const nonsense of ['', '.', 'abcdefghijkm', 'a.b.c.d', '%00'])
+      expect(readKey('confirm', nonsense, now)).toBeNull()
   })
 })

@@ -8,10 +8,15 @@ import { readKey } from './links.ts'
  * Confirms an address by the key of the mail that went to it: from the next notice on it is told. Doing it twice is no
  * error. @throws Refusal (missing) when the key is void or the request was withdrawn
  */
-export async function confirmSubscription(key: string, now = new Date()): Promise<{ subscriberId: string; language: 'en' | 'hi' }> {
+export async function confirmSubscription(
+  key: string,
+  now = new Date(),
+): Promise<{ subscriberId: string; language: 'en' | 'hi' }> {
   const id = readKey('confirm', key, now)
   return act('system', async (acting) => {
-    const [subscriber] = id ? await acting.tx.select().from(subscribers).where(eq(subscribers.id, id)).for('update') : []
+    const [subscriber] = id
+      ? await acting.tx.select().from(subscribers).where(eq(subscribers.id, id)).for('update')
+      : []
     if (!subscriber) throw missing('link-is-void')
     if (!subscriber.confirmedAt) {
       await acting.tx.update(subscribers).set({ confirmedAt: now }).where(eq(subscribers.id, subscriber.id))

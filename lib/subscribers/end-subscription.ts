@@ -1,6 +1,6 @@
 import { and, eq } from 'drizzle-orm'
-import { memberships, users } from '#db/schema/people.ts'
 import { deliveries, subscribers } from '#db/schema/notices.ts'
+import { memberships, users } from '#db/schema/people.ts'
 import { type Acting, act, record } from '#lib/command.ts'
 import { missing } from '#lib/errors.ts'
 import { readKey } from './links.ts'

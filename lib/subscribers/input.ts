@@ -3,13 +3,15 @@ import { email, language, timeZone } from '#lib/input.ts'
 import { kinds } from '#lib/notices/events.ts'
 
 /** What a subscriber wants: everything or some services, kinds of notice, in which language and zone. */
-export const choices = z.object({
-  everything: z.boolean().default(false),
-  services: z.array(z.string()).max(500).default([]),
-  kinds: z.array(z.enum(kinds)).min(1, { error: 'no-kind' }),
-  language,
-  timeZone,
-}).refine((value) => value.everything || value.services.length > 0, { error: 'no-service', path: ['services'] })
+export const choices = z
+  .object({
+    everything: z.boolean().default(false),
+    services: z.array(z.string()).max(500).default([]),
+    kinds: z.array(z.enum(kinds)).min(1, { error: 'no-kind' }),
+    language,
+    timeZone,
+  })
+  .refine((value) => value.everything || value.services.length > 0, { error: 'no-service', path: ['services'] })
 
 export const subscriptionInput = z.object({ email }).and(choices)
 export type SubscriptionInput = z.input<typeof subscriptionInput>

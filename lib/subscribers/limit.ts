@@ -1,6 +1,6 @@
 import { lt, sql } from 'drizzle-orm'
-import type { Tx } from '#db/scope.ts'
 import { rateLimits } from '#db/schema/people.ts'
+import type { Tx } from '#db/scope.ts'
 
 /**
  * Counts one more of something a stranger does, in all processes together, and says whether it is still within the
@@ -9,7 +9,9 @@ import { rateLimits } from '#db/schema/people.ts'
 export async function withinLimit(tx: Tx, key: string, limit: number, minutes: number, now: Date): Promise<boolean> {
   const length = minutes * 60_000
   const startsAt = new Date(Math.floor(now.getTime() / length) * length)
-  const [row] = await tx.insert(rateLimits).values({ key, startsAt, count: 1 })
+  const [row] = await tx
+    .insert(rateLimits)
+    .values({ key, startsAt, count: 1 })
     .onConflictDoUpdate({ target: [rateLimits.key, rateLimits.startsAt], set: { count: sql`${rateLimits.count} + 1` } })
     .returning({ count: rateLimits.count })
   return (row?.count ?? 0) <= limit

@@ -1,6 +1,6 @@
 import { desc, eq, ilike, sql } from 'drizzle-orm'
-import { asSystem, type Tx } from '#db/scope.ts'
 import { deliveries, notices, subscribers } from '#db/schema/notices.ts'
+import { asSystem, type Tx } from '#db/scope.ts'
 import { readKey } from './links.ts'
 
 /** What the holder of a key sees: their choices and what was sent lately. Null for a key that is void. */
@@ -10,18 +10,34 @@ export function getSubscription(key: string) {
   return asSystem(async (tx) => {
     const [subscriber] = await tx.select().from(subscribers).where(eq(subscribers.id, id))
     if (!subscriber) return null
-    const sent = await tx.select({ at: deliveries.sentAt, tried: deliveries.firstTriedAt, created: notices.createdAt, state: deliveries.state, event: notices.event, payload: notices.payload })
-      .from(deliveries).innerJoin(notices, eq(notices.id, deliveries.noticeId))
-      .where(eq(deliveries.recipient, id)).orderBy(desc(notices.createdAt)).limit(10)
+    const sent = await tx
+      .select({
+        at: deliveries.sentAt,
+        tried: deliveries.firstTriedAt,
+        created: notices.createdAt,
+        state: deliveries.state,
+        event: notices.event,
+        payload: notices.payload,
+      })
+      .from(deliveries)
+      .innerJoin(notices, eq(notices.id, deliveries.noticeId))
+      .where(eq(deliveries.recipient, id))
+      .orderBy(desc(notices.createdAt))
+      .limit(10)
     return { subscriber, sent }
   })
 }
 
 /** Subscribers for staff, newest first; `search` is a part of an address. */
 export async function listSubscribers(tx: Tx, search: string, limit = 100) {
-  const rows = await tx.select().from(subscribers)
+  const rows = await tx
+    .select()
+    .from(subscribers)
     .where(search ? ilike(subscribers.email, `%${search.replace(/[\\%_]/g, '\\$&')}%`) : undefined)
-    .orderBy(desc(subscribers.createdAt)).limit(limit)
-  const [counts] = await tx.select({ all: sql<number>`count(*)::int`, confirmed: sql<number>`count(${subscribers.confirmedAt})::int` }).from(subscribers)
+    .orderBy(desc(subscribers.createdAt))
+    .limit(limit)
+  const [counts] = await tx
+    .select({ all: sql<number>`count(*)::int`, confirmed: sql<number>`count(${subscribers.confirmedAt})::int` })
+    .from(subscribers)
   return { rows, all: counts?.all ?? 0, confirmed: counts?.confirmed ?? 0 }
 }

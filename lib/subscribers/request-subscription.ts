@@ -5,8 +5,8 @@ import { act, record } from '#lib/command.ts'
 import { invalid, Refusal } from '#lib/errors.ts'
 import { parse } from '#lib/input.ts'
 import { writeNotice } from '#lib/notices/write-notice.ts'
-import { withinLimit } from './limit.ts'
 import { type SubscriptionInput, subscriptionInput } from './input.ts'
+import { withinLimit } from './limit.ts'
 
 /** How long the link of a confirmation works, in hours. */
 export const confirmationHours = 24
@@ -23,25 +23,40 @@ export async function requestSubscription(from: string, input: SubscriptionInput
   const said = parse(subscriptionInput, input)
   return act('system', async (acting) => {
     const { tx } = acting
-    if (!(await withinLimit(tx, `subscribe from ${from}`, 20, 60, now))) throw new Refusal('too-many', [{ code: 'too-many-requests' }])
+    if (!(await withinLimit(tx, `subscribe from ${from}`, 20, 60, now)))
+      throw new Refusal('too-many', [{ code: 'too-many-requests' }])
     if (!said.everything) {
       const known = await tx.select({ id: services.id }).from(services).where(inArray(services.id, said.services))
       if (known.length !== new Set(said.services).size) throw invalid({ code: 'unknown-service', field: 'services' })
     }
     if (!(await withinLimit(tx, `subscribe ${said.email}`, 3, 60, now))) return
     const [known] = await tx.select().from(subscribers).where(eq(subscribers.email, said.email)).for('update')
-    const wanted = { language: said.language, timeZone: said.timeZone, everything: said.everything, services: said.everything ? [] : said.services, kinds: said.kinds }
+    const wanted = {
+      language: said.language,
+      timeZone: said.timeZone,
+      everything: said.everything,
+      services: said.everything ? [] : said.services,
+      kinds: said.kinds,
+    }
     const [subscriber] = known?.confirmedAt
       ? [known]
-      : await tx.insert(subscribers).values({ email: said.email, ...wanted })
-        .onConflictDoUpdate({ target: subscribers.email, set: wanted, setWhere: isNull(subscribers.confirmedAt) }).returning()
+      : await tx
+          .insert(subscribers)
+          .values({ email: said.email, ...wanted })
+          .onConflictDoUpdate({ target: subscribers.email, set: wanted, setWhere: isNull(subscribers.confirmedAt) })
+          .returning()
     if (!subscriber) throw new Error('the subscriber was not written')
-    await writeNotice(tx, { serviceId: null, audience: 'public', tenants: [] }, [{ kind: 'subscriber', id: subscriber.id }], {
-      event: known?.confirmedAt ? 'subscription-known' : 'subscription-confirm',
-      at: now.toISOString(),
-      email: said.email,
-      expiresAt: known?.confirmedAt ? null : new Date(now.getTime() + confirmationHours * 3_600_000).toISOString(),
-    })
+    await writeNotice(
+      tx,
+      { serviceId: null, audience: 'public', tenants: [] },
+      [{ kind: 'subscriber', id: subscriber.id }],
+      {
+        event: known?.confirmedAt ? 'subscription-known' : 'subscription-confirm',
+        at: now.toISOString(),
+        email: said.email,
+        expiresAt: known?.confirmedAt ? null : new Date(now.getTime() + confirmationHours * 3_600_000).toISOString(),
+      },
+    )
     await record(acting, { action: 'subscription.request', subject: { kind: 'subscriber', id: subscriber.id } })
   })
 }

@@ -39,11 +39,19 @@ export async function announceWindow(actor: Actor, input: { id: string; version?
 /** What the window still lacks before it can be announced. */
 export async function gapsOf(tx: Tx, window: WindowRow, now: Date): Promise<Reason[]> {
   const policy = await policyOf(tx, window.serviceId, dayOf(now, window.timeZone))
-  return announcementGaps({ ...window, urgent: kindOf(policy, window.kind).urgent, impacts: await impactsOf(tx, [window.id]) })
+  return announcementGaps({
+    ...window,
+    urgent: kindOf(policy, window.kind).urgent,
+    impacts: await impactsOf(tx, [window.id]),
+  })
 }
 
 /** What is told within the reminder's time is its own reminder: a second mail minutes later would say the same. */
-export async function remindedWhenTooLate(tx: Tx, window: Pick<WindowRow, 'serviceId' | 'startsAt'>, now: Date): Promise<{ remindedOf?: Date }> {
+export async function remindedWhenTooLate(
+  tx: Tx,
+  window: Pick<WindowRow, 'serviceId' | 'startsAt'>,
+  now: Date,
+): Promise<{ remindedOf?: Date }> {
   const [service] = await tx.select().from(services).where(eq(services.id, window.serviceId))
   const policy = await policyOf(tx, window.serviceId, dayOf(now, service?.timeZone ?? 'UTC'))
   return plus(now, policy.reminderMinutes.value) >= window.startsAt ? { remindedOf: window.startsAt } : {}

@@ -8,7 +8,7 @@ import { type Acting, type Actor, act, record } from '#lib/command.ts'
 import { missing, Refusal, refuseIf } from '#lib/errors.ts'
 import type { WindowEvent } from '#lib/notices/events.ts'
 import { writeNotice } from '#lib/notices/write-notice.ts'
-import { findWindow, lockSchedule, windowPayload, type WindowRow } from './record.ts'
+import { findWindow, lockSchedule, type WindowRow, windowPayload } from './record.ts'
 import { type Step, stepReasons } from './rules.ts'
 
 /** What a step does to a window; everything else about a step is the same for all of them. */
@@ -24,7 +24,15 @@ export type Change = {
   after?: Record<string, unknown>
 }
 
-const rights: Partial<Record<Step, Right>> = { edit: 'plan', plan: 'plan', announce: 'plan', reschedule: 'plan', cancel: 'plan', correct: 'plan', discard: 'plan' }
+const rights: Partial<Record<Step, Right>> = {
+  edit: 'plan',
+  plan: 'plan',
+  announce: 'plan',
+  reschedule: 'plan',
+  cancel: 'plan',
+  correct: 'plan',
+  discard: 'plan',
+}
 /** What a calendar shows of a window: a change of these raises its SEQUENCE. */
 const calendars = ['state', 'startsAt', 'endsAt', 'title', 'description', 'effect']
 const scheduling: Step[] = ['plan', 'announce', 'reschedule', 'extend']
@@ -39,7 +47,10 @@ export type Changed = { id: string; reference: string | null; version: number }
  * @throws Refusal: missing (also for who may not see it), forbidden, changed (somebody else was faster), invalid
  */
 export function changeWindow(
-  actor: Actor, seen: { id: string; version?: number | undefined }, step: Step, now: Date,
+  actor: Actor,
+  seen: { id: string; version?: number | undefined },
+  step: Step,
+  now: Date,
   decide: (acting: Acting, window: WindowRow) => Promise<Change> | Change,
 ): Promise<Changed> {
   return act(actor, async (acting) => {
@@ -47,20 +58,32 @@ export function changeWindow(
     const window = await openWindow(acting, seen, step)
     refuseIf(stepReasons(window, step, now))
     const change = await decide(acting, window)
-    const [after] = await tx.update(windows).set({
-      ...change.set,
-      version: window.version + 1,
-      ...(window.reference && calendars.some((column) => change.set && column in change.set) && { sequence: window.sequence + 1 }),
-    }).where(eq(windows.id, window.id)).returning()
+    const [after] = await tx
+      .update(windows)
+      .set({
+        ...change.set,
+        version: window.version + 1,
+        ...(window.reference &&
+          calendars.some((column) => change.set && column in change.set) && { sequence: window.sequence + 1 }),
+      })
+      .where(eq(windows.id, window.id))
+      .returning()
     if (!after) throw missing('no-such-window')
     if (change.message) {
       await tx.insert(windowMessages).values({
-        windowId: window.id, at: now, authorId: acting.personId, kind: change.message.kind,
-        text: change.message.text ?? null, facts: change.message.facts ?? {},
+        windowId: window.id,
+        at: now,
+        authorId: acting.personId,
+        kind: change.message.kind,
+        text: change.message.text ?? null,
+        facts: change.message.facts ?? {},
       })
     }
     if (change.notice) {
-      const payload = await windowPayload(tx, after, change.notice, now, { message: change.message?.text ?? null, before: change.toldBefore ?? null })
+      const payload = await windowPayload(tx, after, change.notice, now, {
+        message: change.message?.text ?? null,
+        before: change.toldBefore ?? null,
+      })
       await writeNotice(tx, after, [{ kind: 'window', id: after.id }], payload)
     }
     await record(acting, {
@@ -75,7 +98,11 @@ export function changeWindow(
 }
 
 /** Locks the window for a step, after the actor's right and the version they saw have been checked. */
-export async function openWindow(acting: Acting, seen: { id: string; version?: number | undefined }, step: Step): Promise<WindowRow> {
+export async function openWindow(
+  acting: Acting,
+  seen: { id: string; version?: number | undefined },
+  step: Step,
+): Promise<WindowRow> {
   const { tx } = acting
   const found = await findWindow(tx, seen.id)
   if (!found) throw missing('no-such-window')
@@ -83,14 +110,27 @@ export async function openWindow(acting: Acting, seen: { id: string; version?: n
   if (scheduling.includes(step)) await lockSchedule(tx, found.serviceId)
   const [window] = await tx.select().from(windows).where(eq(windows.id, found.id)).for('update')
   if (!window) throw missing('no-such-window')
-  if (seen.version !== undefined && seen.version !== window.version) throw await changedMeanwhile(acting, window, seen.version)
+  if (seen.version !== undefined && seen.version !== window.version)
+    throw await changedMeanwhile(acting, window, seen.version)
   return window
 }
 
 async function changedMeanwhile({ tx }: Acting, window: WindowRow, seen: number): Promise<Refusal> {
-  const rows = await tx.select({ who: users.name, at: audit.at, action: audit.action, before: audit.before, after: audit.after }).from(audit)
+  const rows = await tx
+    .select({ who: users.name, at: audit.at, action: audit.action, before: audit.before, after: audit.after })
+    .from(audit)
     .leftJoin(users, eq(users.id, audit.actorId))
-    .where(and(eq(audit.subjectKind, 'window'), eq(audit.subjectId, window.id), sql`(${audit.after} ->> 'version')::int > ${seen}`))
+    .where(
+      and(
+        eq(audit.subjectKind, 'window'),
+        eq(audit.subjectId, window.id),
+        sql`(${audit.after} ->> 'version')::int > ${seen}`,
+      ),
+    )
     .orderBy(asc(audit.at))
-  return new Refusal('changed', [{ code: 'changed-meanwhile' }], rows.map((row) => ({ ...row, at: row.at.toISOString() })))
+  return new Refusal(
+    'changed',
+    [{ code: 'changed-meanwhile' }],
+    rows.map((row) => ({ ...row, at: row.at.toISOString() })),
+  )
 }

@@ -1,8 +1,8 @@
 import { eq } from 'drizzle-orm'
 import { beforeAll, describe, expect, test } from 'vitest'
-import { asReader, asSystem } from '#db/scope.ts'
 import { statuses } from '#db/schema/services.ts'
 import { windowMessages, windows } from '#db/schema/windows.ts'
+import { asReader, asSystem } from '#db/scope.ts'
 import { auditOf, makeWorld, noticesOf, planFor, type World } from '#db/testing/world.ts'
 import { Refusal } from '#lib/errors.ts'
 import { announceWindow } from './announce-window.ts'
@@ -20,26 +20,39 @@ import { startWindow } from './start-window.ts'
 import { verifyWindow } from './verify-window.ts'
 
 let world: World
-beforeAll(async () => { world = await makeWorld() })
+beforeAll(async () => {
+  world = await makeWorld()
+})
 
 const early = new Date('2026-11-01T09:00:00Z')
 const atStart = new Date('2026-11-29T20:00:00Z')
 const later = (minutes: number) => new Date(atStart.getTime() + minutes * 60_000)
 
 const row = async (id: string) => (await asSystem((tx) => tx.select().from(windows).where(eq(windows.id, id))))[0]
-const messages = async (id: string) => (await asSystem((tx) => tx.select().from(windowMessages).where(eq(windowMessages.windowId, id)).orderBy(windowMessages.at))).map((message) => message.kind)
+const messages = async (id: string) =>
+  (
+    await asSystem((tx) =>
+      tx.select().from(windowMessages).where(eq(windowMessages.windowId, id)).orderBy(windowMessages.at),
+    )
+  ).map((message) => message.kind)
 const stateOf = async (componentId: string, environmentId: string) =>
-  (await asSystem((tx) => tx.select().from(statuses).where(eq(statuses.componentId, componentId)))).filter((status) => status.environmentId === environmentId && !status.until)[0]?.state
+  (await asSystem((tx) => tx.select().from(statuses).where(eq(statuses.componentId, componentId)))).filter(
+    (status) => status.environmentId === environmentId && !status.until,
+  )[0]?.state
 const announced = async (changes = {}) => {
   const draft = await draftWindow(world.scheduler, planFor(world.smart, changes), early)
   return announceWindow(world.scheduler, { id: draft.id }, early)
 }
 const refusal = async (command: Promise<unknown>) => {
-  const outcome = await command.then(() => null, (error) => error)
+  const outcome = await command.then(
+    () => null,
+    (error) => error,
+  )
   if (!(outcome instanceof Refusal)) throw outcome ?? new Error('it was not refused')
   return outcome
 }
-const codes = async (command: Promise<unknown>) => (await refusal(command)).reasons.map((reason) => `${reason.field ?? ''}:${reason.code}`)
+const codes = async (command: Promise<unknown>) =>
+  (await refusal(command)).reasons.map((reason) => `${reason.field ?? ''}:${reason.code}`)
 
 describe('the life of a window', () => {
   test('from draft to completed: row, messages, notices, statuses, audit', async () => {
@@ -54,20 +67,58 @@ describe('the life of a window', () => {
     await startWindow(world.scheduler, { id }, atStart)
     expect(await stateOf(ssi, production)).toBe('maintenance')
     await postUpdate(world.scheduler, { id, text: { en: 'Half of the steps are done.' } }, later(60))
-    await extendWindow(world.scheduler, { id, endsLocal: '2026-11-30T03:00', downtimeToo: true, reason: { en: 'The data move takes longer.' } }, later(120))
+    await extendWindow(
+      world.scheduler,
+      { id, endsLocal: '2026-11-30T03:00', downtimeToo: true, reason: { en: 'The data move takes longer.' } },
+      later(120),
+    )
     await verifyWindow(world.scheduler, { id }, later(240))
     await finishWindow(world.scheduler, { id }, later(400))
 
     const window = await row(id)
     expect(window).toMatchObject({
-      state: 'completed', reference: 'M-2026-1', startsAt: atStart, endsAt: later(420), announcedEndsAt: later(420),
-      announcedDowntimeEndsAt: later(420), startedAt: atStart, verifyingAt: later(240), finishedAt: later(400), minutes: 420,
+      state: 'completed',
+      reference: 'M-2026-1',
+      startsAt: atStart,
+      endsAt: later(420),
+      announcedEndsAt: later(420),
+      announcedDowntimeEndsAt: later(420),
+      startedAt: atStart,
+      verifyingAt: later(240),
+      finishedAt: later(400),
+      minutes: 420,
     })
     expect(await stateOf(ssi, production)).toBe('working')
-    expect(await messages(id)).toEqual(['planned', 'announced', 'checkpoint', 'started', 'update', 'extended', 'verifying', 'finished'])
-    expect(await noticesOf('window', id)).toEqual(['window-announced', 'window-started', 'window-update', 'window-extended', 'window-verifying', 'window-finished'])
+    expect(await messages(id)).toEqual([
+      'planned',
+      'announced',
+      'checkpoint',
+      'started',
+      'update',
+      'extended',
+      'verifying',
+      'finished',
+    ])
+    expect(await noticesOf('window', id)).toEqual([
+      'window-announced',
+      'window-started',
+      'window-update',
+      'window-extended',
+      'window-verifying',
+      'window-finished',
+    ])
     const entries = await auditOf(id)
-    expect(entries.map((entry) => entry.action)).toEqual(['window.draft', 'window.plan', 'window.announce', 'window.checkpoint', 'window.start', 'window.update', 'window.extend', 'window.verify', 'window.finish'])
+    expect(entries.map((entry) => entry.action)).toEqual([
+      'window.draft',
+      'window.plan',
+      'window.announce',
+      'window.checkpoint',
+      'window.start',
+      'window.update',
+      'window.extend',
+      'window.verify',
+      'window.finish',
+    ])
     expect(new Set(entries.map((entry) => entry.actorId))).toEqual(new Set([world.scheduler]))
   })
 
@@ -79,7 +130,12 @@ describe('the life of a window', () => {
     expect((await row(id))?.state).toBe('in_progress')
     await finishWindow(world.scheduler, { id }, later(90))
     expect((await row(id))?.state).toBe('rolled_back')
-    expect(await noticesOf('window', id)).toEqual(['window-announced', 'window-started', 'window-rolling-back', 'window-rolled-back'])
+    expect(await noticesOf('window', id)).toEqual([
+      'window-announced',
+      'window-started',
+      'window-rolling-back',
+      'window-rolled-back',
+    ])
   })
 
   test('an early start needs a reason, and is told with it', async () => {
@@ -92,15 +148,28 @@ describe('the life of a window', () => {
   test('a reschedule keeps the reference, moves the downtime and raises the sequence; the planned one is quiet', async () => {
     const told = await announced()
     const before = await row(told.id)
-    await rescheduleWindow(world.scheduler, { id: told.id, startsLocal: '2026-12-06T20:00', endsLocal: '2026-12-07T02:00', reason: { en: 'A week later.' } }, early)
+    await rescheduleWindow(
+      world.scheduler,
+      { id: told.id, startsLocal: '2026-12-06T20:00', endsLocal: '2026-12-07T02:00', reason: { en: 'A week later.' } },
+      early,
+    )
     const after = await row(told.id)
-    expect(after).toMatchObject({ reference: before?.reference, startsAt: new Date('2026-12-06T20:00Z'), announcedStartsAt: new Date('2026-12-06T20:00Z'), announcedDowntimeEndsAt: new Date('2026-12-07T02:00Z') })
+    expect(after).toMatchObject({
+      reference: before?.reference,
+      startsAt: new Date('2026-12-06T20:00Z'),
+      announcedStartsAt: new Date('2026-12-06T20:00Z'),
+      announcedDowntimeEndsAt: new Date('2026-12-07T02:00Z'),
+    })
     expect(after?.sequence).toBe((before?.sequence ?? 0) + 1)
     expect(await noticesOf('window', told.id)).toEqual(['window-announced', 'window-rescheduled'])
 
     const draft = await draftWindow(world.scheduler, planFor(world.smart), early)
     await planWindow(world.scheduler, { id: draft.id }, early)
-    await rescheduleWindow(world.scheduler, { id: draft.id, startsLocal: '2026-12-13T20:00', endsLocal: '2026-12-14T02:00', reason: { en: 'Moved.' } }, early)
+    await rescheduleWindow(
+      world.scheduler,
+      { id: draft.id, startsLocal: '2026-12-13T20:00', endsLocal: '2026-12-14T02:00', reason: { en: 'Moved.' } },
+      early,
+    )
     expect(await noticesOf('window', draft.id)).toEqual([])
   })
 
@@ -114,10 +183,18 @@ describe('the life of a window', () => {
 
   test('a typing error is corrected without a mail, with both wordings in the audit', async () => {
     const { id } = await announced()
-    await correctWindow(world.scheduler, { id, title: { en: 'Maintenance, November' }, description: { en: 'Versions move up.' } }, early)
+    await correctWindow(
+      world.scheduler,
+      { id, title: { en: 'Maintenance, November' }, description: { en: 'Versions move up.' } },
+      early,
+    )
     expect(await noticesOf('window', id)).toEqual(['window-announced'])
     const entry = (await auditOf(id)).at(-1)
-    expect(entry).toMatchObject({ action: 'window.correct', before: { title: { en: 'Maintenance 2026-11' } }, after: { title: { en: 'Maintenance, November' } } })
+    expect(entry).toMatchObject({
+      action: 'window.correct',
+      before: { title: { en: 'Maintenance 2026-11' } },
+      after: { title: { en: 'Maintenance, November' } },
+    })
   })
 })
 
@@ -138,16 +215,25 @@ describe('who may', () => {
 describe('two people at once', () => {
   test('the second is told who did what, and nothing of the first is lost', async () => {
     const { id, version } = await announced()
-    await rescheduleWindow(world.operator, { id, version, startsLocal: '2026-11-29T21:00', endsLocal: '2026-11-30T03:00', reason: { en: 'An hour later.' } }, early)
+    await rescheduleWindow(
+      world.operator,
+      { id, version, startsLocal: '2026-11-29T21:00', endsLocal: '2026-11-30T03:00', reason: { en: 'An hour later.' } },
+      early,
+    )
     const second = await refusal(cancelWindow(world.scheduler, { id, version, reason: { en: 'Not needed.' } }, early))
     expect(second.kind).toBe('changed')
-    expect(second.changes).toMatchObject([{ who: 'Olive Operator', action: 'window.reschedule', after: { startsAt: '2026-11-29T21:00:00.000Z' } }])
+    expect(second.changes).toMatchObject([
+      { who: 'Olive Operator', action: 'window.reschedule', after: { startsAt: '2026-11-29T21:00:00.000Z' } },
+    ])
     expect((await row(id))?.state).toBe('announced')
   })
 
   test('of two who start it at the same moment one is refused', async () => {
     const { id } = await announced()
-    const outcomes = await Promise.allSettled([startWindow(world.scheduler, { id }, atStart), startWindow(world.operator, { id }, atStart)])
+    const outcomes = await Promise.allSettled([
+      startWindow(world.scheduler, { id }, atStart),
+      startWindow(world.operator, { id }, atStart),
+    ])
     expect(outcomes.map((outcome) => outcome.status).sort()).toEqual(['fulfilled', 'rejected'])
     expect((await noticesOf('window', id)).filter((event) => event === 'window-started')).toHaveLength(1)
   })
@@ -157,41 +243,82 @@ describe('bad input is refused at its field, and nothing is stored', () => {
   const count = async () => (await asSystem((tx) => tx.select({ id: windows.id }).from(windows))).length
   const cases: [string, Parameters<typeof planFor>[1], string[]][] = [
     ['an end before the start', { endsLocal: '2026-11-29T19:00' }, ['endsLocal:ends-before-start']],
-    ['a start in the past', { startsLocal: '2026-10-29T20:00', endsLocal: '2026-10-29T22:00' }, ['startsLocal:starts-in-past']],
-    ['a time that a clock change skips', { startsLocal: '2027-03-28T01:30', endsLocal: '2027-03-28T04:00', downtime: null }, ['startsLocal:time-skipped']],
-    ['an unknown component', { impacts: [{ componentId: 'nobody', impact: 'outage' }] }, ['impacts.0:unknown-component']],
+    [
+      'a start in the past',
+      { startsLocal: '2026-10-29T20:00', endsLocal: '2026-10-29T22:00' },
+      ['startsLocal:starts-in-past'],
+    ],
+    [
+      'a time that a clock change skips',
+      { startsLocal: '2027-03-28T01:30', endsLocal: '2027-03-28T04:00', downtime: null },
+      ['startsLocal:time-skipped'],
+    ],
+    [
+      'an unknown component',
+      { impacts: [{ componentId: 'nobody', impact: 'outage' }] },
+      ['impacts.0:unknown-component'],
+    ],
     ['an unknown kind', { kind: 'party' }, ['kind:unknown-kind']],
     ['a title of 100 kB', { title: { en: 'x'.repeat(100_000) } }, ['title.en:too-long']],
-    ['script in every text', {
-      title: { en: '<script>alert(1)</script>' }, description: { hi: '<img src=x onerror=alert(1)>' }, rollbackData: { en: '</p>' },
-      impacts: [{ componentId: 'x', impact: 'outage', note: { en: '<b>' } }],
-    }, ['title.en:markup', 'description.hi:markup', 'rollbackData.en:markup', 'impacts.0.note.en:markup']],
+    [
+      'script in every text',
+      {
+        title: { en: '<script>alert(1)</script>' },
+        description: { hi: '<img src=x onerror=alert(1)>' },
+        rollbackData: { en: '</p>' },
+        impacts: [{ componentId: 'x', impact: 'outage', note: { en: '<b>' } }],
+      },
+      ['title.en:markup', 'description.hi:markup', 'rollbackData.en:markup', 'impacts.0.note.en:markup'],
+    ],
     ['an emoji', { title: { en: 'Maintenance 🚧' } }, ['title.en:emoji']],
     ['no title', { title: {} }, ['title.en:required']],
     ['a date that no calendar has', { startsLocal: '2026-02-30T20:00' }, ['startsLocal:not-a-time']],
     ['a downtime outside the window', { downtime: { from: '03:00', minutes: 10 } }, ['downtime.from:downtime-outside']],
-    ['a downtime longer than the window', { downtime: { from: '21:00', minutes: 400 } }, ['downtime.minutes:downtime-outside']],
+    [
+      'a downtime longer than the window',
+      { downtime: { from: '21:00', minutes: 400 } },
+      ['downtime.minutes:downtime-outside'],
+    ],
   ]
   test.each(cases)('%s', async (_, changes, expected) => {
     const before = await count()
-    expect((await codes(draftWindow(world.scheduler, planFor(world.smart, changes), early))).sort()).toEqual(expected.sort())
+    expect((await codes(draftWindow(world.scheduler, planFor(world.smart, changes), early))).sort()).toEqual(
+      expected.sort(),
+    )
     expect(await count()).toBe(before)
   })
 
   test('a refused edit leaves the draft as it was', async () => {
     const { id } = await draftWindow(world.scheduler, planFor(world.smart), early)
-    expect(await codes(editWindow(world.scheduler, { id }, planFor(world.smart, { endsLocal: '2026-11-29T19:00' }), early))).toEqual(['endsLocal:ends-before-start'])
+    expect(
+      await codes(editWindow(world.scheduler, { id }, planFor(world.smart, { endsLocal: '2026-11-29T19:00' }), early)),
+    ).toEqual(['endsLocal:ends-before-start'])
     expect(await row(id)).toMatchObject({ version: 1, endsAt: new Date('2026-11-30T02:00Z') })
   })
 
   test('what an announcement lacks is named field by field; an urgent one needs no rollback plan', async () => {
-    const bare = { description: {}, rollbackInfrastructure: {}, rollbackServices: {}, rollbackData: {}, impacts: [], downtime: null }
+    const bare = {
+      description: {},
+      rollbackInfrastructure: {},
+      rollbackServices: {},
+      rollbackData: {},
+      impacts: [],
+      downtime: null,
+    }
     const draft = await draftWindow(world.scheduler, planFor(world.smart, bare), early)
     expect(await codes(announceWindow(world.scheduler, { id: draft.id }, early))).toEqual([
-      'description.en:no-description', 'impacts:no-component', 'effect.en:no-effect',
-      'rollbackInfrastructure.en:no-rollback-plan', 'rollbackServices.en:no-rollback-plan', 'rollbackData.en:no-rollback-plan',
+      'description.en:no-description',
+      'impacts:no-component',
+      'effect.en:no-effect',
+      'rollbackInfrastructure.en:no-rollback-plan',
+      'rollbackServices.en:no-rollback-plan',
+      'rollbackData.en:no-rollback-plan',
     ])
-    const urgent = await draftWindow(world.scheduler, planFor(world.smart, { kind: 'urgent', rollbackInfrastructure: {}, rollbackServices: {}, rollbackData: {} }), early)
+    const urgent = await draftWindow(
+      world.scheduler,
+      planFor(world.smart, { kind: 'urgent', rollbackInfrastructure: {}, rollbackServices: {}, rollbackData: {} }),
+      early,
+    )
     await announceWindow(world.scheduler, { id: urgent.id }, early)
     expect((await row(urgent.id))?.state).toBe('announced')
   })

@@ -20,7 +20,12 @@ export async function correctWindow(actor: Actor, input: z.input<typeof correctI
     const { title, description, userChanges, effect } = said
     return {
       set: { title, description, userChanges, effect },
-      before: { title: window.title, description: window.description, userChanges: window.userChanges, effect: window.effect },
+      before: {
+        title: window.title,
+        description: window.description,
+        userChanges: window.userChanges,
+        effect: window.effect,
+      },
       after: { title, description, userChanges, effect },
     }
   })

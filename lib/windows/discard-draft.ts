@@ -8,12 +8,20 @@ import { windowSeen } from './input.ts'
 import { stepReasons } from './rules.ts'
 
 /** Removes a draft for good; what was published is cancelled instead. */
-export async function discardDraft(actor: Actor, input: { id: string; version?: number }, now = new Date()): Promise<void> {
+export async function discardDraft(
+  actor: Actor,
+  input: { id: string; version?: number },
+  now = new Date(),
+): Promise<void> {
   const seen = parse(windowSeen, input)
   return act(actor, async (acting) => {
     const window = await openWindow(acting, seen, 'discard')
     refuseIf(stepReasons(window, 'discard', now))
     await acting.tx.delete(windows).where(eq(windows.id, window.id))
-    await record(acting, { action: 'window.discard', subject: { kind: 'window', id: window.id, serviceId: window.serviceId }, before: { title: window.title } })
+    await record(acting, {
+      action: 'window.discard',
+      subject: { kind: 'window', id: window.id, serviceId: window.serviceId },
+      before: { title: window.title },
+    })
   })
 }

@@ -32,7 +32,12 @@ export async function draftWindow(actor: Actor, input: PlanInput, now = new Date
 }
 
 /** Replaces a draft by what is said now. Once published, a window is rescheduled or corrected instead. */
-export async function editWindow(actor: Actor, seen: { id: string; version?: number }, input: PlanInput, now = new Date()): Promise<Changed> {
+export async function editWindow(
+  actor: Actor,
+  seen: { id: string; version?: number },
+  input: PlanInput,
+  now = new Date(),
+): Promise<Changed> {
   const plan = parse(planInput, input)
   return changeWindow(actor, seen, 'edit', now, async (acting, window) => {
     if (plan.serviceId !== window.serviceId) acting.demand('plan', plan.serviceId)
@@ -50,7 +55,11 @@ type Plan = ReturnType<typeof planInput.parse>
 type Details = Pick<Plan, 'impacts' | 'changes' | 'releaseIds'>
 
 /** Checks a plan against what exists: the service, its kinds, its environment, components, releases, tenants. */
-async function readPlan({ tx }: Acting, plan: Plan, now: Date): Promise<{ row: typeof windows.$inferInsert; details: Details }> {
+async function readPlan(
+  { tx }: Acting,
+  plan: Plan,
+  now: Date,
+): Promise<{ row: typeof windows.$inferInsert; details: Details }> {
   const [service] = await tx.select().from(services).where(eq(services.id, plan.serviceId))
   refuseIf(service ? [] : [{ code: 'unknown-service', field: 'serviceId' }])
   if (!service) throw missing('unknown-service')
@@ -61,27 +70,68 @@ async function readPlan({ tx }: Acting, plan: Plan, now: Date): Promise<{ row: t
   const checked = checkTimes(plan, service.timeZone, now)
   if ('reasons' in checked) reasons.push(...checked.reasons)
 
-  const existing = new Set((await tx.select({ id: components.id }).from(components).where(eq(components.serviceId, service.id))).map((row) => row.id))
+  const existing = new Set(
+    (await tx.select({ id: components.id }).from(components).where(eq(components.serviceId, service.id))).map(
+      (row) => row.id,
+    ),
+  )
   plan.impacts.forEach((impact, index) => {
     if (!existing.has(impact.componentId)) reasons.push({ code: 'unknown-component', field: `impacts.${index}` })
   })
   const [environment] = plan.environmentId
-    ? await tx.select().from(environments).where(and(eq(environments.id, plan.environmentId), eq(environments.serviceId, service.id)))
+    ? await tx
+        .select()
+        .from(environments)
+        .where(and(eq(environments.id, plan.environmentId), eq(environments.serviceId, service.id)))
     : []
-  if (plan.environmentId ? !environment : plan.impacts.length) reasons.push({ code: 'unknown-environment', field: 'environmentId' })
+  if (plan.environmentId ? !environment : plan.impacts.length)
+    reasons.push({ code: 'unknown-environment', field: 'environmentId' })
 
   const named = plan.audience === 'tenants' ? plan.tenants : []
-  const known = await tx.select({ id: tenants.id }).from(tenants).where(inArray(tenants.id, named.length ? named : ['']))
-  if (plan.audience === 'tenants' && (!named.length || known.length !== new Set(named).size)) reasons.push({ code: 'unknown-tenant', field: 'tenants' })
-  if (environment && isWider(plan.audience, named, environment)) reasons.push({ code: 'audience-too-wide', field: 'audience' })
+  const known = await tx
+    .select({ id: tenants.id })
+    .from(tenants)
+    .where(inArray(tenants.id, named.length ? named : ['']))
+  if (plan.audience === 'tenants' && (!named.length || known.length !== new Set(named).size))
+    reasons.push({ code: 'unknown-tenant', field: 'tenants' })
+  if (environment && isWider(plan.audience, named, environment))
+    reasons.push({ code: 'audience-too-wide', field: 'audience' })
 
   refuseIf(reasons)
   if ('reasons' in checked) throw new Error('unreachable')
-  const { serviceId, kind, title, description, userChanges, effect, migration, rollbackInfrastructure, rollbackServices, rollbackData, audience, autoStart } = plan
+  const {
+    serviceId,
+    kind,
+    title,
+    description,
+    userChanges,
+    effect,
+    migration,
+    rollbackInfrastructure,
+    rollbackServices,
+    rollbackData,
+    audience,
+    autoStart,
+  } = plan
   return {
     row: {
-      serviceId, environmentId: environment?.id ?? null, kind, title, description, userChanges, effect, migration, rollbackInfrastructure, rollbackServices, rollbackData,
-      audience, autoStart, tenants: [...new Set(named)], startsLocal: plan.startsLocal, timeZone: service.timeZone, ...checked.times,
+      serviceId,
+      environmentId: environment?.id ?? null,
+      kind,
+      title,
+      description,
+      userChanges,
+      effect,
+      migration,
+      rollbackInfrastructure,
+      rollbackServices,
+      rollbackData,
+      audience,
+      autoStart,
+      tenants: [...new Set(named)],
+      startsLocal: plan.startsLocal,
+      timeZone: service.timeZone,
+      ...checked.times,
     },
     details: plan,
   }
@@ -90,7 +140,11 @@ async function readPlan({ tx }: Acting, plan: Plan, now: Date): Promise<{ row: t
 /** A window must not tell strangers of an environment that is not theirs to see. */
 function isWider(audience: string, named: string[], environment: { audience: string; tenants: string[] }): boolean {
   if (environment.audience === 'public' || audience === 'internal') return false
-  return environment.audience === 'internal' || audience === 'public' || named.some((tenant) => !environment.tenants.includes(tenant))
+  return (
+    environment.audience === 'internal' ||
+    audience === 'public' ||
+    named.some((tenant) => !environment.tenants.includes(tenant))
+  )
 }
 
 async function writeDetails({ tx }: Acting, window: WindowRow, details: Details): Promise<void> {
@@ -98,14 +152,26 @@ async function writeDetails({ tx }: Acting, window: WindowRow, details: Details)
   await tx.delete(changes).where(eq(changes.windowId, window.id))
   const { environmentId } = window
   if (environmentId && details.impacts.length) {
-    await tx.insert(windowImpacts).values(details.impacts.map((impact) => ({ ...impact, windowId: window.id, environmentId })))
+    await tx
+      .insert(windowImpacts)
+      .values(details.impacts.map((impact) => ({ ...impact, windowId: window.id, environmentId })))
   }
   if (details.changes.length) {
-    await tx.insert(changes).values(details.changes.map((title, position) => ({ windowId: window.id, title, position })))
+    await tx
+      .insert(changes)
+      .values(details.changes.map((title, position) => ({ windowId: window.id, title, position })))
   }
   await tx.update(releases).set({ windowId: null }).where(eq(releases.windowId, window.id))
   if (details.releaseIds.length) {
-    await tx.update(releases).set({ windowId: window.id })
-      .where(and(inArray(releases.id, details.releaseIds), eq(releases.serviceId, window.serviceId), or(isNull(releases.windowId), eq(releases.windowId, window.id))))
+    await tx
+      .update(releases)
+      .set({ windowId: window.id })
+      .where(
+        and(
+          inArray(releases.id, details.releaseIds),
+          eq(releases.serviceId, window.serviceId),
+          or(isNull(releases.windowId), eq(releases.windowId, window.id)),
+        ),
+      )
   }
 }

@@ -21,7 +21,8 @@ export async function extendWindow(actor: Actor, input: z.input<typeof extendInp
     if (end.at <= window.endsAt || end.at <= now) refuseIf([{ code: 'not-later', field: 'endsLocal' }])
     const longer = minutesBetween(window.endsAt, end.at)
     if (longer > 14 * 1440) refuseIf([{ code: 'too-many-days', field: 'endsLocal', facts: { days: 14 } }])
-    const downtimeMinutes = said.downtimeToo && window.downtimeMinutes !== null ? window.downtimeMinutes + longer : window.downtimeMinutes
+    const downtimeMinutes =
+      said.downtimeToo && window.downtimeMinutes !== null ? window.downtimeMinutes + longer : window.downtimeMinutes
     if (said.downtimeToo && window.announcedDowntimeEndsAt && window.announcedDowntimeEndsAt <= now) {
       refuseIf([{ code: 'downtime-is-over', field: 'downtimeToo' }])
     }
@@ -29,13 +30,18 @@ export async function extendWindow(actor: Actor, input: z.input<typeof extendInp
     const after = { startsAt: before.startsAt, endsAt: end.at.toISOString() }
     return {
       set: {
-        endsAt: end.at, announcedEndsAt: end.at, minutes: window.minutes + longer, downtimeMinutes,
+        endsAt: end.at,
+        announcedEndsAt: end.at,
+        minutes: window.minutes + longer,
+        downtimeMinutes,
         announcedDowntimeEndsAt: downtimeOf({ ...window, downtimeMinutes })?.endsAt ?? null,
       },
       message: { kind: 'extended', text: said.reason, facts: { before, after } },
       notice: 'window-extended',
       toldBefore: before,
-      before, after, reason: said.reason.en ?? said.reason.hi ?? '',
+      before,
+      after,
+      reason: said.reason.en ?? said.reason.hi ?? '',
     }
   })
 }

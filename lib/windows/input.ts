@@ -8,32 +8,48 @@ export const windowSeen = z.object({ id: z.string(), version: z.coerce.number().
 export const times = z.object({
   startsLocal: local,
   endsLocal: local,
-  downtime: z.object({ from: clock, minutes: z.coerce.number({ error: 'not-a-number' }).int({ error: 'not-a-number' }).min(1, { error: 'not-a-number' }) }).nullable().default(null),
+  downtime: z
+    .object({
+      from: clock,
+      minutes: z.coerce
+        .number({ error: 'not-a-number' })
+        .int({ error: 'not-a-number' })
+        .min(1, { error: 'not-a-number' }),
+    })
+    .nullable()
+    .default(null),
 })
 
 /** What a scheduler says of a window. Times are wall-clock in the service's zone. */
-export const planInput = times.extend({
-  serviceId: z.string().min(1, { error: 'required' }),
-  environmentId: z.string().nullable().default(null),
-  kind: z.string().min(1, { error: 'required' }),
-  title: someTexts(120),
-  description: texts(4000).transform(orNull),
-  userChanges: texts(2000).transform(orNull),
-  effect: texts(500).transform(orNull),
-  migration: z.boolean().default(false),
-  rollbackInfrastructure: texts(2000).transform(orNull),
-  rollbackServices: texts(2000).transform(orNull),
-  rollbackData: texts(2000).transform(orNull),
-  impacts: z.array(z.object({ componentId: z.string(), impact: z.enum(impacts), note: texts(300).transform(orNull) })).max(200).default([]),
-  releaseIds: z.array(z.string()).max(50).default([]),
-  changes: z.array(someTexts(200)).max(50).default([]),
-  audience: z.enum(['public', 'internal', 'tenants']).default('public'),
-  tenants: z.array(z.string()).default([]),
-  autoStart: z.boolean().default(false),
-}).refine(({ startsLocal, endsLocal }) => endsLocal > startsLocal, {
-  // Said together with what else is wrong; clock changes are judged with the service's zone, by the rules.
-  error: 'ends-before-start', path: ['endsLocal'], when: ({ value }) => z.object({ startsLocal: local, endsLocal: local }).safeParse(value).success,
-})
+export const planInput = times
+  .extend({
+    serviceId: z.string().min(1, { error: 'required' }),
+    environmentId: z.string().nullable().default(null),
+    kind: z.string().min(1, { error: 'required' }),
+    title: someTexts(120),
+    description: texts(4000).transform(orNull),
+    userChanges: texts(2000).transform(orNull),
+    effect: texts(500).transform(orNull),
+    migration: z.boolean().default(false),
+    rollbackInfrastructure: texts(2000).transform(orNull),
+    rollbackServices: texts(2000).transform(orNull),
+    rollbackData: texts(2000).transform(orNull),
+    impacts: z
+      .array(z.object({ componentId: z.string(), impact: z.enum(impacts), note: texts(300).transform(orNull) }))
+      .max(200)
+      .default([]),
+    releaseIds: z.array(z.string()).max(50).default([]),
+    changes: z.array(someTexts(200)).max(50).default([]),
+    audience: z.enum(['public', 'internal', 'tenants']).default('public'),
+    tenants: z.array(z.string()).default([]),
+    autoStart: z.boolean().default(false),
+  })
+  .refine(({ startsLocal, endsLocal }) => endsLocal > startsLocal, {
+    // Said together with what else is wrong; clock changes are judged with the service's zone, by the rules.
+    error: 'ends-before-start',
+    path: ['endsLocal'],
+    when: ({ value }) => z.object({ startsLocal: local, endsLocal: local }).safeParse(value).success,
+  })
 export type PlanInput = z.input<typeof planInput>
 
 /** What is said with a step: in two languages, and required where the rules want a reason. */

@@ -23,7 +23,9 @@ export async function postUpdate(actor: Actor, input: z.input<typeof updateInput
     const changed = Object.entries(said.statuses).flatMap(([componentId, state]): NewStatus[] => {
       const at = touched.find((row) => row.componentId === componentId)
       if (!at) reasons.push({ code: 'unknown-component', field: `statuses.${componentId}` })
-      return at ? [{ componentId, environmentId: at.environmentId, state, windowId: state === 'working' ? null : window.id }] : []
+      return at
+        ? [{ componentId, environmentId: at.environmentId, state, windowId: state === 'working' ? null : window.id }]
+        : []
     })
     if (changed.length && window.state === 'announced') reasons.push({ code: 'not-started', field: 'statuses' })
     refuseIf(reasons)

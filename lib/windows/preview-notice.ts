@@ -4,11 +4,22 @@ import type { Tx } from '#db/scope.ts'
 import type { Locale } from '#lib/i18n/locales.ts'
 import { type Mail, mailRenderer } from '#lib/mail/render-mail.tsx'
 import type { WindowEvent } from '#lib/notices/events.ts'
-import { windowPayload, type WindowRow } from './record.ts'
+import { type WindowRow, windowPayload } from './record.ts'
 
 /** The mail that an event of this window would send now, in a language, as a recipient in that zone would get it. */
-export async function previewNotice(tx: Tx, window: WindowRow, event: WindowEvent, locale: Locale, timeZone: string, now: Date): Promise<Mail> {
+export async function previewNotice(
+  tx: Tx,
+  window: WindowRow,
+  event: WindowEvent,
+  locale: Locale,
+  timeZone: string,
+  now: Date,
+): Promise<Mail> {
   const [site] = await tx.select({ name: portal.name }).from(portal).where(eq(portal.id, 1))
   const payload = await windowPayload(tx, window, event, now, { message: null, before: null })
-  return mailRenderer(payload, site?.name ?? {}, null)({ id: 'preview', email: 'name@example.org', language: locale, timeZone, member: window.audience !== 'public' })
+  return mailRenderer(
+    payload,
+    site?.name ?? {},
+    null,
+  )({ id: 'preview', email: 'name@example.org', language: locale, timeZone, member: window.audience !== 'public' })
 }

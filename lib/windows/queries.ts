@@ -13,7 +13,9 @@ export async function getWindow(tx: Tx, key: string, now: Date) {
   if (!window) return null
   const [service] = await tx.select().from(services).where(eq(services.id, window.serviceId))
   if (!service) return null
-  const [environment] = window.environmentId ? await tx.select().from(environments).where(eq(environments.id, window.environmentId)) : []
+  const [environment] = window.environmentId
+    ? await tx.select().from(environments).where(eq(environments.id, window.environmentId))
+    : []
   const policy = await policyOf(tx, service.id, dayOf(now, service.timeZone))
   return {
     window,
@@ -25,8 +27,16 @@ export async function getWindow(tx: Tx, key: string, now: Date) {
     impacts: await impactsOf(tx, [window.id]),
     releases: await releasesIn(tx, window.id),
     changes: await changesOf(tx, window.id),
-    messages: await tx.select().from(windowMessages).where(eq(windowMessages.windowId, window.id)).orderBy(desc(windowMessages.at), desc(windowMessages.id)),
-    incidents: await tx.select().from(incidents).where(and(eq(incidents.windowId, window.id))).orderBy(asc(incidents.startedAt)),
+    messages: await tx
+      .select()
+      .from(windowMessages)
+      .where(eq(windowMessages.windowId, window.id))
+      .orderBy(desc(windowMessages.at), desc(windowMessages.id)),
+    incidents: await tx
+      .select()
+      .from(incidents)
+      .where(and(eq(incidents.windowId, window.id)))
+      .orderBy(asc(incidents.startedAt)),
   }
 }
 export type WindowRecord = NonNullable<Awaited<ReturnType<typeof getWindow>>>
@@ -36,10 +46,24 @@ export type WindowList = (typeof windowLists)[number]
 
 /** Windows for staff: what comes, what runs, drafts, what is over; `search` is part of a title or a reference. */
 export function listWindowsForStaff(tx: Tx, which: WindowList, search: string, limit = 200) {
-  const states = { coming: ['planned', 'announced'], running: ['in_progress', 'verifying'], drafts: ['draft'], past: ['completed', 'rolled_back', 'cancelled'] } as const
+  const states = {
+    coming: ['planned', 'announced'],
+    running: ['in_progress', 'verifying'],
+    drafts: ['draft'],
+    past: ['completed', 'rolled_back', 'cancelled'],
+  } as const
   const pattern = `%${search.replace(/[\\%_]/g, '\\$&')}%`
-  return tx.select({ window: windows, service: services.name }).from(windows).innerJoin(services, eq(services.id, windows.serviceId))
-    .where(and(inArray(windows.state, [...states[which]]), sql`almanac_reads(${windows.serviceId})`,
-      search ? or(ilike(windows.reference, pattern), sql`${windows.title}::text ilike ${pattern}`) : undefined))
-    .orderBy(which === 'past' ? desc(windows.startsAt) : asc(windows.startsAt)).limit(limit)
+  return tx
+    .select({ window: windows, service: services.name })
+    .from(windows)
+    .innerJoin(services, eq(services.id, windows.serviceId))
+    .where(
+      and(
+        inArray(windows.state, [...states[which]]),
+        sql`almanac_reads(${windows.serviceId})`,
+        search ? or(ilike(windows.reference, pattern), sql`${windows.title}::text ilike ${pattern}`) : undefined,
+      ),
+    )
+    .orderBy(which === 'past' ? desc(windows.startsAt) : asc(windows.startsAt))
+    .limit(limit)
 }

@@ -1,8 +1,8 @@
 import { asc, eq, inArray, or, sql } from 'drizzle-orm'
-import type { Tx } from '#db/scope.ts'
 import { releases } from '#db/schema/releases.ts'
 import { components, environments, services } from '#db/schema/services.ts'
 import { changes, windowImpacts, windows } from '#db/schema/windows.ts'
+import type { Tx } from '#db/scope.ts'
 import type { WindowEvent } from '#lib/notices/events.ts'
 import type { WindowPayload } from '#lib/notices/payload.ts'
 import { kindOf, policyOf } from '#lib/policies/policy.ts'
@@ -12,15 +12,17 @@ export type WindowRow = typeof windows.$inferSelect
 
 /** The impacts of windows with the names of what they touch, in the order of the service's components. */
 export function impactsOf(tx: Tx, windowIds: string[]) {
-  return tx.select({
-    windowId: windowImpacts.windowId,
-    componentId: windowImpacts.componentId,
-    environmentId: windowImpacts.environmentId,
-    component: components.name,
-    environment: environments.name,
-    impact: windowImpacts.impact,
-    note: windowImpacts.note,
-  }).from(windowImpacts)
+  return tx
+    .select({
+      windowId: windowImpacts.windowId,
+      componentId: windowImpacts.componentId,
+      environmentId: windowImpacts.environmentId,
+      component: components.name,
+      environment: environments.name,
+      impact: windowImpacts.impact,
+      note: windowImpacts.note,
+    })
+    .from(windowImpacts)
     .innerJoin(components, eq(components.id, windowImpacts.componentId))
     .innerJoin(environments, eq(environments.id, windowImpacts.environmentId))
     .where(inArray(windowImpacts.windowId, windowIds.length ? windowIds : ['']))
@@ -28,7 +30,11 @@ export function impactsOf(tx: Tx, windowIds: string[]) {
 }
 
 export function changesOf(tx: Tx, windowId: string) {
-  return tx.select({ title: changes.title }).from(changes).where(eq(changes.windowId, windowId)).orderBy(asc(changes.position))
+  return tx
+    .select({ title: changes.title })
+    .from(changes)
+    .where(eq(changes.windowId, windowId))
+    .orderBy(asc(changes.position))
 }
 
 export function releasesIn(tx: Tx, windowId: string) {
@@ -37,12 +43,18 @@ export function releasesIn(tx: Tx, windowId: string) {
 
 /** Looks a window up by its reference or its id, as the viewer of this transaction may see it. */
 export async function findWindow(tx: Tx, key: string): Promise<WindowRow | undefined> {
-  const [row] = await tx.select().from(windows).where(or(eq(windows.reference, key), eq(windows.id, key))).limit(1)
+  const [row] = await tx
+    .select()
+    .from(windows)
+    .where(or(eq(windows.reference, key), eq(windows.id, key)))
+    .limit(1)
   return row
 }
 
 /** Announced downtime as instants, or null. */
-export function downtimeOf(window: Pick<WindowRow, 'startsAt' | 'downtimeAfter' | 'downtimeMinutes'>): { startsAt: Date; endsAt: Date } | null {
+export function downtimeOf(
+  window: Pick<WindowRow, 'startsAt' | 'downtimeAfter' | 'downtimeMinutes'>,
+): { startsAt: Date; endsAt: Date } | null {
   if (window.downtimeAfter === null || window.downtimeMinutes === null) return null
   const startsAt = plus(window.startsAt, window.downtimeAfter)
   return { startsAt, endsAt: plus(startsAt, window.downtimeMinutes) }
@@ -54,7 +66,13 @@ export async function lockSchedule(tx: Tx, serviceId: string): Promise<void> {
 }
 
 /** Everything a mail about this window says, as it stands in this transaction. */
-export async function windowPayload(tx: Tx, window: WindowRow, event: WindowEvent, now: Date, said: Pick<WindowPayload, 'message' | 'before'>): Promise<WindowPayload> {
+export async function windowPayload(
+  tx: Tx,
+  window: WindowRow,
+  event: WindowEvent,
+  now: Date,
+  said: Pick<WindowPayload, 'message' | 'before'>,
+): Promise<WindowPayload> {
   const [service] = await tx.select().from(services).where(eq(services.id, window.serviceId))
   if (!service) throw new Error('a window without a service')
   const touched = await impactsOf(tx, [window.id])

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import type { z } from 'zod'
 import type { Actor } from '#lib/command.ts'
 import { invalid, refuseIf } from '#lib/errors.ts'
 import { local, parse } from '#lib/input.ts'
@@ -18,28 +18,48 @@ const rescheduleInput = windowSeen.extend({ startsLocal: local, endsLocal: local
 export async function rescheduleWindow(actor: Actor, input: z.input<typeof rescheduleInput>, now = new Date()) {
   const said = parse(rescheduleInput, input)
   return changeWindow(actor, said, 'reschedule', now, async ({ tx }, window) => {
-    const checked = checkTimes({ startsLocal: said.startsLocal, endsLocal: said.endsLocal, downtime: null }, window.timeZone, now)
+    const checked = checkTimes(
+      { startsLocal: said.startsLocal, endsLocal: said.endsLocal, downtime: null },
+      window.timeZone,
+      now,
+    )
     if ('reasons' in checked) throw invalid(...checked.reasons)
     const { startsAt, endsAt, minutes } = checked.times
-    if (window.downtimeAfter !== null && window.downtimeMinutes !== null && window.downtimeAfter + window.downtimeMinutes > minutes) {
+    if (
+      window.downtimeAfter !== null &&
+      window.downtimeMinutes !== null &&
+      window.downtimeAfter + window.downtimeMinutes > minutes
+    ) {
       refuseIf([{ code: 'downtime-outside', field: 'endsLocal' }])
     }
     const told = window.state === 'announced'
     const moved = { ...window, startsAt, endsAt }
     const before = { startsAt: window.startsAt.toISOString(), endsAt: window.endsAt.toISOString() }
     const after = { startsAt: startsAt.toISOString(), endsAt: endsAt.toISOString() }
-    if (before.startsAt === after.startsAt && before.endsAt === after.endsAt) refuseIf([{ code: 'same-times', field: 'startsLocal' }])
+    if (before.startsAt === after.startsAt && before.endsAt === after.endsAt)
+      refuseIf([{ code: 'same-times', field: 'startsLocal' }])
     return {
       set: {
-        startsLocal: said.startsLocal, startsAt, endsAt, minutes,
+        startsLocal: said.startsLocal,
+        startsAt,
+        endsAt,
+        minutes,
         ...(told && {
-          announcedStartsAt: startsAt, announcedEndsAt: endsAt, announcedDowntimeEndsAt: downtimeOf(moved)?.endsAt ?? null,
+          announcedStartsAt: startsAt,
+          announcedEndsAt: endsAt,
+          announcedDowntimeEndsAt: downtimeOf(moved)?.endsAt ?? null,
           ...(await remindedWhenTooLate(tx, moved, now)),
         }),
       },
-      message: { kind: 'rescheduled', text: said.reason, facts: { before, after, laterMinutes: minutesBetween(window.startsAt, startsAt) } },
+      message: {
+        kind: 'rescheduled',
+        text: said.reason,
+        facts: { before, after, laterMinutes: minutesBetween(window.startsAt, startsAt) },
+      },
       ...(told && { notice: 'window-rescheduled' as const, toldBefore: before }),
-      before, after, reason: said.reason.en ?? said.reason.hi ?? '',
+      before,
+      after,
+      reason: said.reason.en ?? said.reason.hi ?? '',
     }
   })
 }

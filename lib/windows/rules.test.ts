@@ -1,24 +1,93 @@
 import { describe, expect, test } from 'vitest'
 import type { WindowState } from '#db/schema/windows.ts'
-import { announcementGaps, checkTimes, downtimeOverrun, endIsLate, isUnavailable, nextStep, startIsLate, startsEarly, type Standing, type Step, stepReasons, updateDue } from './rules.ts'
+import {
+  announcementGaps,
+  checkTimes,
+  downtimeOverrun,
+  endIsLate,
+  isUnavailable,
+  nextStep,
+  type Standing,
+  type Step,
+  startIsLate,
+  startsEarly,
+  stepReasons,
+  updateDue,
+} from './rules.ts'
 
 const start = new Date('2026-11-29T20:00:00Z')
 const end = new Date('2026-11-30T02:00:00Z')
 const at = (minutes: number, from = start) => new Date(from.getTime() + minutes * 60_000)
-const standing = (state: WindowState, more: Partial<Standing> = {}): Standing => ({ state, startsAt: start, endsAt: end, announcedDowntimeEndsAt: end, rollbackSaidAt: null, ...more })
+const standing = (state: WindowState, more: Partial<Standing> = {}): Standing => ({
+  state,
+  startsAt: start,
+  endsAt: end,
+  announcedDowntimeEndsAt: end,
+  rollbackSaidAt: null,
+  ...more,
+})
 
 describe('which step is possible in which state, and why not', () => {
   const table: Record<WindowState, Partial<Record<Step, string>>> = {
-    draft: { edit: '', discard: '', plan: '', announce: '', reschedule: 'not-published', cancel: 'not-published', start: 'not-published', update: 'not-published', finish: 'not-published', correct: 'not-published' },
-    planned: { edit: 'already-published', discard: 'already-published', plan: 'already-published', announce: '', reschedule: '', cancel: '', start: 'not-announced', update: 'not-announced', finish: 'not-announced', correct: '' },
-    announced: { plan: 'already-published', announce: 'already-announced', reschedule: '', cancel: '', start: '', checkpoint: '', update: '', extend: 'not-started', verify: 'not-started', 'roll-back': 'not-started', finish: 'not-started', remind: '', correct: '' },
-    in_progress: { reschedule: 'already-started', cancel: 'already-started', start: 'already-started', checkpoint: '', update: '', extend: '', verify: '', 'roll-back': '', finish: '', remind: 'already-started' },
+    draft: {
+      edit: '',
+      discard: '',
+      plan: '',
+      announce: '',
+      reschedule: 'not-published',
+      cancel: 'not-published',
+      start: 'not-published',
+      update: 'not-published',
+      finish: 'not-published',
+      correct: 'not-published',
+    },
+    planned: {
+      edit: 'already-published',
+      discard: 'already-published',
+      plan: 'already-published',
+      announce: '',
+      reschedule: '',
+      cancel: '',
+      start: 'not-announced',
+      update: 'not-announced',
+      finish: 'not-announced',
+      correct: '',
+    },
+    announced: {
+      plan: 'already-published',
+      announce: 'already-announced',
+      reschedule: '',
+      cancel: '',
+      start: '',
+      checkpoint: '',
+      update: '',
+      extend: 'not-started',
+      verify: 'not-started',
+      'roll-back': 'not-started',
+      finish: 'not-started',
+      remind: '',
+      correct: '',
+    },
+    in_progress: {
+      reschedule: 'already-started',
+      cancel: 'already-started',
+      start: 'already-started',
+      checkpoint: '',
+      update: '',
+      extend: '',
+      verify: '',
+      'roll-back': '',
+      finish: '',
+      remind: 'already-started',
+    },
     verifying: { verify: 'already-verifying', cancel: 'already-started', extend: '', 'roll-back': '', finish: '' },
     completed: { start: 'already-over', finish: 'already-over', update: 'already-over', correct: '' },
     rolled_back: { finish: 'already-over', correct: '' },
     cancelled: { start: 'was-cancelled', reschedule: 'was-cancelled', correct: '' },
   }
-  const cases = Object.entries(table).flatMap(([state, steps]) => Object.entries(steps).map(([step, code]) => [state as WindowState, step as Step, code] as const))
+  const cases = Object.entries(table).flatMap(([state, steps]) =>
+    Object.entries(steps).map(([step, code]) => [state as WindowState, step as Step, code] as const),
+  )
   test.each(cases)('%s: %s %s', (state, step, code) => {
     expect(stepReasons(standing(state), step, at(-60)).map((reason) => reason.code)).toEqual(code ? [code] : [])
   })
@@ -38,43 +107,130 @@ describe('which step is possible in which state, and why not', () => {
 
 describe('times', () => {
   const now = new Date('2026-01-01T00:00:00Z')
-  const said = (startsLocal: string, endsLocal: string, downtime: { from: string; minutes: number } | null = null) => ({ startsLocal, endsLocal, downtime })
-  const codes = (...args: Parameters<typeof checkTimes>) => { const checked = checkTimes(...args); return 'reasons' in checked ? checked.reasons.map((reason) => `${reason.field}:${reason.code}`) : [] }
+  const said = (startsLocal: string, endsLocal: string, downtime: { from: string; minutes: number } | null = null) => ({
+    startsLocal,
+    endsLocal,
+    downtime,
+  })
+  const codes = (...args: Parameters<typeof checkTimes>) => {
+    const checked = checkTimes(...args)
+    return 'reasons' in checked ? checked.reasons.map((reason) => `${reason.field}:${reason.code}`) : []
+  }
 
   const refused: [string, ReturnType<typeof said>, string, string[]][] = [
     ['an end at the start', said('2026-05-01T10:00', '2026-05-01T10:00'), 'UTC', ['endsLocal:ends-before-start']],
     ['a start that is now', said('2026-01-01T00:00', '2026-01-01T01:00'), 'UTC', ['startsLocal:starts-in-past']],
-    ['a start the clocks skip in London', said('2026-03-29T01:30', '2026-03-29T04:00'), 'Europe/London', ['startsLocal:time-skipped']],
-    ['an end the clocks skip in New York', said('2026-03-08T01:00', '2026-03-08T02:30'), 'America/New_York', ['endsLocal:time-skipped']],
+    [
+      'a start the clocks skip in London',
+      said('2026-03-29T01:30', '2026-03-29T04:00'),
+      'Europe/London',
+      ['startsLocal:time-skipped'],
+    ],
+    [
+      'an end the clocks skip in New York',
+      said('2026-03-08T01:00', '2026-03-08T02:30'),
+      'America/New_York',
+      ['endsLocal:time-skipped'],
+    ],
     ['more than two weeks', said('2026-05-01T10:00', '2026-05-15T10:01'), 'UTC', ['endsLocal:too-many-days']],
-    ['a downtime before the start', said('2026-05-01T10:00', '2026-05-01T12:00', { from: '09:59', minutes: 10 }), 'UTC', ['downtime.from:downtime-outside']],
-    ['a downtime at the end', said('2026-05-01T10:00', '2026-05-01T12:00', { from: '12:00', minutes: 10 }), 'UTC', ['downtime.from:downtime-outside']],
-    ['a downtime one minute too long', said('2026-05-01T10:00', '2026-05-01T12:00', { from: '11:00', minutes: 61 }), 'UTC', ['downtime.minutes:downtime-outside']],
+    [
+      'a downtime before the start',
+      said('2026-05-01T10:00', '2026-05-01T12:00', { from: '09:59', minutes: 10 }),
+      'UTC',
+      ['downtime.from:downtime-outside'],
+    ],
+    [
+      'a downtime at the end',
+      said('2026-05-01T10:00', '2026-05-01T12:00', { from: '12:00', minutes: 10 }),
+      'UTC',
+      ['downtime.from:downtime-outside'],
+    ],
+    [
+      'a downtime one minute too long',
+      said('2026-05-01T10:00', '2026-05-01T12:00', { from: '11:00', minutes: 61 }),
+      'UTC',
+      ['downtime.minutes:downtime-outside'],
+    ],
   ]
   test.each(refused)('%s is refused', (_, times, zone, expected) => expect(codes(times, zone, now)).toEqual(expected))
 
   const kept: [string, ReturnType<typeof said>, string, string, string, number][] = [
-    ['a night in winter', said('2026-11-29T20:00', '2026-11-30T02:00'), 'Europe/London', '2026-11-29T20:00:00Z', '2026-11-30T02:00:00Z', 360],
-    ['the night the clocks go back is an hour longer', said('2026-10-24T22:00', '2026-10-25T04:00'), 'Europe/London', '2026-10-24T21:00:00Z', '2026-10-25T04:00:00Z', 420],
-    ['the night they go forward is an hour shorter', said('2026-03-28T22:00', '2026-03-29T04:00'), 'Europe/London', '2026-03-28T22:00:00Z', '2026-03-29T03:00:00Z', 300],
-    ['a time that comes twice is the first', said('2026-10-25T01:30', '2026-10-25T03:00'), 'Europe/London', '2026-10-25T00:30:00Z', '2026-10-25T03:00:00Z', 150],
-    ['a zone of half an hour', said('2026-06-01T18:00', '2026-06-01T22:00'), 'Asia/Kolkata', '2026-06-01T12:30:00Z', '2026-06-01T16:30:00Z', 240],
-    ['exactly two weeks', said('2026-05-01T10:00', '2026-05-15T10:00'), 'UTC', '2026-05-01T10:00:00Z', '2026-05-15T10:00:00Z', 20_160],
+    [
+      'a night in winter',
+      said('2026-11-29T20:00', '2026-11-30T02:00'),
+      'Europe/London',
+      '2026-11-29T20:00:00Z',
+      '2026-11-30T02:00:00Z',
+      360,
+    ],
+    [
+      'the night the clocks go back is an hour longer',
+      said('2026-10-24T22:00', '2026-10-25T04:00'),
+      'Europe/London',
+      '2026-10-24T21:00:00Z',
+      '2026-10-25T04:00:00Z',
+      420,
+    ],
+    [
+      'the night they go forward is an hour shorter',
+      said('2026-03-28T22:00', '2026-03-29T04:00'),
+      'Europe/London',
+      '2026-03-28T22:00:00Z',
+      '2026-03-29T03:00:00Z',
+      300,
+    ],
+    [
+      'a time that comes twice is the first',
+      said('2026-10-25T01:30', '2026-10-25T03:00'),
+      'Europe/London',
+      '2026-10-25T00:30:00Z',
+      '2026-10-25T03:00:00Z',
+      150,
+    ],
+    [
+      'a zone of half an hour',
+      said('2026-06-01T18:00', '2026-06-01T22:00'),
+      'Asia/Kolkata',
+      '2026-06-01T12:30:00Z',
+      '2026-06-01T16:30:00Z',
+      240,
+    ],
+    [
+      'exactly two weeks',
+      said('2026-05-01T10:00', '2026-05-15T10:00'),
+      'UTC',
+      '2026-05-01T10:00:00Z',
+      '2026-05-15T10:00:00Z',
+      20_160,
+    ],
   ]
   test.each(kept)('%s', (_, times, zone, from, to, minutes) => {
-    expect(checkTimes(times, zone, now)).toEqual({ times: { startsAt: new Date(from), endsAt: new Date(to), minutes, downtimeAfter: null, downtimeMinutes: null } })
+    expect(checkTimes(times, zone, now)).toEqual({
+      times: { startsAt: new Date(from), endsAt: new Date(to), minutes, downtimeAfter: null, downtimeMinutes: null },
+    })
   })
 
   test('a downtime is found by its clock, after midnight too, and may end with the window', () => {
-    const checked = checkTimes(said('2026-11-29T20:00', '2026-11-30T02:00', { from: '00:30', minutes: 90 }), 'Europe/London', now)
+    const checked = checkTimes(
+      said('2026-11-29T20:00', '2026-11-30T02:00', { from: '00:30', minutes: 90 }),
+      'Europe/London',
+      now,
+    )
     expect(checked).toMatchObject({ times: { downtimeAfter: 270, downtimeMinutes: 90 } })
   })
 })
 
 describe('what an announcement needs', () => {
   const complete = {
-    urgent: false, title: { en: 'T' }, description: { en: 'D' }, effect: null, downtimeMinutes: 60, impacts: [{ impact: 'outage' as const }],
-    rollbackInfrastructure: { en: 'I' }, rollbackServices: { en: 'S' }, rollbackData: { hi: 'D' },
+    urgent: false,
+    title: { en: 'T' },
+    description: { en: 'D' },
+    effect: null,
+    downtimeMinutes: 60,
+    impacts: [{ impact: 'outage' as const }],
+    rollbackInfrastructure: { en: 'I' },
+    rollbackServices: { en: 'S' },
+    rollbackData: { hi: 'D' },
   }
   const cases: [string, Record<string, unknown>, string[]][] = [
     ['complete', {}, []],
@@ -83,10 +239,18 @@ describe('what an announcement needs', () => {
     ['no downtime and nothing said of it', { downtimeMinutes: null }, ['effect.en:no-effect']],
     ['a downtime of nothing', { impacts: [{ impact: 'reduced_redundancy' }] }, ['impacts:downtime-of-nothing']],
     ['one part of the rollback plan missing', { rollbackData: null }, ['rollbackData.en:no-rollback-plan']],
-    ['urgent, without a rollback plan', { urgent: true, rollbackInfrastructure: null, rollbackServices: null, rollbackData: null }, []],
+    [
+      'urgent, without a rollback plan',
+      { urgent: true, rollbackInfrastructure: null, rollbackServices: null, rollbackData: null },
+      [],
+    ],
   ]
   test.each(cases)('%s', (_, changes, expected) => {
-    expect(announcementGaps({ ...complete, ...changes } as Parameters<typeof announcementGaps>[0]).map((reason) => `${reason.field}:${reason.code}`)).toEqual(expected)
+    expect(
+      announcementGaps({ ...complete, ...changes } as Parameters<typeof announcementGaps>[0]).map(
+        (reason) => `${reason.field}:${reason.code}`,
+      ),
+    ).toEqual(expected)
   })
 })
 
@@ -114,13 +278,26 @@ describe('lateness', () => {
     expect(downtimeOverrun(standing('in_progress', { announcedDowntimeEndsAt: at(90) }), at(90))).toBe(true)
     expect(downtimeOverrun(standing('in_progress', { announcedDowntimeEndsAt: null }), at(1))).toBe(true)
     expect(downtimeOverrun(standing('completed'), at(1000))).toBe(false)
-    expect([isUnavailable('major', undefined), isUnavailable('maintenance', 'outage'), isUnavailable('maintenance', 'degraded'), isUnavailable('degraded', 'outage'), isUnavailable('working', 'outage')]).toEqual([true, true, false, false, false])
+    expect([
+      isUnavailable('major', undefined),
+      isUnavailable('maintenance', 'outage'),
+      isUnavailable('maintenance', 'degraded'),
+      isUnavailable('degraded', 'outage'),
+      isUnavailable('working', 'outage'),
+    ]).toEqual([true, true, false, false, false])
   })
 })
 
 test.each([
-  ['draft', false, false, 'announce'], ['planned', false, false, 'announce'], ['announced', false, false, 'checkpoint'], ['announced', false, true, 'start'],
-  ['in_progress', true, true, 'update'], ['in_progress', false, true, 'verify'], ['verifying', false, true, 'finish'], ['completed', false, true, null], ['cancelled', false, false, null],
+  ['draft', false, false, 'announce'],
+  ['planned', false, false, 'announce'],
+  ['announced', false, false, 'checkpoint'],
+  ['announced', false, true, 'start'],
+  ['in_progress', true, true, 'update'],
+  ['in_progress', false, true, 'verify'],
+  ['verifying', false, true, 'finish'],
+  ['completed', false, true, null],
+  ['cancelled', false, false, null],
 ] as const)('after %s (update owed: %s, checkpoint held: %s) comes %s', (state, owed, held, next) => {
   expect(nextStep(standing(state), at(-30), owed, held)).toBe(next)
 })

@@ -1,10 +1,26 @@
-import type { Impact, WindowState } from '#db/schema/windows.ts'
 import type { Texts } from '#db/schema/columns.ts'
+import type { Impact, WindowState } from '#db/schema/windows.ts'
 import type { Reason, ReasonCode } from '#lib/errors.ts'
 import { instantOf, type Local, localOf, minute, minutesBetween, plus } from '#lib/time.ts'
 
 /** What can be done to a window. Each is a command of the same name; only `remind` is the portal's own. */
-export const steps = ['edit', 'plan', 'announce', 'reschedule', 'cancel', 'remind', 'start', 'checkpoint', 'update', 'extend', 'verify', 'roll-back', 'finish', 'correct', 'discard'] as const
+export const steps = [
+  'edit',
+  'plan',
+  'announce',
+  'reschedule',
+  'cancel',
+  'remind',
+  'start',
+  'checkpoint',
+  'update',
+  'extend',
+  'verify',
+  'roll-back',
+  'finish',
+  'correct',
+  'discard',
+] as const
 export type Step = (typeof steps)[number]
 
 /** The facts of a window on which its rules look. */
@@ -61,7 +77,13 @@ export function startsEarly(window: Standing, now: Date): boolean {
   return now < window.startsAt
 }
 
-export type PlannedTimes = { startsAt: Date; endsAt: Date; minutes: number; downtimeAfter: number | null; downtimeMinutes: number | null }
+export type PlannedTimes = {
+  startsAt: Date
+  endsAt: Date
+  minutes: number
+  downtimeAfter: number | null
+  downtimeMinutes: number | null
+}
 export type SaidTimes = { startsLocal: Local; endsLocal: Local; downtime: { from: string; minutes: number } | null }
 
 /**
@@ -73,10 +95,21 @@ export function checkTimes(said: SaidTimes, zone: string, now: Date): { times: P
   const reasons: Reason[] = []
   const start = instantOf(said.startsLocal, zone)
   const end = instantOf(said.endsLocal, zone)
-  if (start.clock === 'skipped') reasons.push({ code: 'time-skipped', field: 'startsLocal', facts: { time: said.startsLocal.slice(11), next: localOf(start.at, zone).slice(11) } })
-  if (end.clock === 'skipped') reasons.push({ code: 'time-skipped', field: 'endsLocal', facts: { time: said.endsLocal.slice(11), next: localOf(end.at, zone).slice(11) } })
+  if (start.clock === 'skipped')
+    reasons.push({
+      code: 'time-skipped',
+      field: 'startsLocal',
+      facts: { time: said.startsLocal.slice(11), next: localOf(start.at, zone).slice(11) },
+    })
+  if (end.clock === 'skipped')
+    reasons.push({
+      code: 'time-skipped',
+      field: 'endsLocal',
+      facts: { time: said.endsLocal.slice(11), next: localOf(end.at, zone).slice(11) },
+    })
   if (end.at <= start.at) reasons.push({ code: 'ends-before-start', field: 'endsLocal' })
-  else if (minutesBetween(start.at, end.at) > longest) reasons.push({ code: 'too-many-days', field: 'endsLocal', facts: { days: longest / 1440 } })
+  else if (minutesBetween(start.at, end.at) > longest)
+    reasons.push({ code: 'too-many-days', field: 'endsLocal', facts: { days: longest / 1440 } })
   if (start.at <= now) reasons.push({ code: 'starts-in-past', field: 'startsLocal' })
   if (reasons.length) return { reasons }
 
@@ -85,7 +118,8 @@ export function checkTimes(said: SaidTimes, zone: string, now: Date): { times: P
   if (!said.downtime) return { times }
   const downtimeAfter = minutesUntil(said.downtime.from, start.at, minutes, zone)
   if (downtimeAfter === null) return { reasons: [{ code: 'downtime-outside', field: 'downtime.from' }] }
-  if (downtimeAfter + said.downtime.minutes > minutes) return { reasons: [{ code: 'downtime-outside', field: 'downtime.minutes' }] }
+  if (downtimeAfter + said.downtime.minutes > minutes)
+    return { reasons: [{ code: 'downtime-outside', field: 'downtime.minutes' }] }
   return { times: { ...times, downtimeAfter, downtimeMinutes: said.downtime.minutes } }
 }
 
@@ -122,7 +156,10 @@ export function announcementGaps(window: Publishable): Reason[] {
   if (!window.description) reasons.push({ code: 'no-description', field: 'description.en' })
   if (!window.impacts.length) reasons.push({ code: 'no-component', field: 'impacts' })
   if (window.downtimeMinutes === null && !window.effect) reasons.push({ code: 'no-effect', field: 'effect.en' })
-  if (window.downtimeMinutes !== null && !window.impacts.some(({ impact }) => impact === 'outage' || impact === 'degraded')) {
+  if (
+    window.downtimeMinutes !== null &&
+    !window.impacts.some(({ impact }) => impact === 'outage' || impact === 'degraded')
+  ) {
     reasons.push({ code: 'downtime-of-nothing', field: 'impacts' })
   }
   if (!window.urgent) {
@@ -166,10 +203,15 @@ export function isUnavailable(state: string, announced: Impact | undefined): boo
 export function nextStep(window: Standing, now: Date, updateOwed: boolean, checkpointHeld: boolean): Step | null {
   switch (window.state) {
     case 'draft':
-    case 'planned': return 'announce'
-    case 'announced': return !checkpointHeld && now < window.startsAt ? 'checkpoint' : 'start'
-    case 'in_progress': return updateOwed ? 'update' : window.rollbackSaidAt ? 'finish' : 'verify'
-    case 'verifying': return updateOwed ? 'update' : 'finish'
-    default: return null
+    case 'planned':
+      return 'announce'
+    case 'announced':
+      return !checkpointHeld && now < window.startsAt ? 'checkpoint' : 'start'
+    case 'in_progress':
+      return updateOwed ? 'update' : window.rollbackSaidAt ? 'finish' : 'verify'
+    case 'verifying':
+      return updateOwed ? 'update' : 'finish'
+    default:
+      return null
   }
 }

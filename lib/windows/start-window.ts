@@ -19,11 +19,29 @@ export async function startWindow(actor: Actor, input: z.input<typeof startInput
   return changeWindow(actor, said, 'start', now, async ({ tx }, window) => {
     const early = startsEarly(window, now)
     if (early && !said.reason) refuseIf([{ code: 'early-needs-reason', field: 'reason.en' }])
-    const touched = (await impactsOf(tx, [window.id])).filter(({ impact }) => impact === 'outage' || impact === 'degraded')
-    await setStatuses(tx, now, touched.map(({ componentId, environmentId, note }): NewStatus => ({ componentId, environmentId, state: 'maintenance', note, windowId: window.id })))
+    const touched = (await impactsOf(tx, [window.id])).filter(
+      ({ impact }) => impact === 'outage' || impact === 'degraded',
+    )
+    await setStatuses(
+      tx,
+      now,
+      touched.map(
+        ({ componentId, environmentId, note }): NewStatus => ({
+          componentId,
+          environmentId,
+          state: 'maintenance',
+          note,
+          windowId: window.id,
+        }),
+      ),
+    )
     return {
       set: { state: 'in_progress', startedAt: now },
-      message: { kind: 'started', text: said.text ?? (early ? said.reason : null), facts: early ? { early: true } : {} },
+      message: {
+        kind: 'started',
+        text: said.text ?? (early ? said.reason : null),
+        facts: early ? { early: true } : {},
+      },
       notice: 'window-started',
       ...(early && { reason: said.reason?.en ?? said.reason?.hi ?? '' }),
     }

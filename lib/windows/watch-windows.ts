@@ -1,7 +1,7 @@
 import { and, eq, gt, inArray, isNull, lte, or, sql } from 'drizzle-orm'
-import { asSystem } from '#db/scope.ts'
 import { services } from '#db/schema/services.ts'
 import { windows } from '#db/schema/windows.ts'
+import { asSystem } from '#db/scope.ts'
 import { Refusal } from '#lib/errors.ts'
 import { raiseOverrun } from '#lib/incidents/raise-overrun.ts'
 import { policyOf } from '#lib/policies/policy.ts'
@@ -26,20 +26,39 @@ export async function watchWindows(now = new Date()): Promise<number> {
 
 async function dueWindows(now: Date) {
   return asSystem(async (tx) => {
-    const upcoming = await tx.select({ id: windows.id, serviceId: windows.serviceId, startsAt: windows.startsAt, zone: services.timeZone })
-      .from(windows).innerJoin(services, eq(services.id, windows.serviceId))
-      .where(and(eq(windows.state, 'announced'), gt(windows.startsAt, now), lte(windows.startsAt, plus(now, 1440)),
-        or(isNull(windows.remindedOf), sql`${windows.remindedOf} <> ${windows.startsAt}`)))
+    const upcoming = await tx
+      .select({ id: windows.id, serviceId: windows.serviceId, startsAt: windows.startsAt, zone: services.timeZone })
+      .from(windows)
+      .innerJoin(services, eq(services.id, windows.serviceId))
+      .where(
+        and(
+          eq(windows.state, 'announced'),
+          gt(windows.startsAt, now),
+          lte(windows.startsAt, plus(now, 1440)),
+          or(isNull(windows.remindedOf), sql`${windows.remindedOf} <> ${windows.startsAt}`),
+        ),
+      )
     const reminders: string[] = []
     for (const window of upcoming) {
       const policy = await policyOf(tx, window.serviceId, dayOf(now, window.zone))
       if (plus(now, policy.reminderMinutes.value) >= window.startsAt) reminders.push(window.id)
     }
-    const starts = await tx.select({ id: windows.id }).from(windows)
-      .where(and(eq(windows.state, 'announced'), windows.autoStart, lte(windows.startsAt, now), gt(windows.endsAt, now)))
-    const overruns = await tx.select({ id: windows.id }).from(windows)
-      .where(and(inArray(windows.state, ['in_progress', 'verifying']), isNull(windows.overrunHandledAt),
-        or(isNull(windows.announcedDowntimeEndsAt), lte(windows.announcedDowntimeEndsAt, now))))
+    const starts = await tx
+      .select({ id: windows.id })
+      .from(windows)
+      .where(
+        and(eq(windows.state, 'announced'), windows.autoStart, lte(windows.startsAt, now), gt(windows.endsAt, now)),
+      )
+    const overruns = await tx
+      .select({ id: windows.id })
+      .from(windows)
+      .where(
+        and(
+          inArray(windows.state, ['in_progress', 'verifying']),
+          isNull(windows.overrunHandledAt),
+          or(isNull(windows.announcedDowntimeEndsAt), lte(windows.announcedDowntimeEndsAt, now)),
+        ),
+      )
     return { reminders, starts: starts.map((row) => row.id), overruns: overruns.map((row) => row.id) }
   })
 }

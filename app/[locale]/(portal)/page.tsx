@@ -6,8 +6,8 @@ import { Answer } from '#components/status/answer.tsx'
 import { OpenIncidentBlock, RunningWindowBlock } from '#components/status/happening.tsx'
 import { Services } from '#components/status/services.tsx'
 import { NextWindows, RecentlyResolved, SubscribeBox, WhileStale } from '#components/status/side.tsx'
-import type { LocalePage } from '#lib/i18n/page.ts'
 import { pick } from '#lib/i18n/locales.ts'
+import type { LocalePage } from '#lib/i18n/page.ts'
 import { getFrame } from '#lib/portal/queries.ts'
 import { askedZone, readPage } from '#lib/portal/reader.ts'
 import { getStatus } from '#lib/status/queries.ts'
@@ -30,12 +30,36 @@ export default async function StatusPage({ params, searchParams }: LocalePage) {
   const shown = { frame, locale, zone, now }
   const serviceName = (id: string) => pick(frame.services.find((one) => one.id === id)?.name, locale).text
   return (
-    <PageFrame {...shown} path="/" query={query} section="status" banners={<Alerts status={status} locale={locale} zone={zone} />}>
+    <PageFrame
+      {...shown}
+      path="/"
+      query={query}
+      section="status"
+      banners={<Alerts status={status} locale={locale} zone={zone} />}
+    >
       <Answer status={status} locale={locale} zone={zone} now={now} />
       <div className="columns">
         <div className="main">
-          {status.incidents.map((incident) => <OpenIncidentBlock key={incident.id} incident={incident} service={serviceName(incident.serviceId)} locale={locale} zone={zone} now={now} />)}
-          {status.running.map((window) => <RunningWindowBlock key={window.id} window={window} service={serviceName(window.serviceId)} locale={locale} zone={zone} now={now} />)}
+          {status.incidents.map((incident) => (
+            <OpenIncidentBlock
+              key={incident.id}
+              incident={incident}
+              service={serviceName(incident.serviceId)}
+              locale={locale}
+              zone={zone}
+              now={now}
+            />
+          ))}
+          {status.running.map((window) => (
+            <RunningWindowBlock
+              key={window.id}
+              window={window}
+              service={serviceName(window.serviceId)}
+              locale={locale}
+              zone={zone}
+              now={now}
+            />
+          ))}
           <Services services={status.services} locale={locale} zone={zone} now={now} />
         </div>
         <div className="side">

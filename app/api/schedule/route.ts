@@ -3,10 +3,10 @@ import { viewer } from '#lib/auth/viewer.ts'
 import { isLocale, pick } from '#lib/i18n/locales.ts'
 import { parse } from '#lib/input.ts'
 import { inLanguage, windowPath } from '#lib/paths.ts'
-import { problem } from '#lib/problem.ts'
 import { getFrame } from '#lib/portal/queries.ts'
-import { listFreezes, listReleases, listWindows, readFilter } from '#lib/schedule/queries.ts'
+import { problem } from '#lib/problem.ts'
 import { spanInput } from '#lib/schedule/input.ts'
+import { listFreezes, listReleases, listWindows, readFilter } from '#lib/schedule/queries.ts'
 import { addDays, startOfDay } from '#lib/time.ts'
 
 /**
@@ -22,20 +22,51 @@ export async function GET(request: Request): Promise<Response> {
     const now = new Date()
     return await asReader((await viewer())?.id ?? null, async (tx) => {
       const frame = await getFrame(tx, now)
-      const { filter } = await readFilter(tx, frame.services, { service: asked.get('service') ?? undefined, environment: asked.get('environment') ?? undefined, kinds: asked.getAll('kind') })
+      const { filter } = await readFilter(tx, frame.services, {
+        service: asked.get('service') ?? undefined,
+        environment: asked.get('environment') ?? undefined,
+        kinds: asked.getAll('kind'),
+      })
       // A day to each side, because the reader's days may begin elsewhere.
       const span = { from: startOfDay(addDays(start, -1), 'UTC'), to: startOfDay(addDays(end, 1), 'UTC') }
-      const windows = filter.kinds.includes('windows') || filter.kinds.includes('releases') ? await listWindows(tx, filter, span) : []
+      const windows =
+        filter.kinds.includes('windows') || filter.kinds.includes('releases') ? await listWindows(tx, filter, span) : []
       const freezes = filter.kinds.includes('freezes') ? await listFreezes(tx, filter, span) : []
-      const releases = filter.kinds.includes('releases') && !filter.environmentId ? await listReleases(tx, filter, { from: start, to: end }) : []
-      const letter = (id: string) => { const name = frame.services.find((one) => one.id === id)?.letter; return name && !filter.serviceId ? `${name} · ` : '' }
+      const releases =
+        filter.kinds.includes('releases') && !filter.environmentId
+          ? await listReleases(tx, filter, { from: start, to: end })
+          : []
+      const letter = (id: string) => {
+        const name = frame.services.find((one) => one.id === id)?.letter
+        return name && !filter.serviceId ? `${name} · ` : ''
+      }
       const events = [
-        ...windows.filter((window) => filter.kinds.includes(window.pinned ? 'releases' : 'windows')).map((window) => ({
-          id: window.id, title: letter(window.serviceId) + pick(window.title, locale).text, start: window.startsAt, end: window.endsAt,
-          kind: window.pinned ? 'pinned' : 'window', state: window.state, url: inLanguage(locale, windowPath(window.reference)),
+        ...windows
+          .filter((window) => filter.kinds.includes(window.pinned ? 'releases' : 'windows'))
+          .map((window) => ({
+            id: window.id,
+            title: letter(window.serviceId) + pick(window.title, locale).text,
+            start: window.startsAt,
+            end: window.endsAt,
+            kind: window.pinned ? 'pinned' : 'window',
+            state: window.state,
+            url: inLanguage(locale, windowPath(window.reference)),
+          })),
+        ...freezes.map((freeze) => ({
+          id: freeze.id,
+          title: letter(freeze.serviceId) + pick(freeze.title, locale).text,
+          start: freeze.startsOn,
+          end: freeze.endsOn,
+          allDay: true,
+          kind: 'freeze',
         })),
-        ...freezes.map((freeze) => ({ id: freeze.id, title: letter(freeze.serviceId) + pick(freeze.title, locale).text, start: freeze.startsOn, end: freeze.endsOn, allDay: true, kind: 'freeze' })),
-        ...releases.map((release) => ({ id: release.id, title: `${letter(release.serviceId)}${pick(release.title, locale).text} ${release.version}`, start: release.on, allDay: true, kind: 'release' })),
+        ...releases.map((release) => ({
+          id: release.id,
+          title: `${letter(release.serviceId)}${pick(release.title, locale).text} ${release.version}`,
+          start: release.on,
+          allDay: true,
+          kind: 'release',
+        })),
       ]
       return Response.json({ edition: frame.edition, events }, { headers: { 'x-edition': String(frame.edition) } })
     })

@@ -1,4 +1,4 @@
-import { pick, type Locale } from '#lib/i18n/locales.ts'
+import { type Locale, pick } from '#lib/i18n/locales.ts'
 import type { ServiceToWorkOn } from '#lib/services/queries.ts'
 
 /** What the window form offers of a service, in the reader's language. */
@@ -6,7 +6,12 @@ export type Offer = {
   id: string
   name: string
   zone: string
-  kinds: { code: string; name: string; urgent: boolean; notice: { amount: number; unit: 'days' | 'business-days'; source: string } | null }[]
+  kinds: {
+    code: string
+    name: string
+    urgent: boolean
+    notice: { amount: number; unit: 'days' | 'business-days'; source: string } | null
+  }[]
   environments: { id: string; name: string; public: boolean; tenants: string[]; components: string[] }[]
   components: { id: string; name: string; group: string }[]
   tenants: { id: string; name: string }[]
@@ -18,13 +23,29 @@ export function toOffer(service: ServiceToWorkOn, locale: Locale): Offer {
     id: service.id,
     name: pick(service.name, locale).text,
     zone: service.timeZone,
-    kinds: service.policy.kinds.map((kind) => ({ code: kind.code, name: pick(kind.name, locale).text, urgent: kind.urgent, notice: kind.notice })),
+    kinds: service.policy.kinds.map((kind) => ({
+      code: kind.code,
+      name: pick(kind.name, locale).text,
+      urgent: kind.urgent,
+      notice: kind.notice,
+    })),
     environments: service.environments.map((environment) => ({
-      id: environment.id, name: pick(environment.name, locale).text, public: environment.audience === 'public', tenants: environment.tenants,
+      id: environment.id,
+      name: pick(environment.name, locale).text,
+      public: environment.audience === 'public',
+      tenants: environment.tenants,
       components: service.standing.filter((row) => row.environmentId === environment.id).map((row) => row.componentId),
     })),
-    components: service.components.map((component) => ({ id: component.id, name: pick(component.name, locale).text, group: pick(component.group, locale).text })),
+    components: service.components.map((component) => ({
+      id: component.id,
+      name: pick(component.name, locale).text,
+      group: pick(component.group, locale).text,
+    })),
     tenants: service.tenants.map((tenant) => ({ id: tenant.id, name: pick(tenant.name, locale).text })),
-    releases: service.releases.map((release) => ({ id: release.id, name: `${pick(release.title, locale).text} ${release.version}`, windowId: release.windowId })),
+    releases: service.releases.map((release) => ({
+      id: release.id,
+      name: `${pick(release.title, locale).text} ${release.version}`,
+      windowId: release.windowId,
+    })),
   }
 }

@@ -27,11 +27,27 @@ export type StepWindow = {
 }
 
 /** What a person says with a step; the button repeats how many people it reaches. */
-export function StepForm({ step, window, action, submit, disabledWhy }: { step: Step; window: StepWindow; action: Action; submit: string; disabledWhy?: string | undefined }) {
+export function StepForm({
+  step,
+  window,
+  action,
+  submit,
+  disabledWhy,
+}: {
+  step: Step
+  window: StepWindow
+  action: Action
+  submit: string
+  disabledWhy?: string | undefined
+}) {
   const t = useTranslations('admin.step')
   const states = useTranslations('words.component')
-  const reason = (label: string) => (state: FormState) => <BothLanguages name="reason" label={label} state={state} lines={3} explain />
-  const text = (label: string) => (state: FormState) => <BothLanguages name="text" label={label} state={state} lines={4} explain />
+  const reason = (label: string) => (state: FormState) => (
+    <BothLanguages name="reason" label={label} state={state} lines={3} explain />
+  )
+  const text = (label: string) => (state: FormState) => (
+    <BothLanguages name="text" label={label} state={state} lines={4} explain />
+  )
 
   const fields: Partial<Record<Step, (state: FormState) => ReactNode>> = {
     start: window.early ? reason(t('reasonEarly')) : text(t('text')),
@@ -49,13 +65,17 @@ export function StepForm({ step, window, action, submit, disabledWhy }: { step: 
     extend: (state) => (
       <div className="grid gap-4">
         <NewTimes window={window} state={state} onlyEnd />
-        {window.hasDowntime && <Tick name="downtimeToo" label={t('downtimeToo')} note={t('downtimeTooNote')} state={state} />}
+        {window.hasDowntime && (
+          <Tick name="downtimeToo" label={t('downtimeToo')} note={t('downtimeTooNote')} state={state} />
+        )}
         <BothLanguages name="reason" label={t('reason')} state={state} lines={3} explain />
       </div>
     ),
     checkpoint: (state) => (
       <div className="grid gap-2">
-        {(['stability', 'resources', 'communications'] as const).map((name) => <Tick key={name} name={name} label={t(`checkpoint.${name}`)} state={state} />)}
+        {(['stability', 'resources', 'communications'] as const).map((name) => (
+          <Tick key={name} name={name} label={t(`checkpoint.${name}`)} state={state} />
+        ))}
         <BothLanguages name="text" label={t('textOptional')} state={state} lines={3} />
       </div>
     ),
@@ -65,20 +85,39 @@ export function StepForm({ step, window, action, submit, disabledWhy }: { step: 
         {window.impacts.some((impact) => impact.state) && (
           <table className="table cards" id="field-statuses">
             <caption className="label pb-1 text-left">{t('statuses')}</caption>
-            <thead><tr><th scope="col">{t('component')}</th><th scope="col">{t('now')}</th><th scope="col">{t('withThis')}</th></tr></thead>
+            <thead>
+              <tr>
+                <th scope="col">{t('component')}</th>
+                <th scope="col">{t('now')}</th>
+                <th scope="col">{t('withThis')}</th>
+              </tr>
+            </thead>
             <tbody>
-              {window.impacts.map((impact) => impact.state && (
-                <tr key={impact.componentId}>
-                  <th scope="row">{impact.name}</th>
-                  <td data-label={t('now')}>{states(impact.state)}</td>
-                  <td data-label={t('withThis')}>
-                    <select name={`statuses.${impact.componentId}`} aria-label={`${impact.name}: ${t('withThis')}`} defaultValue={String(state.typed?.[`statuses.${impact.componentId}`] ?? impact.state)}>
-                      {componentStates.filter((one) => one !== 'unknown').map((one) => <option key={one} value={one}>{states(one)}</option>)}
-                    </select>
-                    <input type="hidden" name={`before.${impact.componentId}`} value={impact.state} />
-                  </td>
-                </tr>
-              ))}
+              {window.impacts.map(
+                (impact) =>
+                  impact.state && (
+                    <tr key={impact.componentId}>
+                      <th scope="row">{impact.name}</th>
+                      <td data-label={t('now')}>{states(impact.state)}</td>
+                      <td data-label={t('withThis')}>
+                        <select
+                          name={`statuses.${impact.componentId}`}
+                          aria-label={`${impact.name}: ${t('withThis')}`}
+                          defaultValue={String(state.typed?.[`statuses.${impact.componentId}`] ?? impact.state)}
+                        >
+                          {componentStates
+                            .filter((one) => one !== 'unknown')
+                            .map((one) => (
+                              <option key={one} value={one}>
+                                {states(one)}
+                              </option>
+                            ))}
+                        </select>
+                        <input type="hidden" name={`before.${impact.componentId}`} value={impact.state} />
+                      </td>
+                    </tr>
+                  ),
+              )}
             </tbody>
           </table>
         )}
@@ -95,7 +134,14 @@ export function StepForm({ step, window, action, submit, disabledWhy }: { step: 
     ),
   }
   return (
-    <ActionForm action={action} hidden={{ id: window.id, version: window.version, step }} zone={window.zone} submit={submit} danger={step === 'discard'} disabledWhy={disabledWhy}>
+    <ActionForm
+      action={action}
+      hidden={{ id: window.id, version: window.version, step }}
+      zone={window.zone}
+      submit={submit}
+      danger={step === 'discard'}
+      disabledWhy={disabledWhy}
+    >
       {fields[step] ?? (() => null)}
     </ActionForm>
   )
@@ -108,8 +154,24 @@ function NewTimes({ window, state, onlyEnd }: { window: StepWindow; state: FormS
   return (
     <>
       <div className="form-grid">
-        {!onlyEnd && <DateAndTime name="startsLocal" label={t('starts')} zone={window.zone} value={window.startsLocal} state={state} onChange={(startsLocal) => setTimes((before) => ({ ...before, startsLocal }))} />}
-        <DateAndTime name="endsLocal" label={t(onlyEnd ? 'newEnd' : 'ends')} zone={window.zone} value={window.endsLocal} state={state} onChange={(endsLocal) => setTimes((before) => ({ ...before, endsLocal }))} />
+        {!onlyEnd && (
+          <DateAndTime
+            name="startsLocal"
+            label={t('starts')}
+            zone={window.zone}
+            value={window.startsLocal}
+            state={state}
+            onChange={(startsLocal) => setTimes((before) => ({ ...before, startsLocal }))}
+          />
+        )}
+        <DateAndTime
+          name="endsLocal"
+          label={t(onlyEnd ? 'newEnd' : 'ends')}
+          zone={window.zone}
+          value={window.endsLocal}
+          state={state}
+          onChange={(endsLocal) => setTimes((before) => ({ ...before, endsLocal }))}
+        />
       </div>
       <ZonePair times={times} zone={window.zone} reader={window.readerZone} />
     </>

@@ -28,13 +28,23 @@ export function WindowForm({ action, offers, draft, readerZone }: Props) {
   const [times, setTimes] = useState({ startsLocal: draft.startsLocal, endsLocal: draft.endsLocal })
   const [downtime, setDowntime] = useState(draft.downtime)
   const [hasDowntime, setHasDowntime] = useState(draft.downtime !== null || draft.id === null)
-  const [filled, setFilled] = useState({ title: Boolean(draft.title.en || draft.title.hi), description: draft.description !== null, effect: draft.effect !== null, infrastructure: draft.rollbackInfrastructure !== null, services: draft.rollbackServices !== null, data: draft.rollbackData !== null })
-  const [impacts, setImpacts] = useState<Record<string, string>>(() => Object.fromEntries(Object.entries(draft.impacts).map(([id, { impact }]) => [id, impact])))
+  const [filled, setFilled] = useState({
+    title: Boolean(draft.title.en || draft.title.hi),
+    description: draft.description !== null,
+    effect: draft.effect !== null,
+    infrastructure: draft.rollbackInfrastructure !== null,
+    services: draft.rollbackServices !== null,
+    data: draft.rollbackData !== null,
+  })
+  const [impacts, setImpacts] = useState<Record<string, string>>(() =>
+    Object.fromEntries(Object.entries(draft.impacts).map(([id, { impact }]) => [id, impact])),
+  )
 
   const offer = offers.find((one) => one.id === serviceId) ?? offers[0]
   const environment = offer?.environments.find((one) => one.id === environmentId) ?? offer?.environments.at(-1)
   const chosenKind = offer?.kinds.find((one) => one.code === kind) ?? offer?.kinds[0]
-  const note = (name: keyof typeof filled) => (_: 'en' | 'hi', text: string) => setFilled((before) => ({ ...before, [name]: text.trim() !== '' }))
+  const note = (name: keyof typeof filled) => (_: 'en' | 'hi', text: string) =>
+    setFilled((before) => ({ ...before, [name]: text.trim() !== '' }))
   const plan = useMemo(() => ({ ...times, downtime: hasDowntime ? downtime : null }), [times, downtime, hasDowntime])
   if (!offer || !environment || !chosenKind) return <p className="note">{t('noService')}</p>
   const releases = offer.releases.filter((release) => !release.windowId || release.windowId === draft.id)
@@ -44,78 +54,295 @@ export function WindowForm({ action, offers, draft, readerZone }: Props) {
   return (
     <form action={send} noValidate className="form-and-rules">
       <div className="min-w-0">
-        {conflict ? <Conflict changes={state.changes ?? []} zone={offer.zone} stamp={state.stamp} /> : <ErrorSummary state={state} title={(count) => t('errors', { count })} />}
+        {conflict ? (
+          <Conflict changes={state.changes ?? []} zone={offer.zone} stamp={state.stamp} />
+        ) : (
+          <ErrorSummary state={state} title={(count) => t('errors', { count })} />
+        )}
         <input type="hidden" name="locale" value={locale} />
         <input type="hidden" name="id" value={draft.id ?? ''} />
         <input type="hidden" name="version" value={latest || draft.version} />
 
-        <section className="form-row"><h2 className="label">{t('what')}</h2>
+        <section className="form-row">
+          <h2 className="label">{t('what')}</h2>
           <div className="grid gap-4">
             <div className="form-grid">
-              <Field name="serviceId" label={t('service')} state={state}>{(field) => <select {...field} value={offer.id} onChange={(event) => { setServiceId(event.target.value); setImpacts({}) }}>{offers.map((one) => <option key={one.id} value={one.id}>{one.name}</option>)}</select>}</Field>
-              <Field name="kind" label={t('kind')} state={state}>{(field) => <select {...field} value={chosenKind.code} onChange={(event) => setKind(event.target.value)}>{offer.kinds.map((one) => <option key={one.code} value={one.code}>{one.name}</option>)}</select>}</Field>
-              <Field name="environmentId" label={t('environment')} state={state}>{(field) => <select {...field} value={environment.id} onChange={(event) => { setEnvironmentId(event.target.value); setImpacts({}) }}>{offer.environments.map((one) => <option key={one.id} value={one.id}>{one.name}</option>)}</select>}</Field>
+              <Field name="serviceId" label={t('service')} state={state}>
+                {(field) => (
+                  <select
+                    {...field}
+                    value={offer.id}
+                    onChange={(event) => {
+                      setServiceId(event.target.value)
+                      setImpacts({})
+                    }}
+                  >
+                    {offers.map((one) => (
+                      <option key={one.id} value={one.id}>
+                        {one.name}
+                      </option>
+                    ))}
+                  </select>
+                )}
+              </Field>
+              <Field name="kind" label={t('kind')} state={state}>
+                {(field) => (
+                  <select {...field} value={chosenKind.code} onChange={(event) => setKind(event.target.value)}>
+                    {offer.kinds.map((one) => (
+                      <option key={one.code} value={one.code}>
+                        {one.name}
+                      </option>
+                    ))}
+                  </select>
+                )}
+              </Field>
+              <Field name="environmentId" label={t('environment')} state={state}>
+                {(field) => (
+                  <select
+                    {...field}
+                    value={environment.id}
+                    onChange={(event) => {
+                      setEnvironmentId(event.target.value)
+                      setImpacts({})
+                    }}
+                  >
+                    {offer.environments.map((one) => (
+                      <option key={one.id} value={one.id}>
+                        {one.name}
+                      </option>
+                    ))}
+                  </select>
+                )}
+              </Field>
             </div>
-            {chosenKind.notice && <p className="note">{t(chosenKind.notice.unit === 'days' ? 'noticeDays' : 'noticeBusinessDays', { amount: chosenKind.notice.amount, source: chosenKind.notice.source })}</p>}
-            <BothLanguages name="title" label={t('title')} value={draft.title} state={state} limit={120} explain onInput={note('title')} />
-            <BothLanguages name="description" label={t('description')} value={draft.description} state={state} lines={4} onInput={note('description')} />
-            <BothLanguages name="userChanges" label={t('userChanges')} value={draft.userChanges} state={state} lines={2} />
-            {releases.length > 0 && (
-              <fieldset className="field"><legend>{t('releases')}</legend><div className="grid sm:grid-cols-2">{releases.map((release) => <label key={release.id} className="choice"><input type="checkbox" name="releaseIds" value={release.id} defaultChecked={draft.releaseIds.includes(release.id)} />{release.name}</label>)}</div></fieldset>
+            {chosenKind.notice && (
+              <p className="note">
+                {t(chosenKind.notice.unit === 'days' ? 'noticeDays' : 'noticeBusinessDays', {
+                  amount: chosenKind.notice.amount,
+                  source: chosenKind.notice.source,
+                })}
+              </p>
             )}
-            <Field name="changes" label={t('changes')} hint={t('changesHint')} state={state}>{(field) => <textarea {...field} rows={2} defaultValue={typedOr(state, 'changes', draft.changes)} />}</Field>
+            <BothLanguages
+              name="title"
+              label={t('title')}
+              value={draft.title}
+              state={state}
+              limit={120}
+              explain
+              onInput={note('title')}
+            />
+            <BothLanguages
+              name="description"
+              label={t('description')}
+              value={draft.description}
+              state={state}
+              lines={4}
+              onInput={note('description')}
+            />
+            <BothLanguages
+              name="userChanges"
+              label={t('userChanges')}
+              value={draft.userChanges}
+              state={state}
+              lines={2}
+            />
+            {releases.length > 0 && (
+              <fieldset className="field">
+                <legend>{t('releases')}</legend>
+                <div className="grid sm:grid-cols-2">
+                  {releases.map((release) => (
+                    <label key={release.id} className="choice">
+                      <input
+                        type="checkbox"
+                        name="releaseIds"
+                        value={release.id}
+                        defaultChecked={draft.releaseIds.includes(release.id)}
+                      />
+                      {release.name}
+                    </label>
+                  ))}
+                </div>
+              </fieldset>
+            )}
+            <Field name="changes" label={t('changes')} hint={t('changesHint')} state={state}>
+              {(field) => <textarea {...field} rows={2} defaultValue={typedOr(state, 'changes', draft.changes)} />}
+            </Field>
             <Tick name="migration" label={t('migration')} checked={draft.migration} state={state} />
           </div>
         </section>
 
-        <section className="form-row"><h2 className="label">{t('when')}</h2>
+        <section className="form-row">
+          <h2 className="label">{t('when')}</h2>
           <div className="grid gap-4">
             <div className="form-grid">
-              <DateAndTime name="startsLocal" label={t('starts')} zone={zoneCity(offer.zone, locale)} value={draft.startsLocal} state={state} onChange={(startsLocal) => setTimes((before) => ({ ...before, startsLocal }))} />
-              <DateAndTime name="endsLocal" label={t('ends')} zone={zoneCity(offer.zone, locale)} value={draft.endsLocal} state={state} onChange={(endsLocal) => setTimes((before) => ({ ...before, endsLocal }))} />
+              <DateAndTime
+                name="startsLocal"
+                label={t('starts')}
+                zone={zoneCity(offer.zone, locale)}
+                value={draft.startsLocal}
+                state={state}
+                onChange={(startsLocal) => setTimes((before) => ({ ...before, startsLocal }))}
+              />
+              <DateAndTime
+                name="endsLocal"
+                label={t('ends')}
+                zone={zoneCity(offer.zone, locale)}
+                value={draft.endsLocal}
+                state={state}
+                onChange={(endsLocal) => setTimes((before) => ({ ...before, endsLocal }))}
+              />
             </div>
             <ZonePair times={times} zone={offer.zone} reader={readerZone} />
             <fieldset className="field">
               <legend>{t('downtime')}</legend>
               <div className="flex flex-wrap gap-x-6">
-                <label className="choice"><input type="radio" name="hasDowntime" value="yes" checked={hasDowntime} onChange={() => setHasDowntime(true)} />{t('downtimeYes')}</label>
-                <label className="choice"><input type="radio" name="hasDowntime" value="no" checked={!hasDowntime} onChange={() => setHasDowntime(false)} />{t('downtimeNo')}</label>
+                <label className="choice">
+                  <input
+                    type="radio"
+                    name="hasDowntime"
+                    value="yes"
+                    checked={hasDowntime}
+                    onChange={() => setHasDowntime(true)}
+                  />
+                  {t('downtimeYes')}
+                </label>
+                <label className="choice">
+                  <input
+                    type="radio"
+                    name="hasDowntime"
+                    value="no"
+                    checked={!hasDowntime}
+                    onChange={() => setHasDowntime(false)}
+                  />
+                  {t('downtimeNo')}
+                </label>
               </div>
             </fieldset>
             {hasDowntime ? (
               <div className="form-grid">
-                <Field name="downtime.from" label={t('downtimeFrom')} state={state}>{(field) => <input {...field} type="text" inputMode="numeric" placeholder="20:00" defaultValue={typedOr(state, 'downtime.from', draft.downtime?.from)} onChange={(event) => setDowntime((before) => ({ minutes: before?.minutes ?? 0, from: event.target.value }))} />}</Field>
-                <Field name="downtime.minutes" label={t('downtimeMinutes')} hint={t('downtimeHint')} state={state}>{(field) => <input {...field} type="text" inputMode="numeric" defaultValue={typedOr(state, 'downtime.minutes', draft.downtime ? String(draft.downtime.minutes) : '')} onChange={(event) => setDowntime((before) => ({ from: before?.from ?? '', minutes: Number(event.target.value) }))} />}</Field>
+                <Field name="downtime.from" label={t('downtimeFrom')} state={state}>
+                  {(field) => (
+                    <input
+                      {...field}
+                      type="text"
+                      inputMode="numeric"
+                      placeholder="20:00"
+                      defaultValue={typedOr(state, 'downtime.from', draft.downtime?.from)}
+                      onChange={(event) =>
+                        setDowntime((before) => ({ minutes: before?.minutes ?? 0, from: event.target.value }))
+                      }
+                    />
+                  )}
+                </Field>
+                <Field name="downtime.minutes" label={t('downtimeMinutes')} hint={t('downtimeHint')} state={state}>
+                  {(field) => (
+                    <input
+                      {...field}
+                      type="text"
+                      inputMode="numeric"
+                      defaultValue={typedOr(
+                        state,
+                        'downtime.minutes',
+                        draft.downtime ? String(draft.downtime.minutes) : '',
+                      )}
+                      onChange={(event) =>
+                        setDowntime((before) => ({ from: before?.from ?? '', minutes: Number(event.target.value) }))
+                      }
+                    />
+                  )}
+                </Field>
               </div>
             ) : null}
-            <BothLanguages name="effect" label={t(hasDowntime ? 'effectToo' : 'effect')} value={draft.effect} state={state} lines={2} onInput={note('effect')} />
-            <Tick name="autoStart" label={t('autoStart')} note={t('autoStartNote')} checked={draft.autoStart} state={state} />
+            <BothLanguages
+              name="effect"
+              label={t(hasDowntime ? 'effectToo' : 'effect')}
+              value={draft.effect}
+              state={state}
+              lines={2}
+              onInput={note('effect')}
+            />
+            <Tick
+              name="autoStart"
+              label={t('autoStart')}
+              note={t('autoStartNote')}
+              checked={draft.autoStart}
+              state={state}
+            />
           </div>
         </section>
 
-        <section className="form-row"><h2 className="label">{t('components')}</h2>
-          <ImpactFields key={`${offer.id} ${environment.id}`} components={offer.components.filter((component) => environment.components.includes(component.id))} before={draft.impacts} state={state} onChange={(id, impact) => setImpacts((before) => ({ ...before, [id]: impact }))} />
+        <section className="form-row">
+          <h2 className="label">{t('components')}</h2>
+          <ImpactFields
+            key={`${offer.id} ${environment.id}`}
+            components={offer.components.filter((component) => environment.components.includes(component.id))}
+            before={draft.impacts}
+            state={state}
+            onChange={(id, impact) => setImpacts((before) => ({ ...before, [id]: impact }))}
+          />
         </section>
 
-        <section className="form-row"><h2 className="label">{t('rollback')}</h2>
+        <section className="form-row">
+          <h2 className="label">{t('rollback')}</h2>
           <div className="grid gap-4">
             {chosenKind.urgent && <p className="note">{t('rollbackUrgent')}</p>}
-            <BothLanguages name="rollbackInfrastructure" label={t('rollbackInfrastructure')} value={draft.rollbackInfrastructure} state={state} lines={2} onInput={note('infrastructure')} />
-            <BothLanguages name="rollbackServices" label={t('rollbackServices')} value={draft.rollbackServices} state={state} lines={2} onInput={note('services')} />
-            <BothLanguages name="rollbackData" label={t('rollbackData')} value={draft.rollbackData} state={state} lines={2} onInput={note('data')} />
+            <BothLanguages
+              name="rollbackInfrastructure"
+              label={t('rollbackInfrastructure')}
+              value={draft.rollbackInfrastructure}
+              state={state}
+              lines={2}
+              onInput={note('infrastructure')}
+            />
+            <BothLanguages
+              name="rollbackServices"
+              label={t('rollbackServices')}
+              value={draft.rollbackServices}
+              state={state}
+              lines={2}
+              onInput={note('services')}
+            />
+            <BothLanguages
+              name="rollbackData"
+              label={t('rollbackData')}
+              value={draft.rollbackData}
+              state={state}
+              lines={2}
+              onInput={note('data')}
+            />
           </div>
         </section>
 
-        <section className="form-row"><h2 className="label">{t('audience')}</h2>
-          <AudienceFields key={`${offer.id} ${environment.id}`} tenants={offer.tenants} environment={environment} audience={draft.audience} chosen={draft.tenants} state={state} />
+        <section className="form-row">
+          <h2 className="label">{t('audience')}</h2>
+          <AudienceFields
+            key={`${offer.id} ${environment.id}`}
+            tenants={offer.tenants}
+            environment={environment}
+            audience={draft.audience}
+            chosen={draft.tenants}
+            state={state}
+          />
         </section>
 
         <div className="send-bar">
           <p>{t('saveNote')}</p>
-          <button type="submit" className="button main" aria-disabled={pending}>{t(pending ? 'saving' : conflict ? 'saveAnyway' : 'save')}</button>
+          <button type="submit" className="button main" aria-disabled={pending}>
+            {t(pending ? 'saving' : conflict ? 'saveAnyway' : 'save')}
+          </button>
         </div>
       </div>
-      <RulesBeside plan={plan} zone={offer.zone} urgent={chosenKind.urgent} filled={filled} impacts={Object.entries(impacts).filter(([id, impact]) => impact && environment.components.includes(id)).map(([, impact]) => impact)} hasDowntime={hasDowntime} />
+      <RulesBeside
+        plan={plan}
+        zone={offer.zone}
+        urgent={chosenKind.urgent}
+        filled={filled}
+        impacts={Object.entries(impacts)
+          .filter(([id, impact]) => impact && environment.components.includes(id))
+          .map(([, impact]) => impact)}
+        hasDowntime={hasDowntime}
+      />
     </form>
   )
 }

@@ -7,12 +7,21 @@ import { instantOf, minutesBetween } from '#lib/time.ts'
 const complete = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}$/
 
 /** What the typed times are: in the service's zone in bold, in the reader's below, and how long. */
-export function ZonePair({ times, zone, reader }: { times: { startsLocal: string; endsLocal: string }; zone: string; reader: string }) {
+export function ZonePair({
+  times,
+  zone,
+  reader,
+}: {
+  times: { startsLocal: string; endsLocal: string }
+  zone: string
+  reader: string
+}) {
   const t = useTranslations('admin.windowForm')
   const locale = useLocale()
   let shown: { start: Date; end: Date } | null = null
   try {
-    if (complete.test(times.startsLocal) && complete.test(times.endsLocal)) shown = { start: instantOf(times.startsLocal, zone).at, end: instantOf(times.endsLocal, zone).at }
+    if (complete.test(times.startsLocal) && complete.test(times.endsLocal))
+      shown = { start: instantOf(times.startsLocal, zone).at, end: instantOf(times.endsLocal, zone).at }
   } catch {
     // A date that no calendar has: the rules beside the form say so.
   }
@@ -20,8 +29,18 @@ export function ZonePair({ times, zone, reader }: { times: { startsLocal: string
   const { start, end } = shown
   return (
     <dl className="pairs" aria-live="polite">
-      <div><dt>{t('serviceTime', { city: zoneCity(zone, locale) })}</dt><dd><b>{longRange(start, end, zone, locale)}</b>, {duration(minutesBetween(start, end), locale)}</dd></div>
-      {reader !== zone && <div><dt>{t('yourTime', { city: zoneCity(reader, locale) })}</dt><dd>{longRange(start, end, reader, locale)}</dd></div>}
+      <div>
+        <dt>{t('serviceTime', { city: zoneCity(zone, locale) })}</dt>
+        <dd>
+          <b>{longRange(start, end, zone, locale)}</b>, {duration(minutesBetween(start, end), locale)}
+        </dd>
+      </div>
+      {reader !== zone && (
+        <div>
+          <dt>{t('yourTime', { city: zoneCity(reader, locale) })}</dt>
+          <dd>{longRange(start, end, reader, locale)}</dd>
+        </div>
+      )}
     </dl>
   )
 }

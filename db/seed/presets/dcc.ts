@@ -9,9 +9,24 @@ export const dcc: Preset = {
   policy: {
     source: 'DCC Release Management Policy 3.0',
     kinds: [
-      { code: 'maintenance', name: { en: 'Planned maintenance', hi: 'नियोजित रखरखाव' }, urgent: false, notice: { amount: 20, unit: 'business-days', source: 'SEC H8.4' } },
-      { code: 'sec-release', name: { en: 'SEC release', hi: 'SEC रिलीज़' }, urgent: false, notice: { amount: 20, unit: 'business-days', source: 'SEC H8.4' } },
-      { code: 'change', name: { en: 'Change without a release', hi: 'बिना रिलीज़ का परिवर्तन' }, urgent: false, notice: null },
+      {
+        code: 'maintenance',
+        name: { en: 'Planned maintenance', hi: 'नियोजित रखरखाव' },
+        urgent: false,
+        notice: { amount: 20, unit: 'business-days', source: 'SEC H8.4' },
+      },
+      {
+        code: 'sec-release',
+        name: { en: 'SEC release', hi: 'SEC रिलीज़' },
+        urgent: false,
+        notice: { amount: 20, unit: 'business-days', source: 'SEC H8.4' },
+      },
+      {
+        code: 'change',
+        name: { en: 'Change without a release', hi: 'बिना रिलीज़ का परिवर्तन' },
+        urgent: false,
+        notice: null,
+      },
       { code: 'urgent', name: { en: 'Urgent update', hi: 'तत्काल अपडेट' }, urgent: true, notice: null },
     ],
     alertLeadDays: { value: 7, source: 'Preset' },
@@ -38,15 +53,29 @@ export const dcc: Preset = {
       group: { en: 'For service users', hi: 'सेवा उपयोगकर्ताओं के लिए' },
       items: [
         { slug: 'ssi', name: { en: 'Self-Service Interface', hi: 'सेल्फ़-सर्विस इंटरफ़ेस' }, provider: 'Data Services' },
-        { slug: 'dsp', name: { en: 'Service requests (DSP)', hi: 'सेवा अनुरोध (DSP)' }, provider: 'Data Services', critical: true },
-        { slug: 'parse-correlate', name: { en: 'Parse & Correlate download', hi: 'Parse & Correlate डाउनलोड' }, provider: 'Critical Software' },
+        {
+          slug: 'dsp',
+          name: { en: 'Service requests (DSP)', hi: 'सेवा अनुरोध (DSP)' },
+          provider: 'Data Services',
+          critical: true,
+        },
+        {
+          slug: 'parse-correlate',
+          name: { en: 'Parse & Correlate download', hi: 'Parse & Correlate डाउनलोड' },
+          provider: 'Critical Software',
+        },
       ],
     },
     {
       group: { en: 'Communications', hi: 'संचार' },
       items: [
         { slug: 'csp-north', name: { en: 'CSP North', hi: 'CSP उत्तर' }, provider: 'Northern Comms', critical: true },
-        { slug: 'csp-central-south', name: { en: 'CSP Central and South', hi: 'CSP मध्य और दक्षिण' }, provider: 'Southern Comms', critical: true },
+        {
+          slug: 'csp-central-south',
+          name: { en: 'CSP Central and South', hi: 'CSP मध्य और दक्षिण' },
+          provider: 'Southern Comms',
+          critical: true,
+        },
       ],
     },
     {

@@ -9,7 +9,12 @@ export const digit: Preset = {
   policy: {
     source: 'DIGIT demo environment: standard operating procedures',
     kinds: [
-      { code: 'upgrade', name: { en: 'Demo upgrade', hi: 'डेमो अपग्रेड' }, urgent: false, notice: { amount: 12, unit: 'days', source: 'DIGIT, activity table T+1 to T+13' } },
+      {
+        code: 'upgrade',
+        name: { en: 'Demo upgrade', hi: 'डेमो अपग्रेड' },
+        urgent: false,
+        notice: { amount: 12, unit: 'days', source: 'DIGIT, activity table T+1 to T+13' },
+      },
       { code: 'patch', name: { en: 'Critical patch', hi: 'गंभीर पैच' }, urgent: true, notice: null },
       { code: 'change', name: { en: 'Change of master data', hi: 'मास्टर डेटा में बदलाव' }, urgent: false, notice: null },
     ],
@@ -33,7 +38,12 @@ export const digit: Preset = {
     {
       group: { en: 'Citizen services', hi: 'नागरिक सेवाएँ' },
       items: [
-        { slug: 'property-tax', name: { en: 'Property tax', hi: 'संपत्ति कर' }, provider: 'Product team', critical: true },
+        {
+          slug: 'property-tax',
+          name: { en: 'Property tax', hi: 'संपत्ति कर' },
+          provider: 'Product team',
+          critical: true,
+        },
         { slug: 'trade-licence', name: { en: 'Trade licence', hi: 'व्यापार लाइसेंस' }, provider: 'Product team' },
         { slug: 'complaints', name: { en: 'Complaints', hi: 'शिकायतें' }, provider: 'Product team' },
       ],
@@ -41,8 +51,17 @@ export const digit: Preset = {
     {
       group: { en: 'Signing in', hi: 'साइन-इन' },
       items: [
-        { slug: 'citizen-otp', name: { en: 'Citizen sign-in by SMS code', hi: 'SMS कोड से नागरिक साइन-इन' }, provider: 'Technical team', critical: true },
-        { slug: 'employee-sign-in', name: { en: 'Employee sign-in', hi: 'कर्मचारी साइन-इन' }, provider: 'Technical team' },
+        {
+          slug: 'citizen-otp',
+          name: { en: 'Citizen sign-in by SMS code', hi: 'SMS कोड से नागरिक साइन-इन' },
+          provider: 'Technical team',
+          critical: true,
+        },
+        {
+          slug: 'employee-sign-in',
+          name: { en: 'Employee sign-in', hi: 'कर्मचारी साइन-इन' },
+          provider: 'Technical team',
+        },
       ],
     },
   ],

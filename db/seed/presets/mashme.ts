@@ -9,9 +9,24 @@ export const mashme: Preset = {
   policy: {
     source: 'Mashme, Product releases and change management',
     kinds: [
-      { code: 'upgrade', name: { en: 'Platform upgrade', hi: 'प्लेटफ़ॉर्म अपग्रेड' }, urgent: false, notice: { amount: 15, unit: 'business-days', source: 'Mashme, Scheduled Platform Upgrade' } },
-      { code: 'update', name: { en: 'Platform update', hi: 'प्लेटफ़ॉर्म अपडेट' }, urgent: false, notice: { amount: 7, unit: 'business-days', source: 'Mashme, Scheduled Platform Update' } },
-      { code: 'patch', name: { en: 'Platform patch', hi: 'प्लेटफ़ॉर्म पैच' }, urgent: false, notice: { amount: 3, unit: 'business-days', source: 'Mashme, Scheduled Platform Patch' } },
+      {
+        code: 'upgrade',
+        name: { en: 'Platform upgrade', hi: 'प्लेटफ़ॉर्म अपग्रेड' },
+        urgent: false,
+        notice: { amount: 15, unit: 'business-days', source: 'Mashme, Scheduled Platform Upgrade' },
+      },
+      {
+        code: 'update',
+        name: { en: 'Platform update', hi: 'प्लेटफ़ॉर्म अपडेट' },
+        urgent: false,
+        notice: { amount: 7, unit: 'business-days', source: 'Mashme, Scheduled Platform Update' },
+      },
+      {
+        code: 'patch',
+        name: { en: 'Platform patch', hi: 'प्लेटफ़ॉर्म पैच' },
+        urgent: false,
+        notice: { amount: 3, unit: 'business-days', source: 'Mashme, Scheduled Platform Patch' },
+      },
       { code: 'urgent', name: { en: 'Urgent platform update', hi: 'तत्काल प्लेटफ़ॉर्म अपडेट' }, urgent: true, notice: null },
       { code: 'routine', name: { en: 'Routine update', hi: 'नियमित अपडेट' }, urgent: true, notice: null },
     ],
@@ -31,7 +46,12 @@ export const mashme: Preset = {
     {
       group: { en: 'Rooms', hi: 'रूम' },
       items: [
-        { slug: 'video', name: { en: 'Video and audio', hi: 'वीडियो और ऑडियो' }, provider: 'Media team', critical: true },
+        {
+          slug: 'video',
+          name: { en: 'Video and audio', hi: 'वीडियो और ऑडियो' },
+          provider: 'Media team',
+          critical: true,
+        },
         { slug: 'recording', name: { en: 'Recording', hi: 'रिकॉर्डिंग' }, provider: 'Media team' },
       ],
     },

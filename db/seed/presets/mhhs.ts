@@ -9,8 +9,18 @@ export const mhhs: Preset = {
   policy: {
     source: 'MHHS Release and Configuration Management Approach',
     kinds: [
-      { code: 'deployment', name: { en: 'Deployment into a test environment', hi: 'परीक्षण परिवेश में परिनियोजन' }, urgent: false, notice: { amount: 5, unit: 'business-days', source: 'MHHS, Release Notes' } },
-      { code: 'minor', name: { en: 'Minor deployment', hi: 'छोटा परिनियोजन' }, urgent: false, notice: { amount: 1, unit: 'business-days', source: 'MHHS, Release Notes' } },
+      {
+        code: 'deployment',
+        name: { en: 'Deployment into a test environment', hi: 'परीक्षण परिवेश में परिनियोजन' },
+        urgent: false,
+        notice: { amount: 5, unit: 'business-days', source: 'MHHS, Release Notes' },
+      },
+      {
+        code: 'minor',
+        name: { en: 'Minor deployment', hi: 'छोटा परिनियोजन' },
+        urgent: false,
+        notice: { amount: 1, unit: 'business-days', source: 'MHHS, Release Notes' },
+      },
       { code: 'emergency', name: { en: 'Emergency deployment', hi: 'आपात परिनियोजन' }, urgent: true, notice: null },
     ],
     alertLeadDays: { value: 3, source: 'Preset' },
@@ -26,13 +36,25 @@ export const mhhs: Preset = {
     { slug: 'sit-b', name: { en: 'SIT-B', hi: 'SIT-B' } },
     { slug: 'uit', name: { en: 'UIT', hi: 'UIT' } },
   ],
-  streams: [{ name: { en: 'Qualification path', hi: 'योग्यता पथ' }, environments: ['sit-staging', 'sit-a', 'sit-b', 'uit'] }],
+  streams: [
+    { name: { en: 'Qualification path', hi: 'योग्यता पथ' }, environments: ['sit-staging', 'sit-a', 'sit-b', 'uit'] },
+  ],
   components: [
     {
       group: { en: 'Central systems', hi: 'केंद्रीय प्रणालियाँ' },
       items: [
-        { slug: 'dip', name: { en: 'Data Integration Platform', hi: 'डेटा एकीकरण मंच' }, provider: 'DIP Provider', critical: true },
-        { slug: 'ecs', name: { en: 'Elexon central settlement', hi: 'Elexon केंद्रीय निपटान' }, provider: 'Elexon', critical: true },
+        {
+          slug: 'dip',
+          name: { en: 'Data Integration Platform', hi: 'डेटा एकीकरण मंच' },
+          provider: 'DIP Provider',
+          critical: true,
+        },
+        {
+          slug: 'ecs',
+          name: { en: 'Elexon central settlement', hi: 'Elexon केंद्रीय निपटान' },
+          provider: 'Elexon',
+          critical: true,
+        },
         { slug: 'registration', name: { en: 'Registration service', hi: 'पंजीकरण सेवा' }, provider: 'St Clements' },
       ],
     },

@@ -9,8 +9,18 @@ export const mojaloop: Preset = {
   policy: {
     source: 'Mojaloop, Release management',
     kinds: [
-      { code: 'release', name: { en: 'Hub release', hi: 'हब रिलीज़' }, urgent: false, notice: { amount: 14, unit: 'days', source: 'Mojaloop, Release process (preset: 14 days)' } },
-      { code: 'hotfix', name: { en: 'Hotfix, as a whole release', hi: 'हॉटफ़िक्स, पूरी रिलीज़ के रूप में' }, urgent: true, notice: null },
+      {
+        code: 'release',
+        name: { en: 'Hub release', hi: 'हब रिलीज़' },
+        urgent: false,
+        notice: { amount: 14, unit: 'days', source: 'Mojaloop, Release process (preset: 14 days)' },
+      },
+      {
+        code: 'hotfix',
+        name: { en: 'Hotfix, as a whole release', hi: 'हॉटफ़िक्स, पूरी रिलीज़ के रूप में' },
+        urgent: true,
+        notice: null,
+      },
     ],
     alertLeadDays: { value: 7, source: 'Preset' },
     reminderMinutes: { value: 60, source: 'Preset' },
@@ -24,12 +34,19 @@ export const mojaloop: Preset = {
     { slug: 'validation', name: { en: 'Validation', hi: 'सत्यापन' } },
     { slug: 'production', name: { en: 'Production', hi: 'प्रोडक्शन' }, live: true },
   ],
-  streams: [{ name: { en: 'Hub releases', hi: 'हब रिलीज़' }, environments: ['development', 'validation', 'production'] }],
+  streams: [
+    { name: { en: 'Hub releases', hi: 'हब रिलीज़' }, environments: ['development', 'validation', 'production'] },
+  ],
   components: [
     {
       group: { en: 'Switch', hi: 'स्विच' },
       items: [
-        { slug: 'account-lookup', name: { en: 'Account look-up', hi: 'खाता खोज' }, provider: 'Hub team', critical: true },
+        {
+          slug: 'account-lookup',
+          name: { en: 'Account look-up', hi: 'खाता खोज' },
+          provider: 'Hub team',
+          critical: true,
+        },
         { slug: 'quotes', name: { en: 'Quotes', hi: 'कोट' }, provider: 'Hub team' },
         { slug: 'transfers', name: { en: 'Transfers', hi: 'अंतरण' }, provider: 'Hub team', critical: true },
         { slug: 'settlement', name: { en: 'Settlement', hi: 'निपटान' }, provider: 'Hub team', critical: true },

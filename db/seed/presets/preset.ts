@@ -11,7 +11,10 @@ export type Preset = {
   environments: { slug: string; name: Texts; live?: boolean; tenant?: string }[]
   streams: { name: Texts; environments: string[] }[]
   /** Grouped as they stand on the status page; `closed` ones cannot be tested by users. */
-  components: { group: Texts; items: { slug: string; name: Texts; provider: string; critical?: boolean; closed?: boolean }[] }[]
+  components: {
+    group: Texts
+    items: { slug: string; name: Texts; provider: string; critical?: boolean; closed?: boolean }[]
+  }[]
   /** Tenants own the environments that name them; internal ones are never shown outside. */
   tenants?: { slug: string; name: Texts; internal: boolean }[]
 }

@@ -35,7 +35,11 @@ export default async function SchedulePage({ params, searchParams }: LocalePage)
   const { frame, zone, schedule, service, environment, environments, filter } = await readPage(async (tx) => {
     const frame = await getFrame(tx, now)
     const zone = askedZone(query) ?? frame.timeZone
-    const found = await readFilter(tx, frame.services, { service: one(query, 'service'), environment: one(query, 'environment'), kinds: all(query, 'kind') })
+    const found = await readFilter(tx, frame.services, {
+      service: one(query, 'service'),
+      environment: one(query, 'environment'),
+      kinds: all(query, 'kind'),
+    })
     return { frame, zone, ...found, schedule: await getSchedule(tx, found.filter, zone, now) }
   })
   const view = views.find((name) => name === one(query, 'view')) ?? 'years'
@@ -48,10 +52,13 @@ export default async function SchedulePage({ params, searchParams }: LocalePage)
   const chosen: [string, string][] = [
     ...(service ? [['service', service.slug] as [string, string]] : []),
     ...(environment ? [['environment', environment.slug] as [string, string]] : []),
-    ...all(query, 'kind').filter((kind) => (filter.kinds as string[]).includes(kind)).map((kind) => ['kind', kind] as [string, string]),
+    ...all(query, 'kind')
+      .filter((kind) => (filter.kinds as string[]).includes(kind))
+      .map((kind) => ['kind', kind] as [string, string]),
   ]
   const zonePair: [string, string][] = query.zone ? [['zone', zone]] : []
-  const href = (pairs: [string, string][]) => inLanguage(locale, paths.schedule) + queryString([...chosen, ...zonePair, ...pairs])
+  const href = (pairs: [string, string][]) =>
+    inLanguage(locale, paths.schedule) + queryString([...chosen, ...zonePair, ...pairs])
   const shown = { frame, locale, zone, now }
   const gapLabel = await gapSentence(planned, zone, single)
 
@@ -63,25 +70,75 @@ export default async function SchedulePage({ params, searchParams }: LocalePage)
             <h1>{t('title')}</h1>
             <p className="plain-lead mt-2">
               {t('lead', {
-                whose: [service ? pick(service.name, locale).text : t('filter.allServices'), environment ? pick(environment.name, locale).text : ''].filter(Boolean).join(', '),
-                month: `${monthName(from, zone, locale)} ${year(from, zone)}`, sentence: gapLabel,
+                whose: [
+                  service ? pick(service.name, locale).text : t('filter.allServices'),
+                  environment ? pick(environment.name, locale).text : '',
+                ]
+                  .filter(Boolean)
+                  .join(', '),
+                month: `${monthName(from, zone, locale)} ${year(from, zone)}`,
+                sentence: gapLabel,
               })}{' '}
-              {next && t.rich('nextIs', { date: longDate(next.startsAt, zone, locale), state: words(next.state).toLowerCase(), b: (chunks) => <b className="whitespace-nowrap">{chunks}</b> })}
+              {next &&
+                t.rich('nextIs', {
+                  date: longDate(next.startsAt, zone, locale),
+                  state: words(next.state).toLowerCase(),
+                  b: (chunks) => <b className="whitespace-nowrap">{chunks}</b>,
+                })}
             </p>
           </div>
           <nav className="views no-print" aria-label={t('view')}>
-            {views.map((name) => <a key={name} href={href(name === 'years' ? [] : [['view', name]])} {...(name === view && { 'aria-current': 'page' as const })}>{t(`views.${name}`)}</a>)}
+            {views.map((name) => (
+              <a
+                key={name}
+                href={href(name === 'years' ? [] : [['view', name]])}
+                {...(name === view && { 'aria-current': 'page' as const })}
+              >
+                {t(`views.${name}`)}
+              </a>
+            ))}
           </nav>
         </div>
-        <Filters frame={frame} locale={locale} service={service} environment={environment} environments={environments} kinds={filter.kinds} kept={[...zonePair, ...(view === 'years' ? [] : [['view', view] as [string, string]])]} />
+        <Filters
+          frame={frame}
+          locale={locale}
+          service={service}
+          environment={environment}
+          environments={environments}
+          kinds={filter.kinds}
+          kept={[...zonePair, ...(view === 'years' ? [] : [['view', view] as [string, string]])]}
+        />
 
         {view !== 'years' && (
           <div className="mt-6">
-            {view !== 'list' && <noscript><p className="note mb-4">{t('needsScript')}</p></noscript>}
-            {view === 'list'
-              ? <Agenda {...shown} entries={entries.slice(0, 400)} single={single} full />
-              : <CalendarIsland view={view} locale={locale} zone={zone} query={queryString(chosen)} initialDate={one(query, 'from') ?? schedule.today} words={{ failed: t('failed'), again: t('again'), none: t('nothing'), today: t('calendar.today'), previous: t('calendar.previous'), next: t('calendar.next'), allDay: t('calendar.allDay') }} />}
-            {entries.length === 0 && <Nothing filtered={chosen.length > 0} clear={inLanguage(locale, paths.schedule)} />}
+            {view !== 'list' && (
+              <noscript>
+                <p className="note mb-4">{t('needsScript')}</p>
+              </noscript>
+            )}
+            {view === 'list' ? (
+              <Agenda {...shown} entries={entries.slice(0, 400)} single={single} full />
+            ) : (
+              <CalendarIsland
+                view={view}
+                locale={locale}
+                zone={zone}
+                query={queryString(chosen)}
+                initialDate={one(query, 'from') ?? schedule.today}
+                words={{
+                  failed: t('failed'),
+                  again: t('again'),
+                  none: t('nothing'),
+                  today: t('calendar.today'),
+                  previous: t('calendar.previous'),
+                  next: t('calendar.next'),
+                  allDay: t('calendar.allDay'),
+                }}
+              />
+            )}
+            {entries.length === 0 && (
+              <Nothing filtered={chosen.length > 0} clear={inLanguage(locale, paths.schedule)} />
+            )}
           </div>
         )}
 
@@ -89,34 +146,96 @@ export default async function SchedulePage({ params, searchParams }: LocalePage)
           <div className={`schedule-body ${single ? 'single-service' : 'all-services'}`}>
             <div>
               <p className="label mb-1 gap-title">{t(single ? 'daysBetween' : 'daysBetweenByService')}</p>
-              <svg width="0" height="0" className="absolute" aria-hidden="true"><defs><pattern id="hatch" width="5" height="5" patternUnits="userSpaceOnUse" patternTransform="rotate(45)"><path d="M.5 0v5" stroke="var(--freeze-mark)" /></pattern></defs></svg>
+              <svg width="0" height="0" className="absolute" aria-hidden="true">
+                <defs>
+                  <pattern id="hatch" width="5" height="5" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">
+                    <path d="M.5 0v5" stroke="var(--freeze-mark)" />
+                  </pattern>
+                </defs>
+              </svg>
               {single ? (
-                <GapLine windows={planned} freezes={schedule.freezes} schedule={schedule} zone={zone} label={gapLabel} single><MonthTicks first={schedule.first} end={schedule.end} zone={zone} locale={locale} top={52} /></GapLine>
+                <GapLine
+                  windows={planned}
+                  freezes={schedule.freezes}
+                  schedule={schedule}
+                  zone={zone}
+                  label={gapLabel}
+                  single
+                >
+                  <MonthTicks first={schedule.first} end={schedule.end} zone={zone} locale={locale} top={52} />
+                </GapLine>
               ) : (
                 <ul className="gap-lines">
-                  {await Promise.all(frame.services.filter((one) => planned.some((window) => window.serviceId === one.id) || one.letter).map(async (one) => {
-                    const own = planned.filter((window) => window.serviceId === one.id)
-                    const sentence = await gapSentence(own, zone)
-                    return (
-                      <li key={one.id}>
-                        <a href={inLanguage(locale, paths.schedule) + queryString([['service', one.slug], ...zonePair])}><span className="letter">{one.letter ?? '·'}</span><span><b><Said text={one.name} locale={locale} /></b><small>{sentence}</small></span></a>
-                        <GapLine windows={own} freezes={schedule.freezes.filter((freeze) => freeze.serviceId === one.id)} schedule={schedule} zone={zone} label={`${pick(one.name, locale).text}: ${sentence}`} />
-                      </li>
+                  {
+                    await Promise.all(
+                      frame.services
+                        .filter((one) => planned.some((window) => window.serviceId === one.id) || one.letter)
+                        .map(async (one) => {
+                          const own = planned.filter((window) => window.serviceId === one.id)
+                          const sentence = await gapSentence(own, zone)
+                          return (
+                            <li key={one.id}>
+                              <a
+                                href={
+                                  inLanguage(locale, paths.schedule) + queryString([['service', one.slug], ...zonePair])
+                                }
+                              >
+                                <span className="letter">{one.letter ?? '·'}</span>
+                                <span>
+                                  <b>
+                                    <Said text={one.name} locale={locale} />
+                                  </b>
+                                  <small>{sentence}</small>
+                                </span>
+                              </a>
+                              <GapLine
+                                windows={own}
+                                freezes={schedule.freezes.filter((freeze) => freeze.serviceId === one.id)}
+                                schedule={schedule}
+                                zone={zone}
+                                label={`${pick(one.name, locale).text}: ${sentence}`}
+                              />
+                            </li>
+                          )
+                        }),
                     )
-                  }))}
-                  <li aria-hidden="true"><span /><svg className="gap-line"><MonthTicks first={schedule.first} end={schedule.end} zone={zone} locale={locale} top={0} /></svg></li>
+                  }
+                  <li aria-hidden="true">
+                    <span />
+                    <svg className="gap-line" aria-hidden="true">
+                      <MonthTicks first={schedule.first} end={schedule.end} zone={zone} locale={locale} top={0} />
+                    </svg>
+                  </li>
                 </ul>
               )}
               <YearStrip schedule={schedule} locale={locale} zone={zone} />
-              <Months schedule={schedule} frame={frame} locale={locale} zone={zone} single={single} dayHref={(day) => `${href([['view', 'list']])}#d-${day}`} />
+              <Months
+                schedule={schedule}
+                frame={frame}
+                locale={locale}
+                zone={zone}
+                single={single}
+                dayHref={(day) => `${href([['view', 'list']])}#d-${day}`}
+              />
               <Key frame={frame} locale={locale} single={single} />
               {single && <FeedBox locale={locale} chosen={chosen} />}
             </div>
             <section className="section" aria-labelledby="next">
-              <div className="section-head"><h2 id="next">{t('comesNext')}</h2><a className="no-print" href={href([['view', 'list']])}>{t('asList')}</a></div>
-              {entries.length === 0 && <Nothing filtered={chosen.length > 0} clear={inLanguage(locale, paths.schedule)} />}
+              <div className="section-head">
+                <h2 id="next">{t('comesNext')}</h2>
+                <a className="no-print" href={href([['view', 'list']])}>
+                  {t('asList')}
+                </a>
+              </div>
+              {entries.length === 0 && (
+                <Nothing filtered={chosen.length > 0} clear={inLanguage(locale, paths.schedule)} />
+              )}
               <Agenda {...shown} entries={entries.slice(0, 50)} single={single} early={single ? 11 : 24} />
-              {entries.length > 50 && <p className="mt-3 text-3"><a href={href([['view', 'list']])}>{t('allAsList')}</a></p>}
+              {entries.length > 50 && (
+                <p className="mt-3 text-3">
+                  <a href={href([['view', 'list']])}>{t('allAsList')}</a>
+                </p>
+              )}
             </section>
             {!single && <FeedBox locale={locale} chosen={chosen} />}
           </div>
@@ -131,7 +250,11 @@ async function Nothing({ filtered, clear }: { filtered: boolean; clear: string }
   return (
     <div className="max-w-lg py-4">
       <p className="serif text-5">{t(filtered ? 'nothingMatches' : 'nothing')}</p>
-      {filtered && <p className="mt-2"><a href={clear}>{t('clear')}</a></p>}
+      {filtered && (
+        <p className="mt-2">
+          <a href={clear}>{t('clear')}</a>
+        </p>
+      )}
     </div>
   )
 }

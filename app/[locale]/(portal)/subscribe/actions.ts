@@ -1,7 +1,7 @@
 'use server'
 
 import { headers } from 'next/headers'
-import { allOf, forForm, type FormState, textOf } from '#lib/forms/form-state.ts'
+import { allOf, type FormState, forForm, textOf } from '#lib/forms/form-state.ts'
 import type { SubscriptionInput } from '#lib/subscribers/input.ts'
 import { requestSubscription } from '#lib/subscribers/request-subscription.ts'
 

@@ -27,24 +27,66 @@ export default async function SubscribePage({ params, searchParams }: LocalePage
   const asked = frame.services.find((service) => service.slug === one(query, 'service'))
   const offered = frame.services.filter((service) => service.letter || service.id === asked?.id)
   return (
-    <PageFrame frame={frame} locale={locale} zone={zone} now={now} path={paths.subscribe} query={query} section="subscribe">
-      <div className="page-head"><h1>{t('title')}</h1><p className="lead mt-2">{t('lead')} <b>{t('noAccount')}</b></p></div>
+    <PageFrame
+      frame={frame}
+      locale={locale}
+      zone={zone}
+      now={now}
+      path={paths.subscribe}
+      query={query}
+      section="subscribe"
+    >
+      <div className="page-head">
+        <h1>{t('title')}</h1>
+        <p className="lead mt-2">
+          {t('lead')} <b>{t('noAccount')}</b>
+        </p>
+      </div>
       <div className="columns">
         <div className="section">
           <ClientMessages of={['site.subscribe', 'reasons']}>
             <SubscribeForm
               action={subscribe}
               services={offered.map((service) => ({ id: service.id, name: pick(service.name, locale).text }))}
-              zones={[...new Set([zone, ...frame.zones])].map((one) => ({ zone: one, label: `${zoneCity(one, locale)} (${zoneName(now, one)})` }))}
-              chosen={{ everything: !asked, services: asked ? [asked.id] : [], kinds: ['windows', 'changes', 'incidents', 'freezes'], language: locale, timeZone: zone }}
+              zones={[...new Set([zone, ...frame.zones])].map((one) => ({
+                zone: one,
+                label: `${zoneCity(one, locale)} (${zoneName(now, one)})`,
+              }))}
+              chosen={{
+                everything: !asked,
+                services: asked ? [asked.id] : [],
+                kinds: ['windows', 'changes', 'incidents', 'freezes'],
+                language: locale,
+                timeZone: zone,
+              }}
             />
           </ClientMessages>
         </div>
         <aside className="side">
-          <section className="section" aria-labelledby="known"><div className="section-head"><h2 id="known">{t('knownTitle')}</h2></div><p className="text-3">{t('known')}</p></section>
+          <section className="section" aria-labelledby="known">
+            <div className="section-head">
+              <h2 id="known">{t('knownTitle')}</h2>
+            </div>
+            <p className="text-3">{t('known')}</p>
+          </section>
           <section className="section" aria-labelledby="without">
-            <div className="section-head"><h2 id="without">{t('withoutTitle')}</h2></div>
-            <dl className="pairs"><div><dt>{t('calendar')}</dt><dd><a href={`/schedule.ics${locale === 'hi' ? '?lang=hi' : ''}`}>schedule.ics</a></dd></div><div><dt>{t('page')}</dt><dd><a href={inLanguage(locale, paths.schedule)}>{t('schedule')}</a></dd></div></dl>
+            <div className="section-head">
+              <h2 id="without">{t('withoutTitle')}</h2>
+            </div>
+            <dl className="pairs">
+              <div>
+                <dt>{t('calendar')}</dt>
+                <dd>
+                  <a href={`/schedule.ics${locale === 'hi' ? '?lang=hi' : ''}`}>schedule.ics</a>
+                </dd>
+              </div>
+              <div>
+                <dt>{t('page')}</dt>
+                <dd>
+                  <a href={inLanguage(locale, paths.schedule)}>{t('schedule')}</a>
+                </dd>
+              </div>
+            </dl>
           </section>
         </aside>
       </div>

@@ -1,7 +1,7 @@
 'use server'
 
 import { redirect } from 'next/navigation'
-import { allOf, forForm, type FormState, textOf } from '#lib/forms/form-state.ts'
+import { allOf, type FormState, forForm, textOf } from '#lib/forms/form-state.ts'
 import { isLocale } from '#lib/i18n/locales.ts'
 import { inLanguage, subscriptionPath } from '#lib/paths.ts'
 import { changeSubscription } from '#lib/subscribers/change-subscription.ts'
@@ -10,7 +10,10 @@ import { endSubscription } from '#lib/subscribers/end-subscription.ts'
 import type { Choices } from '#lib/subscribers/input.ts'
 import { makeKey } from '#lib/subscribers/links.ts'
 
-const localeOf = (form: FormData) => { const said = textOf(form, 'locale'); return isLocale(said) ? said : 'en' }
+const localeOf = (form: FormData) => {
+  const said = textOf(form, 'locale')
+  return isLocale(said) ? said : 'en'
+}
 
 /** Confirms an address and leads to what it gets. */
 export async function confirm(_: FormState, form: FormData): Promise<FormState> {
@@ -29,8 +32,11 @@ export async function change(_: FormState, form: FormData): Promise<FormState> {
   return forForm(form, async () => {
     const services = allOf(form, 'services')
     await changeSubscription(textOf(form, 'key'), {
-      everything: services.includes('*'), services: services.filter((id) => id !== '*'), kinds: allOf(form, 'kinds'),
-      language: textOf(form, 'language'), timeZone: textOf(form, 'timeZone'),
+      everything: services.includes('*'),
+      services: services.filter((id) => id !== '*'),
+      kinds: allOf(form, 'kinds'),
+      language: textOf(form, 'language'),
+      timeZone: textOf(form, 'timeZone'),
     } as Choices)
     return { reasons: [], done: 'saved', stamp: Date.now() }
   })

@@ -4,13 +4,19 @@ import { asReader } from '#db/scope.ts'
 import { needsAttention } from '#lib/attention/queries.ts'
 import { staffViewer } from '#lib/auth/viewer.ts'
 import type { Locale } from '#lib/i18n/locales.ts'
-import { paths } from '#lib/paths.ts'
 import { listIncidents } from '#lib/incidents/queries.ts'
+import { paths } from '#lib/paths.ts'
 import { listWindowsForStaff } from '#lib/windows/queries.ts'
 import { signOutEverywhereAction } from '../actions.ts'
 
 /** What staff do: the navigation beside the desk. Each page asks again who is there. */
-export default async function AdminLayout({ children, params }: { children: ReactNode; params: Promise<{ locale: string }> }) {
+export default async function AdminLayout({
+  children,
+  params,
+}: {
+  children: ReactNode
+  params: Promise<{ locale: string }>
+}) {
   const locale = (await params).locale as Locale
   const person = await staffViewer(locale, paths.admin)
   const counts = await asReader(person.id, async (tx) => ({
@@ -21,7 +27,9 @@ export default async function AdminLayout({ children, params }: { children: Reac
   return (
     <div className="admin">
       <SideNav person={person} locale={locale} counts={counts} signOutEverywhere={signOutEverywhereAction} />
-      <main id="main" className="desk">{children}</main>
+      <main id="main" className="desk">
+        {children}
+      </main>
     </div>
   )
 }

@@ -16,8 +16,14 @@ import { listWindowsForStaff } from '#lib/windows/queries.ts'
 export const metadata: Metadata = { title: 'Overview' }
 
 const looks: Record<Attention['kind'], [IconName, string]> = {
-  'incident-open': ['major', 'is-major'], 'window-late': ['due', 'is-major'], 'start-missing': ['due', 'is-degraded'], 'update-owed': ['due', 'is-degraded'],
-  'mail-failed': ['major', 'is-major'], 'checkpoint-owed': ['due', 'is-maintenance'], 'draft-soon': ['ring', 'is-maintenance'], 'review-owed': ['due', 'is-maintenance'],
+  'incident-open': ['major', 'is-major'],
+  'window-late': ['due', 'is-major'],
+  'start-missing': ['due', 'is-degraded'],
+  'update-owed': ['due', 'is-degraded'],
+  'mail-failed': ['major', 'is-major'],
+  'checkpoint-owed': ['due', 'is-maintenance'],
+  'draft-soon': ['ring', 'is-maintenance'],
+  'review-owed': ['due', 'is-maintenance'],
 }
 
 /** What needs attention, what runs, what comes. */
@@ -28,37 +34,79 @@ export default async function OverviewPage({ params }: LocalePage) {
   const t = await getTranslations('admin.overview')
   const words = await getTranslations('words.window')
   const { waiting, frame, running, coming } = await asReader(person.id, async (tx) => ({
-    waiting: await needsAttention(tx, now), frame: await getFrame(tx, now), running: await listWindowsForStaff(tx, 'running', ''), coming: await listWindowsForStaff(tx, 'coming', '', 8),
+    waiting: await needsAttention(tx, now),
+    frame: await getFrame(tx, now),
+    running: await listWindowsForStaff(tx, 'running', ''),
+    coming: await listWindowsForStaff(tx, 'coming', '', 8),
   }))
   const zone = person.timeZone
   const nameOf = (id: string | null) => frame.services.find((service) => service.id === id)?.name
   return (
     <>
-      <div className="desk-head"><div><h1>{waiting.length ? t('title', { count: waiting.length }) : t('calm')}</h1><p className="quiet">{longDate(now, zone, locale)}</p></div>{may(person.roles, 'plan') && <a className="button main" href={inLanguage(locale, paths.newWindow)}>{t('newWindow')}</a>}</div>
+      <div className="desk-head">
+        <div>
+          <h1>{waiting.length ? t('title', { count: waiting.length }) : t('calm')}</h1>
+          <p className="quiet">{longDate(now, zone, locale)}</p>
+        </div>
+        {may(person.roles, 'plan') && (
+          <a className="button main" href={inLanguage(locale, paths.newWindow)}>
+            {t('newWindow')}
+          </a>
+        )}
+      </div>
       {waiting.length > 0 && (
         <ul className="attention">
           {waiting.map((item) => {
             const [icon, tone] = looks[item.kind]
             return (
               <li key={item.id}>
-                <span className={`state text-3 ${tone}`}><Icon name={icon} />{t(`kinds.${item.kind}`)}</span>
-                <span><a className="title" href={inLanguage(locale, item.path)}><Said text={item.title} locale={locale} /></a><span className="note block"><Said text={nameOf(item.serviceId)} locale={locale} />{item.serviceId && ', '}{t(`details.${item.kind}`, { at: moment(item.at, zone, locale), count: item.count ?? 0 })}</span></span>
-                <a className="button small" href={inLanguage(locale, item.path)} aria-hidden="true" tabIndex={-1}>{t('open')}</a>
+                <span className={`state text-3 ${tone}`}>
+                  <Icon name={icon} />
+                  {t(`kinds.${item.kind}`)}
+                </span>
+                <span>
+                  <a className="title" href={inLanguage(locale, item.path)}>
+                    <Said text={item.title} locale={locale} />
+                  </a>
+                  <span className="note block">
+                    <Said text={nameOf(item.serviceId)} locale={locale} />
+                    {item.serviceId && ', '}
+                    {t(`details.${item.kind}`, { at: moment(item.at, zone, locale), count: item.count ?? 0 })}
+                  </span>
+                </span>
               </li>
             )
           })}
         </ul>
       )}
       <div className="mt-10 grid gap-10 md:grid-cols-2">
-        {([['running', running], ['coming', coming]] as const).map(([name, rows]) => (
+        {(
+          [
+            ['running', running],
+            ['coming', coming],
+          ] as const
+        ).map(([name, rows]) => (
           <section key={name} className="section" aria-labelledby={name}>
-            <div className="section-head"><h2 id={name}>{t(name)}</h2><a href={`${inLanguage(locale, paths.windows)}?list=${name}`}>{t('all')}</a></div>
+            <div className="section-head">
+              <h2 id={name}>{t(name)}</h2>
+              <a href={`${inLanguage(locale, paths.windows)}?list=${name}`}>{t('all')}</a>
+            </div>
             {rows.length === 0 && <p className="note">{t(`none.${name}`)}</p>}
             <ul className="rows">
               {rows.map(({ window, service }) => (
                 <li key={window.id} className="flex items-baseline justify-between gap-4 py-2">
-                  <span><a href={inLanguage(locale, adminWindowPath(window.id))}><Said text={window.title} locale={locale} /></a><span className="note block"><Said text={service} locale={locale} />, {longDate(window.startsAt, zone, locale)}, {shortRange(window.startsAt, window.endsAt, zone, locale)}</span></span>
-                  <span className="text-3"><WindowStateMark state={window.state}>{words(window.state)}</WindowStateMark></span>
+                  <span>
+                    <a href={inLanguage(locale, adminWindowPath(window.id))}>
+                      <Said text={window.title} locale={locale} />
+                    </a>
+                    <span className="note block">
+                      <Said text={service} locale={locale} />, {longDate(window.startsAt, zone, locale)},{' '}
+                      {shortRange(window.startsAt, window.endsAt, zone, locale)}
+                    </span>
+                  </span>
+                  <span className="text-3">
+                    <WindowStateMark state={window.state}>{words(window.state)}</WindowStateMark>
+                  </span>
                 </li>
               ))}
             </ul>

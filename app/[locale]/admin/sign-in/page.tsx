@@ -18,18 +18,32 @@ export default async function SignInPage({ params, searchParams }: LocalePage) {
   const t = await getTranslations('admin.signIn')
   const person = await viewer()
   const wanted = typeof to === 'string' && /^\/[^/\\]/.test(to) ? to : null
-  if (person) redirect(wanted && isStaff(person.roles) ? wanted : inLanguage(locale, isStaff(person.roles) ? paths.admin : paths.status))
+  if (person)
+    redirect(
+      wanted && isStaff(person.roles) ? wanted : inLanguage(locale, isStaff(person.roles) ? paths.admin : paths.status),
+    )
   return (
     <>
       <header className="masthead">
-        <div className="page masthead-row"><a className="mark" href={inLanguage(locale, '/')}><Mark />Almanac</a>
-          <div className="tools ml-auto"><a href={inLanguage(locale === 'en' ? 'hi' : 'en', paths.signIn)} lang={locale === 'en' ? 'hi' : 'en'}>{locale === 'en' ? 'हिन्दी' : 'English'}</a></div></div>
+        <div className="page masthead-row">
+          <a className="mark" href={inLanguage(locale, '/')}>
+            <Mark />
+            Almanac
+          </a>
+          <div className="tools ml-auto">
+            <a href={inLanguage(locale === 'en' ? 'hi' : 'en', paths.signIn)} lang={locale === 'en' ? 'hi' : 'en'}>
+              {locale === 'en' ? 'हिन्दी' : 'English'}
+            </a>
+          </div>
+        </div>
       </header>
       <main id="main" className="page">
         <div className="page-head max-w-md">
           <h1>{t('title')}</h1>
           <p className="note mt-2 mb-6">{t('lead')}</p>
-          <ClientMessages of={['admin.signIn', 'reasons']}><SignInForm to={wanted ?? inLanguage(locale, paths.admin)} /></ClientMessages>
+          <ClientMessages of={['admin.signIn', 'reasons']}>
+            <SignInForm to={wanted ?? inLanguage(locale, paths.admin)} />
+          </ClientMessages>
           <p className="note mt-6 border-t border-rule pt-3">{t('noAccount')}</p>
         </div>
       </main>

@@ -1,5 +1,5 @@
-import { problem } from '#lib/problem.ts'
 import { inLanguage, subscriptionPath } from '#lib/paths.ts'
+import { problem } from '#lib/problem.ts'
 import { endSubscription } from '#lib/subscribers/end-subscription.ts'
 
 type Context = { params: Promise<{ key: string }> }
@@ -16,5 +16,8 @@ export async function POST(_: Request, { params }: Context): Promise<Response> {
 
 /** A person who opens the address in a browser is led to the page that asks them. */
 export async function GET(_: Request, { params }: Context): Promise<Response> {
-  return new Response(null, { status: 303, headers: { Location: inLanguage('en', subscriptionPath((await params).key)) } })
+  return new Response(null, {
+    status: 303,
+    headers: { Location: inLanguage('en', subscriptionPath((await params).key)) },
+  })
 }

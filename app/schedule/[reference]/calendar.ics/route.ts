@@ -18,8 +18,15 @@ export async function GET(request: Request, { params }: { params: Promise<{ refe
     if (!window?.reference) return new Response('Not found', { status: 404 })
     const frame = await getFrame(tx, now)
     const { windows, spans } = await calendarEntries(tx, frame, { windowId: window.id }, locale, now)
-    return new Response(serialiseCalendar(pick(window.title, locale).text, settings.baseUrl(), locale, windows, spans), {
-      headers: { 'Content-Type': 'text/calendar; charset=utf-8', 'Content-Disposition': `attachment; filename="${window.reference}.ics"`, 'x-edition': String(frame.edition) },
-    })
+    return new Response(
+      serialiseCalendar(pick(window.title, locale).text, settings.baseUrl(), locale, windows, spans),
+      {
+        headers: {
+          'Content-Type': 'text/calendar; charset=utf-8',
+          'Content-Disposition': `attachment; filename="${window.reference}.ics"`,
+          'x-edition': String(frame.edition),
+        },
+      },
+    )
   })
 }

@@ -5,10 +5,20 @@ import { PageFrame, queryString } from '#components/portal/frame.tsx'
 import { Icon } from '#components/ui/icon.tsx'
 import { Said } from '#components/ui/said.tsx'
 import { WindowStateMark } from '#components/ui/state.tsx'
-import { dayNumber, duration, fullStop, monthName, shortRange, time, weekdayName, year, zoneName } from '#lib/i18n/format.ts'
-import type { LocalePage } from '#lib/i18n/page.ts'
 import { getHistory, getHistoryIndex } from '#lib/history/queries.ts'
-import { inLanguage, incidentPath, paths, windowPath } from '#lib/paths.ts'
+import {
+  dayNumber,
+  duration,
+  fullStop,
+  monthName,
+  shortRange,
+  time,
+  weekdayName,
+  year,
+  zoneName,
+} from '#lib/i18n/format.ts'
+import type { LocalePage } from '#lib/i18n/page.ts'
+import { incidentPath, inLanguage, paths, windowPath } from '#lib/paths.ts'
 import { getFrame } from '#lib/portal/queries.ts'
 import { askedZone, one, readPage } from '#lib/portal/reader.ts'
 import { addMonths, dayOf, minutesBetween, startOfDay } from '#lib/time.ts'
@@ -31,11 +41,20 @@ export default async function HistoryPage({ params, searchParams }: LocalePage<{
     const zone = askedZone(query) ?? frame.timeZone
     const month = `${asked?.[0] ?? dayOf(now, zone).slice(0, 7)}-01`
     const service = frame.services.find((entry) => entry.slug === one(query, 'service'))
-    return { frame, zone, month, index: await getHistoryIndex(tx, zone), history: await getHistory(tx, month, zone, service?.id) }
+    return {
+      frame,
+      zone,
+      month,
+      index: await getHistoryIndex(tx, zone),
+      history: await getHistory(tx, month, zone, service?.id),
+    }
   })
   const at = startOfDay(month, zone)
   const path = (key: string) => `${paths.history}/${key.slice(0, 7)}`
-  const kept = queryString([...(one(query, 'service') ? [['service', one(query, 'service') ?? ''] as const] : []), ...(query.zone ? [['zone', zone] as const] : [])])
+  const kept = queryString([
+    ...(one(query, 'service') ? [['service', one(query, 'service') ?? ''] as const] : []),
+    ...(query.zone ? [['zone', zone] as const] : []),
+  ])
   const years = Map.groupBy(index, (entry) => entry.month.slice(0, 4))
   const serviceOf = (id: string) => frame.services.find((entry) => entry.id === id)?.name
   const rows = [
@@ -44,31 +63,95 @@ export default async function HistoryPage({ params, searchParams }: LocalePage<{
   ].sort((one, other) => other.at.getTime() - one.at.getTime())
   const monthLabel = `${monthName(at, zone, locale)} ${year(at, zone)}`
   return (
-    <PageFrame frame={frame} locale={locale} zone={zone} now={now} path={asked ? path(month) : paths.history} query={query} section="history">
-      <div className="page-head"><h1>{t('title')}</h1><p className="lead mt-2">{t('lead', { month: monthLabel, windows: history.windows.length, incidents: history.incidents.length })}</p></div>
+    <PageFrame
+      frame={frame}
+      locale={locale}
+      zone={zone}
+      now={now}
+      path={asked ? path(month) : paths.history}
+      query={query}
+      section="history"
+    >
+      <div className="page-head">
+        <h1>{t('title')}</h1>
+        <p className="lead mt-2">
+          {t('lead', { month: monthLabel, windows: history.windows.length, incidents: history.incidents.length })}
+        </p>
+      </div>
       <div className="columns">
         <div className="main">
           <section className="section" aria-labelledby="month">
             <div className="section-head">
               <h2 id="month">{monthLabel}</h2>
-              <span className="flex gap-4 text-3"><a href={inLanguage(locale, path(addMonths(month, -1))) + kept} rel="prev">{t('earlier')}</a>{month.slice(0, 7) < dayOf(now, zone).slice(0, 7) && <a href={inLanguage(locale, path(addMonths(month, 1))) + kept} rel="next">{t('later')}</a>}</span>
+              <span className="flex gap-4 text-3">
+                <a href={inLanguage(locale, path(addMonths(month, -1))) + kept} rel="prev">
+                  {t('earlier')}
+                </a>
+                {month.slice(0, 7) < dayOf(now, zone).slice(0, 7) && (
+                  <a href={inLanguage(locale, path(addMonths(month, 1))) + kept} rel="next">
+                    {t('later')}
+                  </a>
+                )}
+              </span>
             </div>
             {rows.length === 0 && <p className="note">{t('empty', { month: monthLabel })}</p>}
             <ol className="coming">
               {rows.map((row) => (
                 <li key={'window' in row ? row.window.id : row.incident.id}>
-                  <div className="day-mark"><b>{dayNumber(row.at, zone)}</b><span>{weekdayName(row.at, zone, locale, 'short')}</span></div>
+                  <div className="day-mark">
+                    <b>{dayNumber(row.at, zone)}</b>
+                    <span>{weekdayName(row.at, zone, locale, 'short')}</span>
+                  </div>
                   {'window' in row ? (
                     <div>
-                      <p className="title"><a href={inLanguage(locale, windowPath(row.window.reference ?? ''))}><Said text={row.window.title} locale={locale} /></a></p>
-                      <p className="note"><Said text={serviceOf(row.window.serviceId)} locale={locale} />{fullStop(locale)} {row.window.state === 'cancelled' ? <s>{shortRange(row.window.startsAt, row.window.endsAt, zone, locale)}</s> : shortRange(row.window.startedAt ?? row.window.startsAt, row.window.finishedAt ?? row.window.endsAt, zone, locale)}</p>
-                      <p className="note"><WindowStateMark state={row.window.state}>{words(`window.${row.window.state}`)}</WindowStateMark></p>
+                      <p className="title">
+                        <a href={inLanguage(locale, windowPath(row.window.reference ?? ''))}>
+                          <Said text={row.window.title} locale={locale} />
+                        </a>
+                      </p>
+                      <p className="note">
+                        <Said text={serviceOf(row.window.serviceId)} locale={locale} />
+                        {fullStop(locale)}{' '}
+                        {row.window.state === 'cancelled' ? (
+                          <s>{shortRange(row.window.startsAt, row.window.endsAt, zone, locale)}</s>
+                        ) : (
+                          shortRange(
+                            row.window.startedAt ?? row.window.startsAt,
+                            row.window.finishedAt ?? row.window.endsAt,
+                            zone,
+                            locale,
+                          )
+                        )}
+                      </p>
+                      <p className="note">
+                        <WindowStateMark state={row.window.state}>
+                          {words(`window.${row.window.state}`)}
+                        </WindowStateMark>
+                      </p>
                     </div>
                   ) : (
                     <div>
-                      <p className="title"><a href={inLanguage(locale, incidentPath(row.incident.reference))}><Said text={row.incident.title} locale={locale} /></a></p>
-                      <p className="note"><Said text={serviceOf(row.incident.serviceId)} locale={locale} />{fullStop(locale)} {time(row.at, zone)} {zoneName(row.at, zone)}, {row.incident.resolvedAt ? duration(Math.max(1, minutesBetween(row.at, row.incident.resolvedAt)), locale) : words(`incident.${row.incident.state}`)}</p>
-                      <p className={`note state ${row.incident.severity === 'high' ? 'is-major' : 'is-degraded'}`}><Icon name={row.incident.severity === 'high' ? 'major' : 'degraded'} />{words(`severity.${row.incident.severity}`)}{row.incident.reviewedAt && <>{fullStop(locale)} {t('reviewed')}</>}</p>
+                      <p className="title">
+                        <a href={inLanguage(locale, incidentPath(row.incident.reference))}>
+                          <Said text={row.incident.title} locale={locale} />
+                        </a>
+                      </p>
+                      <p className="note">
+                        <Said text={serviceOf(row.incident.serviceId)} locale={locale} />
+                        {fullStop(locale)} {time(row.at, zone)} {zoneName(row.at, zone)},{' '}
+                        {row.incident.resolvedAt
+                          ? duration(Math.max(1, minutesBetween(row.at, row.incident.resolvedAt)), locale)
+                          : words(`incident.${row.incident.state}`)}
+                      </p>
+                      <p className={`note state ${row.incident.severity === 'high' ? 'is-major' : 'is-degraded'}`}>
+                        <Icon name={row.incident.severity === 'high' ? 'major' : 'degraded'} />
+                        {words(`severity.${row.incident.severity}`)}
+                        {row.incident.reviewedAt && (
+                          <>
+                            {fullStop(locale)} {t('reviewed')}
+                          </>
+                        )}
+                      </p>
                     </div>
                   )}
                 </li>
@@ -78,13 +161,34 @@ export default async function HistoryPage({ params, searchParams }: LocalePage<{
         </div>
         <aside className="side">
           <section className="section" aria-labelledby="all-months">
-            <div className="section-head"><h2 id="all-months">{t('allMonths')}</h2></div>
+            <div className="section-head">
+              <h2 id="all-months">{t('allMonths')}</h2>
+            </div>
             {index.length === 0 && <p className="note">{t('nothingYet')}</p>}
             {[...years].map(([name, months]) => (
               <div key={name} className="border-t border-rule py-2 first-of-type:border-ink">
                 <h3 className="label">{name}</h3>
                 <ul className="flex flex-wrap gap-x-4 gap-y-1 text-3">
-                  {months.map((entry) => <li key={entry.month}><a className="inline-block py-1" href={inLanguage(locale, path(`${entry.month}-01`)) + kept} {...(month.startsWith(entry.month) && { 'aria-current': 'page' as const })} ><span aria-hidden="true">{monthName(startOfDay(`${entry.month}-01`, zone), zone, locale, 'short')} <span className="note">{entry.count}</span></span><span className="sr-only">{t('monthLink', { month: `${monthName(startOfDay(`${entry.month}-01`, zone), zone, locale)} ${name}`, count: entry.count })}</span></a></li>)}
+                  {months.map((entry) => (
+                    <li key={entry.month}>
+                      <a
+                        className="inline-block py-1"
+                        href={inLanguage(locale, path(`${entry.month}-01`)) + kept}
+                        {...(month.startsWith(entry.month) && { 'aria-current': 'page' as const })}
+                      >
+                        <span aria-hidden="true">
+                          {monthName(startOfDay(`${entry.month}-01`, zone), zone, locale, 'short')}{' '}
+                          <span className="note">{entry.count}</span>
+                        </span>
+                        <span className="sr-only">
+                          {t('monthLink', {
+                            month: `${monthName(startOfDay(`${entry.month}-01`, zone), zone, locale)} ${name}`,
+                            count: entry.count,
+                          })}
+                        </span>
+                      </a>
+                    </li>
+                  ))}
                 </ul>
               </div>
             ))}
@@ -94,4 +198,3 @@ export default async function HistoryPage({ params, searchParams }: LocalePage<{
     </PageFrame>
   )
 }
-

@@ -11,20 +11,24 @@ import { duration, fullStop, moment } from '#lib/i18n/format.ts'
 import { pick } from '#lib/i18n/locales.ts'
 import type { LocalePage } from '#lib/i18n/page.ts'
 import { getIncident } from '#lib/incidents/queries.ts'
-import { inLanguage, incidentPath, paths, windowPath } from '#lib/paths.ts'
+import { incidentPath, inLanguage, paths, windowPath } from '#lib/paths.ts'
 import { getFrame } from '#lib/portal/queries.ts'
 import { askedZone, readPage } from '#lib/portal/reader.ts'
 import { minutesBetween } from '#lib/time.ts'
 
-const read = cache((reference: string) => readPage(async (tx) => {
-  const now = new Date()
-  return { now, frame: await getFrame(tx, now), record: await getIncident(tx, reference) }
-}))
+const read = cache((reference: string) =>
+  readPage(async (tx) => {
+    const now = new Date()
+    return { now, frame: await getFrame(tx, now), record: await getIncident(tx, reference) }
+  }),
+)
 
 export async function generateMetadata({ params }: LocalePage<{ reference: string }>): Promise<Metadata> {
   const { locale, reference } = await params
   const { record } = await read(reference)
-  return record ? { title: `${pick(record.incident.title, locale).text}, ${pick(record.service.name, locale).text}` } : {}
+  return record
+    ? { title: `${pick(record.incident.title, locale).text}, ${pick(record.service.name, locale).text}` }
+    : {}
 }
 
 /** `/incidents/REF`: the record of one incident, to its review. */
@@ -38,30 +42,114 @@ export default async function IncidentPage({ params, searchParams }: LocalePage<
   const { incident, service, window, impacts, messages } = record
   const zone = askedZone(query) ?? frame.timeZone
   const resolved = incident.state === 'resolved'
-  const look = resolved ? { icon: 'tick', tone: 'is-ok' } as const : incident.severity === 'high' ? { icon: 'major', tone: 'is-major' } as const : { icon: 'degraded', tone: 'is-degraded' } as const
+  const look = resolved
+    ? ({ icon: 'tick', tone: 'is-ok' } as const)
+    : incident.severity === 'high'
+      ? ({ icon: 'major', tone: 'is-major' } as const)
+      : ({ icon: 'degraded', tone: 'is-degraded' } as const)
   const lasted = duration(Math.max(1, minutesBetween(incident.startedAt, incident.resolvedAt ?? now)), locale)
   return (
-    <PageFrame frame={frame} locale={locale} zone={zone} now={now} path={incidentPath(incident.reference)} query={query} section="history">
-      <nav className="crumbs" aria-label={t('crumbs')}><a href={inLanguage(locale, paths.history)}>{t('history')}</a><span aria-hidden="true">/</span><span>{incident.reference}</span></nav>
+    <PageFrame
+      frame={frame}
+      locale={locale}
+      zone={zone}
+      now={now}
+      path={incidentPath(incident.reference)}
+      query={query}
+      section="history"
+    >
+      <nav className="crumbs" aria-label={t('crumbs')}>
+        <a href={inLanguage(locale, paths.history)}>{t('history')}</a>
+        <span aria-hidden="true">/</span>
+        <span>{incident.reference}</span>
+      </nav>
       <header className="record-head">
-        <p className={`label state ${look.tone}`}><Icon name={look.icon} />{words(`severity.${incident.severity}`)}, {words(`incident.${incident.state}`)} {incident.reference}</p>
-        <h1><Said text={incident.title} locale={locale} /></h1>
-        <p className="lead mt-2"><Said text={service.name} locale={locale} />{fullStop(locale)} {resolved && incident.resolvedAt ? t('from', { from: moment(incident.startedAt, zone, locale), until: moment(incident.resolvedAt, zone, locale), duration: lasted }) : t('since', { since: moment(incident.startedAt, zone, locale), duration: lasted })}</p>
+        <p className={`label state ${look.tone}`}>
+          <Icon name={look.icon} />
+          {words(`severity.${incident.severity}`)}, {words(`incident.${incident.state}`)} {incident.reference}
+        </p>
+        <h1>
+          <Said text={incident.title} locale={locale} />
+        </h1>
+        <p className="lead mt-2">
+          <Said text={service.name} locale={locale} />
+          {fullStop(locale)}{' '}
+          {resolved && incident.resolvedAt
+            ? t('from', {
+                from: moment(incident.startedAt, zone, locale),
+                until: moment(incident.resolvedAt, zone, locale),
+                duration: lasted,
+              })
+            : t('since', { since: moment(incident.startedAt, zone, locale), duration: lasted })}
+        </p>
       </header>
       <div className="columns mt-8">
         <div className="main">
-          {incident.review && <section className="section" aria-labelledby="review"><div className="section-head"><h2 id="review">{t('review')}</h2>{incident.reviewedAt && <span className="note">{moment(incident.reviewedAt, zone, locale)}</span>}</div><div className="grid max-w-[66ch] gap-3"><SaidParagraphs text={incident.review} locale={locale} /></div></section>}
-          <section className="section" aria-labelledby="messages"><div className="section-head"><h2 id="messages">{t('messages')}</h2></div><Timeline locale={locale} zone={zone} now={now} entries={messages.map((message) => ({ id: message.id, at: message.at, label: words(`incident.${message.state}`), text: message.text }))} /></section>
+          {incident.review && (
+            <section className="section" aria-labelledby="review">
+              <div className="section-head">
+                <h2 id="review">{t('review')}</h2>
+                {incident.reviewedAt && <span className="note">{moment(incident.reviewedAt, zone, locale)}</span>}
+              </div>
+              <div className="grid max-w-[66ch] gap-3">
+                <SaidParagraphs text={incident.review} locale={locale} />
+              </div>
+            </section>
+          )}
+          <section className="section" aria-labelledby="messages">
+            <div className="section-head">
+              <h2 id="messages">{t('messages')}</h2>
+            </div>
+            <Timeline
+              locale={locale}
+              zone={zone}
+              now={now}
+              entries={messages.map((message) => ({
+                id: message.id,
+                at: message.at,
+                label: words(`incident.${message.state}`),
+                text: message.text,
+              }))}
+            />
+          </section>
         </div>
         <aside className="side">
           <section className="section" aria-labelledby="affected">
-            <div className="section-head"><h2 id="affected">{t('affected')}</h2></div>
-            {impacts.length === 0 ? <p className="note">{t('nothingNamed')}</p> : <ul className="rows">{impacts.map((impact) => <li key={`${impact.componentId} ${impact.environmentId}`} className="flex justify-between gap-4 py-2 text-3"><span><Said text={impact.component} locale={locale} />, <Said text={impact.environment} locale={locale} /></span><ComponentStateMark state={impact.state}>{words(`component.${impact.state}`)}</ComponentStateMark></li>)}</ul>}
+            <div className="section-head">
+              <h2 id="affected">{t('affected')}</h2>
+            </div>
+            {impacts.length === 0 ? (
+              <p className="note">{t('nothingNamed')}</p>
+            ) : (
+              <ul className="rows">
+                {impacts.map((impact) => (
+                  <li
+                    key={`${impact.componentId} ${impact.environmentId}`}
+                    className="flex justify-between gap-4 py-2 text-3"
+                  >
+                    <span>
+                      <Said text={impact.component} locale={locale} />,{' '}
+                      <Said text={impact.environment} locale={locale} />
+                    </span>
+                    <ComponentStateMark state={impact.state}>{words(`component.${impact.state}`)}</ComponentStateMark>
+                  </li>
+                ))}
+              </ul>
+            )}
           </section>
           {(window?.reference || incident.openedBySystem) && (
             <section className="section" aria-labelledby="cause">
-              <div className="section-head"><h2 id="cause">{t('cause')}</h2></div>
-              {window?.reference && <p><a href={inLanguage(locale, windowPath(window.reference))}><Said text={window.title} locale={locale} /></a>, {window.reference}</p>}
+              <div className="section-head">
+                <h2 id="cause">{t('cause')}</h2>
+              </div>
+              {window?.reference && (
+                <p>
+                  <a href={inLanguage(locale, windowPath(window.reference))}>
+                    <Said text={window.title} locale={locale} />
+                  </a>
+                  , {window.reference}
+                </p>
+              )}
               {incident.openedBySystem && <p className="note mt-2">{t('bySystem')}</p>}
             </section>
           )}

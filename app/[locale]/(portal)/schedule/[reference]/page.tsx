@@ -10,16 +10,21 @@ import { getFrame } from '#lib/portal/queries.ts'
 import { askedZone, readPage } from '#lib/portal/reader.ts'
 import { getWindow } from '#lib/windows/queries.ts'
 
-const read = cache((reference: string) => readPage(async (tx) => {
-  const now = new Date()
-  return { now, frame: await getFrame(tx, now), record: await getWindow(tx, reference, now) }
-}))
+const read = cache((reference: string) =>
+  readPage(async (tx) => {
+    const now = new Date()
+    return { now, frame: await getFrame(tx, now), record: await getWindow(tx, reference, now) }
+  }),
+)
 
 export async function generateMetadata({ params }: LocalePage<{ reference: string }>): Promise<Metadata> {
   const { locale, reference } = await params
   const { record } = await read(reference)
   if (!record?.window.reference) return {}
-  return { title: `${pick(record.window.title, locale).text}, ${pick(record.service.name, locale).text}`, description: pick(record.window.description, locale).text.slice(0, 160) }
+  return {
+    title: `${pick(record.window.title, locale).text}, ${pick(record.service.name, locale).text}`,
+    description: pick(record.window.description, locale).text.slice(0, 160),
+  }
 }
 
 /** `/schedule/REF`: the record of one window, from its plan to its end. */
@@ -30,7 +35,15 @@ export default async function WindowPage({ params, searchParams }: LocalePage<{ 
   if (!record?.window.reference) notFound()
   const zone = askedZone(query) ?? frame.timeZone
   return (
-    <PageFrame frame={frame} locale={locale} zone={zone} now={now} path={windowPath(record.window.reference)} query={query} section="schedule">
+    <PageFrame
+      frame={frame}
+      locale={locale}
+      zone={zone}
+      now={now}
+      path={windowPath(record.window.reference)}
+      query={query}
+      section="schedule"
+    >
       <WindowRecordView record={record} locale={locale} zone={zone} now={now} />
     </PageFrame>
   )

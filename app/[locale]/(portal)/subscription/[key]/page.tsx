@@ -36,9 +36,17 @@ export default async function SubscriptionPage({ params, searchParams }: LocaleP
         <div className="page-head max-w-2xl">
           <h1>{t(member ? 'memberTitle' : 'goneTitle')}</h1>
           <p className="lead mt-3 mb-6">{t(member ? 'memberLead' : 'goneLead')}</p>
-          {member
-            ? <ClientMessages of={['site.subscription', 'reasons']}><EndForm action={end} keyOf={key} member /></ClientMessages>
-            : <p><a className="button main" href={inLanguage(locale, paths.subscribe)}>{t('again')}</a></p>}
+          {member ? (
+            <ClientMessages of={['site.subscription', 'reasons']}>
+              <EndForm action={end} keyOf={key} member />
+            </ClientMessages>
+          ) : (
+            <p>
+              <a className="button main" href={inLanguage(locale, paths.subscribe)}>
+                {t('again')}
+              </a>
+            </p>
+          )}
         </div>
       </PageFrame>
     )
@@ -51,34 +59,56 @@ export default async function SubscriptionPage({ params, searchParams }: LocaleP
         <h1>{t('title', { email: subscriber.email })}</h1>
         <p className="lead mt-2">{t('lead', { since: moment(subscriber.createdAt, zone, locale) })}</p>
       </div>
-      {one(query, 'done') === 'confirmed' && <p className="done-note" role="status">{t('confirmed')}</p>}
+      {one(query, 'done') === 'confirmed' && (
+        <p className="done-note" role="status">
+          {t('confirmed')}
+        </p>
+      )}
       <div className="columns">
         <div className="main">
           <section className="section" aria-labelledby="choices">
-            <div className="section-head"><h2 id="choices">{t('choices')}</h2></div>
+            <div className="section-head">
+              <h2 id="choices">{t('choices')}</h2>
+            </div>
             <ClientMessages of={['site.subscription', 'site.subscribe', 'reasons']}>
               <ChangeForm
-                action={change} keyOf={key} chosen={subscriber}
+                action={change}
+                keyOf={key}
+                chosen={subscriber}
                 services={offered.map((service) => ({ id: service.id, name: pick(service.name, locale).text }))}
-                zones={[...new Set([subscriber.timeZone, ...frame.zones])].map((one) => ({ zone: one, label: `${zoneCity(one, locale)} (${zoneName(now, one)})` }))}
+                zones={[...new Set([subscriber.timeZone, ...frame.zones])].map((one) => ({
+                  zone: one,
+                  label: `${zoneCity(one, locale)} (${zoneName(now, one)})`,
+                }))}
               />
             </ClientMessages>
           </section>
         </div>
         <aside className="side">
           <section className="section" aria-labelledby="leave">
-            <div className="section-head"><h2 id="leave">{t('leaveTitle')}</h2></div>
+            <div className="section-head">
+              <h2 id="leave">{t('leaveTitle')}</h2>
+            </div>
             <p className="note mb-3">{t('leave')}</p>
-            <ClientMessages of={['site.subscription', 'reasons']}><EndForm action={end} keyOf={key} member={false} /></ClientMessages>
+            <ClientMessages of={['site.subscription', 'reasons']}>
+              <EndForm action={end} keyOf={key} member={false} />
+            </ClientMessages>
           </section>
           <section className="section" aria-labelledby="lately">
-            <div className="section-head"><h2 id="lately">{t('lately')}</h2></div>
+            <div className="section-head">
+              <h2 id="lately">{t('lately')}</h2>
+            </div>
             {sent.length === 0 && <p className="note">{t('nothingSent')}</p>}
             <ol className="rows">
               {sent.map((mail) => (
                 <li key={`${mail.event} ${mail.created.toISOString()}`} className="py-2 text-3">
                   <p>{wordNotice(mail.payload as Payload, locale, zone, pick(frame.name, locale).text).subject}</p>
-                  <p className="note flex justify-between gap-4"><span>{dayMonth(mail.at ?? mail.created, zone, locale)}, {time(mail.at ?? mail.created, zone)}</span><DeliveryMark state={mail.state} /></p>
+                  <p className="note flex justify-between gap-4">
+                    <span>
+                      {dayMonth(mail.at ?? mail.created, zone, locale)}, {time(mail.at ?? mail.created, zone)}
+                    </span>
+                    <DeliveryMark state={mail.state} />
+                  </p>
                 </li>
               ))}
             </ol>

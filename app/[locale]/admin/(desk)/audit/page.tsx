@@ -23,10 +23,27 @@ export default async function AuditPage({ params, searchParams }: LocalePage) {
   const last = entries.at(-1)
   return (
     <>
-      <div className="desk-head"><div><h1>{t('title')}</h1><p className="quiet">{t('lead')}</p></div></div>
-      {(kind || id) && <p className="mb-4 text-3">{t('filtered', { kind: kind ?? '' })} <a href={inLanguage(locale, paths.audit)}>{t('all')}</a></p>}
+      <div className="desk-head">
+        <div>
+          <h1>{t('title')}</h1>
+          <p className="quiet">{t('lead')}</p>
+        </div>
+      </div>
+      {(kind || id) && (
+        <p className="mb-4 text-3">
+          {t('filtered', { kind: kind ?? '' })} <a href={inLanguage(locale, paths.audit)}>{t('all')}</a>
+        </p>
+      )}
       <AuditTable entries={entries} locale={locale} zone={person.timeZone} subjects />
-      {entries.length === 100 && last && <p className="mt-4"><a href={`?${new URLSearchParams({ ...(kind && { kind }), ...(id && { id }), before: last.at.toISOString() })}`}>{t('older')}</a></p>}
+      {entries.length === 100 && last && (
+        <p className="mt-4">
+          <a
+            href={`?${new URLSearchParams({ ...(kind && { kind }), ...(id && { id }), before: last.at.toISOString() })}`}
+          >
+            {t('older')}
+          </a>
+        </p>
+      )}
     </>
   )
 }

@@ -2,7 +2,7 @@
 
 import { redirect } from 'next/navigation'
 import { actingPerson } from '#lib/auth/viewer.ts'
-import { allOf, forForm, type FormState, textOf, textsOf } from '#lib/forms/form-state.ts'
+import { allOf, type FormState, forForm, textOf, textsOf } from '#lib/forms/form-state.ts'
 import { cancelFreeze } from '#lib/freezes/cancel-freeze.ts'
 import { changeFreeze } from '#lib/freezes/change-freeze.ts'
 import { publishFreeze } from '#lib/freezes/publish-freeze.ts'
@@ -14,16 +14,27 @@ export async function publish(_: FormState, form: FormData): Promise<FormState> 
 }
 
 export async function change(_: FormState, form: FormData): Promise<FormState> {
-  return thenList(form, 'changed', (person) => changeFreeze(person, { id: textOf(form, 'id'), version: Number(textOf(form, 'version')), ...said(form) }))
+  return thenList(form, 'changed', (person) =>
+    changeFreeze(person, { id: textOf(form, 'id'), version: Number(textOf(form, 'version')), ...said(form) }),
+  )
 }
 
 export async function lift(_: FormState, form: FormData): Promise<FormState> {
-  return thenList(form, 'lifted', (person) => cancelFreeze(person, { id: textOf(form, 'id'), version: Number(textOf(form, 'version')) }))
+  return thenList(form, 'lifted', (person) =>
+    cancelFreeze(person, { id: textOf(form, 'id'), version: Number(textOf(form, 'version')) }),
+  )
 }
 
 const said = (form: FormData) => ({
-  serviceId: textOf(form, 'serviceId'), kind: textOf(form, 'kind') as 'annual', title: textsOf(form, 'title'), exceptions: textsOf(form, 'exceptions'), environments: allOf(form, 'environments'),
-  firstDay: textOf(form, 'firstDay'), lastDay: textOf(form, 'lastDay'), audience: (textOf(form, 'audience') || 'public') as 'public', tenants: allOf(form, 'tenants'),
+  serviceId: textOf(form, 'serviceId'),
+  kind: textOf(form, 'kind') as 'annual',
+  title: textsOf(form, 'title'),
+  exceptions: textsOf(form, 'exceptions'),
+  environments: allOf(form, 'environments'),
+  firstDay: textOf(form, 'firstDay'),
+  lastDay: textOf(form, 'lastDay'),
+  audience: (textOf(form, 'audience') || 'public') as 'public',
+  tenants: allOf(form, 'tenants'),
 })
 
 async function thenList(form: FormData, done: string, run: (person: string) => Promise<unknown>): Promise<FormState> {

@@ -22,23 +22,73 @@ export default async function AdminFreezesPage({ params, searchParams }: LocaleP
   const person = await staffViewer(locale, paths.adminFreezes)
   const now = new Date()
   const t = await getTranslations('admin.freezes')
-  const { frame, rows } = await asReader(person.id, async (tx) => ({ frame: await getFrame(tx, now), rows: await listAllFreezes(tx, now) }))
+  const { frame, rows } = await asReader(person.id, async (tx) => ({
+    frame: await getFrame(tx, now),
+    rows: await listAllFreezes(tx, now),
+  }))
   const done = one(query, 'done')
   return (
     <>
-      <div className="desk-head"><h1>{t('title')}</h1>{may(person.roles, 'plan') && <a className="button main" href={`${inLanguage(locale, paths.adminFreezes)}/new`}>{t('new')}</a>}</div>
-      {(done === 'published' || done === 'changed' || done === 'lifted') && <p className="done-note" role="status">{t(`done.${done}`)}</p>}
-      {rows.length === 0 ? <p className="serif text-5 py-6">{t('empty')}</p> : (
+      <div className="desk-head">
+        <h1>{t('title')}</h1>
+        {may(person.roles, 'plan') && (
+          <a className="button main" href={`${inLanguage(locale, paths.adminFreezes)}/new`}>
+            {t('new')}
+          </a>
+        )}
+      </div>
+      {(done === 'published' || done === 'changed' || done === 'lifted') && (
+        <p className="done-note" role="status">
+          {t(`done.${done}`)}
+        </p>
+      )}
+      {rows.length === 0 ? (
+        <p className="serif text-5 py-6">{t('empty')}</p>
+      ) : (
         <table className="table cards">
-          <thead><tr><th scope="col">{t('freeze')}</th><th scope="col">{t('service')}</th><th scope="col">{t('days')}</th><th scope="col">{t('holds')}</th><th scope="col">{t('standing')}</th></tr></thead>
+          <thead>
+            <tr>
+              <th scope="col">{t('freeze')}</th>
+              <th scope="col">{t('service')}</th>
+              <th scope="col">{t('days')}</th>
+              <th scope="col">{t('holds')}</th>
+              <th scope="col">{t('standing')}</th>
+            </tr>
+          </thead>
           <tbody>
             {rows.map((freeze) => (
               <tr key={freeze.id}>
-                <th scope="row">{may(person.roles, 'plan', freeze.serviceId) && freeze.standing !== 'over' ? <a href={inLanguage(locale, adminFreezePath(freeze.id))}><Said text={freeze.title} locale={locale} /></a> : <Said text={freeze.title} locale={locale} />}<span className="note block">{freeze.reference}</span></th>
-                <td data-label={t('service')}><Said text={frame.services.find((service) => service.id === freeze.serviceId)?.name} locale={locale} /></td>
-                <td data-label={t('days')}>{fullDate(freeze.startsAt, freeze.timeZone, locale)} – {fullDate(new Date(freeze.endsAt.getTime() - 60_000), freeze.timeZone, locale)}</td>
-                <td data-label={t('holds')}>{freeze.held.length ? freeze.held.map((environment) => pick(environment.name, locale).text).join(', ') : t('everything')}</td>
-                <td data-label={t('standing')}><span className={`state ${freeze.standing === 'over' ? 'is-unknown' : 'is-freeze'}`}><Icon name={freeze.cancelledAt ? 'cancelled' : 'freeze'} />{freeze.cancelledAt ? t('lifted') : t(`standings.${freeze.standing}`)}</span></td>
+                <th scope="row">
+                  {may(person.roles, 'plan', freeze.serviceId) && freeze.standing !== 'over' ? (
+                    <a href={inLanguage(locale, adminFreezePath(freeze.id))}>
+                      <Said text={freeze.title} locale={locale} />
+                    </a>
+                  ) : (
+                    <Said text={freeze.title} locale={locale} />
+                  )}
+                  <span className="note block">{freeze.reference}</span>
+                </th>
+                <td data-label={t('service')}>
+                  <Said
+                    text={frame.services.find((service) => service.id === freeze.serviceId)?.name}
+                    locale={locale}
+                  />
+                </td>
+                <td data-label={t('days')}>
+                  {fullDate(freeze.startsAt, freeze.timeZone, locale)} –{' '}
+                  {fullDate(new Date(freeze.endsAt.getTime() - 60_000), freeze.timeZone, locale)}
+                </td>
+                <td data-label={t('holds')}>
+                  {freeze.held.length
+                    ? freeze.held.map((environment) => pick(environment.name, locale).text).join(', ')
+                    : t('everything')}
+                </td>
+                <td data-label={t('standing')}>
+                  <span className={`state ${freeze.standing === 'over' ? 'is-unknown' : 'is-freeze'}`}>
+                    <Icon name={freeze.cancelledAt ? 'cancelled' : 'freeze'} />
+                    {freeze.cancelledAt ? t('lifted') : t(`standings.${freeze.standing}`)}
+                  </span>
+                </td>
               </tr>
             ))}
           </tbody>

@@ -2,11 +2,19 @@
 
 import { actingPerson } from '#lib/auth/viewer.ts'
 import { invalid } from '#lib/errors.ts'
-import { forForm, type FormState, textOf } from '#lib/forms/form-state.ts'
+import { type FormState, forForm, textOf } from '#lib/forms/form-state.ts'
 import { type Imported, importSchedule } from '#lib/import/import-schedule.ts'
 import { type BadLine, largestFile, readSchedule } from '#lib/import/read-schedule.ts'
 
-export type PreviewRow = { line: number; service: string; title: string; kind: string; startsLocal: string; endsLocal: string; timeZone: string }
+export type PreviewRow = {
+  line: number
+  service: string
+  title: string
+  kind: string
+  startsLocal: string
+  endsLocal: string
+  timeZone: string
+}
 export type ImportState = FormState & {
   /** The file as it was read, to be sent again when it is imported. */
   file?: string
@@ -22,12 +30,28 @@ export async function preview(_: ImportState, form: FormData): Promise<ImportSta
     await actingPerson()
     const upload = form.get('file')
     if (!(upload instanceof File) || upload.size === 0) throw invalid({ code: 'no-file', field: 'file' })
-    if (upload.size > largestFile) throw invalid({ code: 'file-too-large', field: 'file', facts: { limit: largestFile / 2 ** 20 } })
+    if (upload.size > largestFile)
+      throw invalid({ code: 'file-too-large', field: 'file', facts: { limit: largestFile / 2 ** 20 } })
     const file = await upload.text()
     const { rows, bad } = readSchedule(file)
     found = {
-      reasons: [], file, name: upload.name, stamp: Date.now(),
-      preview: { rows: rows.slice(0, 50).map(({ line, service, title, kind, startsLocal, endsLocal, timeZone }) => ({ line, service, title, kind, startsLocal, endsLocal, timeZone })), total: rows.length, bad },
+      reasons: [],
+      file,
+      name: upload.name,
+      stamp: Date.now(),
+      preview: {
+        rows: rows.slice(0, 50).map(({ line, service, title, kind, startsLocal, endsLocal, timeZone }) => ({
+          line,
+          service,
+          title,
+          kind,
+          startsLocal,
+          endsLocal,
+          timeZone,
+        })),
+        total: rows.length,
+        bad,
+      },
     }
     return found
   })
@@ -38,7 +62,9 @@ export async function preview(_: ImportState, form: FormData): Promise<ImportSta
 export async function importFile(_: ImportState, form: FormData): Promise<ImportState> {
   let imported: Imported | undefined
   const state = await forForm(form, async () => {
-    imported = await importSchedule(await actingPerson(), textOf(form, 'content').replace(/\r\n/g, '\n'), { goodOnly: form.get('goodOnly') === 'on' })
+    imported = await importSchedule(await actingPerson(), textOf(form, 'content').replace(/\r\n/g, '\n'), {
+      goodOnly: form.get('goodOnly') === 'on',
+    })
     return { reasons: [] }
   })
   return imported ? { reasons: [], imported, stamp: Date.now() } : { ...state, typed: {} }

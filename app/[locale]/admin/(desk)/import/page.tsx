@@ -20,10 +20,25 @@ export default async function ImportPage({ params }: LocalePage) {
   const t = await getTranslations('admin.import')
   return (
     <>
-      <div className="desk-head"><div><h1>{t('heading')}</h1><p className="quiet max-w-2xl">{t('lead')}</p></div></div>
+      <div className="desk-head">
+        <div>
+          <h1>{t('heading')}</h1>
+          <p className="quiet max-w-2xl">{t('lead')}</p>
+        </div>
+      </div>
       <div className="columns">
-        <ClientMessages of={['admin.import', 'reasons']}><ImportForms preview={preview} importFile={importFile} /></ClientMessages>
-        <aside className="side"><section className="section" aria-labelledby="format"><div className="section-head"><h2 id="format">{t('format')}</h2></div><p className="text-3">{t('formatText')}</p><pre className="code mt-2 text-2 whitespace-pre-wrap">{columns.join('\n')}</pre></section></aside>
+        <ClientMessages of={['admin.import', 'reasons']}>
+          <ImportForms preview={preview} importFile={importFile} />
+        </ClientMessages>
+        <aside className="side">
+          <section className="section" aria-labelledby="format">
+            <div className="section-head">
+              <h2 id="format">{t('format')}</h2>
+            </div>
+            <p className="text-3">{t('formatText')}</p>
+            <pre className="code mt-2 text-2 whitespace-pre-wrap">{columns.join('\n')}</pre>
+          </section>
+        </aside>
       </div>
     </>
   )

@@ -2,7 +2,7 @@
 
 import { redirect } from 'next/navigation'
 import { actingPerson } from '#lib/auth/viewer.ts'
-import { allOf, forForm, type FormState, textOf, textsOf } from '#lib/forms/form-state.ts'
+import { allOf, type FormState, forForm, textOf, textsOf } from '#lib/forms/form-state.ts'
 import { isLocale } from '#lib/i18n/locales.ts'
 import { correctIncident } from '#lib/incidents/correct-incident.ts'
 import { declareIncident } from '#lib/incidents/declare-incident.ts'
@@ -14,8 +14,14 @@ import { adminIncidentPath, inLanguage } from '#lib/paths.ts'
 export async function declare(_: FormState, form: FormData): Promise<FormState> {
   return thenShow(form, 'declared', async (person) => {
     const { id } = await declareIncident(person, {
-      serviceId: textOf(form, 'serviceId'), windowId: textOf(form, 'windowId') || null, title: textsOf(form, 'title'), severity: textOf(form, 'severity') as 'low',
-      text: textsOf(form, 'text'), impacts: impactsFrom(form), audience: (textOf(form, 'audience') || 'public') as 'public', tenants: allOf(form, 'tenants'),
+      serviceId: textOf(form, 'serviceId'),
+      windowId: textOf(form, 'windowId') || null,
+      title: textsOf(form, 'title'),
+      severity: textOf(form, 'severity') as 'low',
+      text: textsOf(form, 'text'),
+      impacts: impactsFrom(form),
+      audience: (textOf(form, 'audience') || 'public') as 'public',
+      tenants: allOf(form, 'tenants'),
     })
     return id
   })
@@ -23,7 +29,12 @@ export async function declare(_: FormState, form: FormData): Promise<FormState> 
 
 export async function update(_: FormState, form: FormData): Promise<FormState> {
   return thenShow(form, 'updated', async (person) => {
-    await updateIncident(person, { ...seen(form), state: textOf(form, 'state') as 'resolved', text: textsOf(form, 'text'), impacts: impactsFrom(form) })
+    await updateIncident(person, {
+      ...seen(form),
+      state: textOf(form, 'state') as 'resolved',
+      text: textsOf(form, 'text'),
+      impacts: impactsFrom(form),
+    })
     return textOf(form, 'id')
   })
 }
@@ -56,9 +67,11 @@ async function thenShow(form: FormData, done: string, run: (person: string) => P
 }
 
 function impactsFrom(form: FormData) {
-  return [...form.keys()].filter((name) => name.startsWith('impact.')).flatMap((name) => {
-    const [, componentId = '', environmentId = ''] = name.split('.')
-    const state = textOf(form, name)
-    return state ? [{ componentId, environmentId, state: state as 'major' }] : []
-  })
+  return [...form.keys()]
+    .filter((name) => name.startsWith('impact.'))
+    .flatMap((name) => {
+      const [, componentId = '', environmentId = ''] = name.split('.')
+      const state = textOf(form, name)
+      return state ? [{ componentId, environmentId, state: state as 'major' }] : []
+    })
 }

@@ -2,7 +2,7 @@
 
 import { revalidatePath } from 'next/cache'
 import { actingPerson } from '#lib/auth/viewer.ts'
-import { forForm, type FormState, textOf } from '#lib/forms/form-state.ts'
+import { type FormState, forForm, textOf } from '#lib/forms/form-state.ts'
 import { retryDeliveries } from '#lib/notices/retry-deliveries.ts'
 
 /** Tries again what was given up of a notice. */

@@ -25,28 +25,71 @@ export default async function StatusesPage({ params }: LocalePage) {
   const shown = services.filter((service) => service.standing.length)
   return (
     <>
-      <div className="desk-head"><div><h1>{t('title')}</h1><p className="quiet">{t('lead')} <a href={inLanguage(locale, paths.newIncident)}>{t('declare')}</a></p></div></div>
+      <div className="desk-head">
+        <div>
+          <h1>{t('title')}</h1>
+          <p className="quiet">
+            {t('lead')} <a href={inLanguage(locale, paths.newIncident)}>{t('declare')}</a>
+          </p>
+        </div>
+      </div>
       {shown.length === 0 && <p className="serif text-5 py-6">{t('empty')}</p>}
       <ClientMessages of={['admin.statuses', 'reasons', 'words.component']}>
         {shown.map((service) => (
           <section key={service.id} className="section mb-8" aria-labelledby={service.slug}>
-            <div className="section-head"><h2 id={service.slug}><Said text={service.name} locale={locale} /></h2></div>
-            {service.environments.filter((environment) => service.standing.some((row) => row.environmentId === environment.id)).map((environment) => (
-              <details key={environment.id} className="border-t border-rule" open={environment.live}>
-                <summary className="label py-2"><Said text={environment.name} locale={locale} />{environment.live && `, ${t('live')}`}</summary>
-                <ul>
-                  {service.components.map((component) => {
-                    const row = service.standing.find((one) => one.componentId === component.id && one.environmentId === environment.id)
-                    return row && (
-                      <li key={component.id} className="grid gap-2 border-t border-rule py-3 md:grid-cols-[15rem_1fr]">
-                        <div><b className="text-3"><Said text={component.name} locale={locale} /></b><p className="text-2"><ComponentStateMark state={row.state}>{words(row.state)}</ComponentStateMark></p><p className="note">{t('since', { time: moment(row.since, person.timeZone, locale) })}{row.windowId && ` ${t('byWindow')}`}{row.incidentId && ` ${t('byIncident')}`}</p></div>
-                        <StatusForm key={`${row.state} ${row.since.toISOString()}`} action={setStatus} componentId={component.id} environmentId={environment.id} name={`${pick(component.name, locale).text}, ${pick(environment.name, locale).text}`} current={row.state} note={row.note} />
-                      </li>
-                    )
-                  })}
-                </ul>
-              </details>
-            ))}
+            <div className="section-head">
+              <h2 id={service.slug}>
+                <Said text={service.name} locale={locale} />
+              </h2>
+            </div>
+            {service.environments
+              .filter((environment) => service.standing.some((row) => row.environmentId === environment.id))
+              .map((environment) => (
+                <details key={environment.id} className="border-t border-rule" open={environment.live}>
+                  <summary className="label py-2">
+                    <Said text={environment.name} locale={locale} />
+                    {environment.live && `, ${t('live')}`}
+                  </summary>
+                  <ul>
+                    {service.components.map((component) => {
+                      const row = service.standing.find(
+                        (one) => one.componentId === component.id && one.environmentId === environment.id,
+                      )
+                      return (
+                        row && (
+                          <li
+                            key={component.id}
+                            className="grid gap-2 border-t border-rule py-3 md:grid-cols-[15rem_1fr]"
+                          >
+                            <div>
+                              <b className="text-3">
+                                <Said text={component.name} locale={locale} />
+                              </b>
+                              <p className="text-2">
+                                <ComponentStateMark state={row.state}>{words(row.state)}</ComponentStateMark>
+                              </p>
+                              <p className="note">
+                                {t('since', { time: moment(row.since, person.timeZone, locale) })}
+                                {row.windowId && ` ${t('byWindow')}`}
+                                {row.incidentId && ` ${t('byIncident')}`}
+                              </p>
+                            </div>
+                            <StatusForm
+                              key={`${row.state} ${row.since.toISOString()}`}
+                              action={setStatus}
+                              componentId={component.id}
+                              environmentId={environment.id}
+                              name={`${pick(component.name, locale).text}, ${pick(environment.name, locale).text}`}
+                              current={row.state}
+                              note={row.note}
+                            />
+                          </li>
+                        )
+                      )
+                    })}
+                  </ul>
+                </details>
+              ))}
           </section>
         ))}
       </ClientMessages>

@@ -2,7 +2,7 @@
 
 import { revalidatePath } from 'next/cache'
 import { actingPerson } from '#lib/auth/viewer.ts'
-import { forForm, type FormState, textOf } from '#lib/forms/form-state.ts'
+import { type FormState, forForm, textOf } from '#lib/forms/form-state.ts'
 import { removeSubscriber } from '#lib/subscribers/remove-subscriber.ts'
 
 /** Removes an address at its owner's wish or because it bounces. */

@@ -26,25 +26,84 @@ export default async function SubscribersPage({ params, searchParams }: LocalePa
   const t = await getTranslations('admin.subscribers')
   const words = await getTranslations('words.notice')
   const search = (one(query, 'q') ?? '').slice(0, 80)
-  const { found, frame } = await asReader(person.id, async (tx) => ({ found: await listSubscribers(tx, search), frame: await getFrame(tx, new Date()) }))
+  const { found, frame } = await asReader(person.id, async (tx) => ({
+    found: await listSubscribers(tx, search),
+    frame: await getFrame(tx, new Date()),
+  }))
   const path = inLanguage(locale, paths.subscribers)
   return (
     <>
-      <div className="desk-head"><div><h1>{t('title')}</h1><p className="quiet">{t('counts', { confirmed: number(found.confirmed, locale), waiting: number(found.all - found.confirmed, locale) })}</p></div></div>
-      <form action={path} className="mb-4 flex gap-2"><label className="sr-only" htmlFor="q">{t('search')}</label><input id="q" name="q" type="search" defaultValue={search} placeholder={t('search')} className="w-full max-w-xs" /><button type="submit" className="button">{t('find')}</button></form>
-      {found.rows.length === 0 ? <p className="serif text-5 py-6">{t(search ? 'nothingFound' : 'empty')}</p> : (
+      <div className="desk-head">
+        <div>
+          <h1>{t('title')}</h1>
+          <p className="quiet">
+            {t('counts', {
+              confirmed: number(found.confirmed, locale),
+              waiting: number(found.all - found.confirmed, locale),
+            })}
+          </p>
+        </div>
+      </div>
+      <form action={path} className="mb-4 flex gap-2">
+        <label className="sr-only" htmlFor="q">
+          {t('search')}
+        </label>
+        <input
+          id="q"
+          name="q"
+          type="search"
+          defaultValue={search}
+          placeholder={t('search')}
+          className="w-full max-w-xs"
+        />
+        <button type="submit" className="button">
+          {t('find')}
+        </button>
+      </form>
+      {found.rows.length === 0 ? (
+        <p className="serif text-5 py-6">{t(search ? 'nothingFound' : 'empty')}</p>
+      ) : (
         <ClientMessages of={['reasons']}>
           <table className="table cards">
-            <thead><tr><th scope="col">{t('address')}</th><th scope="col">{t('about')}</th><th scope="col">{t('kinds')}</th><th scope="col">{t('how')}</th><th scope="col">{t('since')}</th><th scope="col"><span className="sr-only">{t('remove')}</span></th></tr></thead>
+            <thead>
+              <tr>
+                <th scope="col">{t('address')}</th>
+                <th scope="col">{t('about')}</th>
+                <th scope="col">{t('kinds')}</th>
+                <th scope="col">{t('how')}</th>
+                <th scope="col">{t('since')}</th>
+                <th scope="col">
+                  <span className="sr-only">{t('remove')}</span>
+                </th>
+              </tr>
+            </thead>
             <tbody>
               {found.rows.map((row) => (
                 <tr key={row.id}>
-                  <th scope="row" className="break-all">{row.email}{!row.confirmedAt && <span className="note block">{t('unconfirmed')}</span>}</th>
-                  <td data-label={t('about')}>{row.everything ? t('everything') : row.services.map((id) => pick(frame.services.find((service) => service.id === id)?.name, locale).text).join(', ')}</td>
+                  <th scope="row" className="break-all">
+                    {row.email}
+                    {!row.confirmedAt && <span className="note block">{t('unconfirmed')}</span>}
+                  </th>
+                  <td data-label={t('about')}>
+                    {row.everything
+                      ? t('everything')
+                      : row.services
+                          .map((id) => pick(frame.services.find((service) => service.id === id)?.name, locale).text)
+                          .join(', ')}
+                  </td>
                   <td data-label={t('kinds')}>{row.kinds.map((kind) => words(kind as 'windows')).join(', ')}</td>
-                  <td data-label={t('how')}>{row.language === 'hi' ? 'हिन्दी' : 'English'}, {zoneCity(row.timeZone, locale)}</td>
+                  <td data-label={t('how')}>
+                    {row.language === 'hi' ? 'हिन्दी' : 'English'}, {zoneCity(row.timeZone, locale)}
+                  </td>
                   <td data-label={t('since')}>{fullDate(row.createdAt, person.timeZone, locale)}</td>
-                  <td><SmallAction action={remove} hidden={{ id: row.id }} label={t('remove')} name={`${t('remove')}: ${row.email}`} /></td>
+                  <td>
+                    <SmallAction
+                      action={remove}
+                      hidden={{ id: row.id }}
+                      label={t('remove')}
+                      name={`${t('remove')}: ${row.email}`}
+                    />
+                  </td>
                 </tr>
               ))}
             </tbody>

@@ -2,7 +2,7 @@
 
 import { redirect } from 'next/navigation'
 import { actingPerson } from '#lib/auth/viewer.ts'
-import { allOf, forForm, type FormState, localFrom, textOf, textsOf } from '#lib/forms/form-state.ts'
+import { allOf, type FormState, forForm, localFrom, textOf, textsOf } from '#lib/forms/form-state.ts'
 import { isLocale } from '#lib/i18n/locales.ts'
 import { adminWindowPath, inLanguage } from '#lib/paths.ts'
 import { draftWindow, editWindow } from '#lib/windows/draft-window.ts'
@@ -15,7 +15,9 @@ export async function saveDraft(_: FormState, form: FormData): Promise<FormState
     const person = await actingPerson()
     const id = textOf(form, 'id')
     const plan = planFrom(form)
-    const window = id ? await editWindow(person, { id, version: Number(textOf(form, 'version')) }, plan) : await draftWindow(person, plan)
+    const window = id
+      ? await editWindow(person, { id, version: Number(textOf(form, 'version')) }, plan)
+      : await draftWindow(person, plan)
     saved = window.id
     return { reasons: [] }
   })
@@ -25,11 +27,13 @@ export async function saveDraft(_: FormState, form: FormData): Promise<FormState
 }
 
 function planFrom(form: FormData): PlanInput {
-  const impacts = [...form.keys()].filter((name) => name.startsWith('impact.')).flatMap((name) => {
-    const componentId = name.slice('impact.'.length)
-    const impact = textOf(form, name)
-    return impact ? [{ componentId, impact: impact as 'outage', note: textsOf(form, `note.${componentId}`) }] : []
-  })
+  const impacts = [...form.keys()]
+    .filter((name) => name.startsWith('impact.'))
+    .flatMap((name) => {
+      const componentId = name.slice('impact.'.length)
+      const impact = textOf(form, name)
+      return impact ? [{ componentId, impact: impact as 'outage', note: textsOf(form, `note.${componentId}`) }] : []
+    })
   return {
     serviceId: textOf(form, 'serviceId'),
     environmentId: textOf(form, 'environmentId') || null,
@@ -40,7 +44,10 @@ function planFrom(form: FormData): PlanInput {
     effect: textsOf(form, 'effect'),
     startsLocal: localFrom(form, 'startsLocal'),
     endsLocal: localFrom(form, 'endsLocal'),
-    downtime: textOf(form, 'hasDowntime') === 'yes' ? { from: clockFrom(textOf(form, 'downtime.from')), minutes: textOf(form, 'downtime.minutes') } : null,
+    downtime:
+      textOf(form, 'hasDowntime') === 'yes'
+        ? { from: clockFrom(textOf(form, 'downtime.from')), minutes: textOf(form, 'downtime.minutes') }
+        : null,
     migration: form.get('migration') === 'on',
     autoStart: form.get('autoStart') === 'on',
     rollbackInfrastructure: textsOf(form, 'rollbackInfrastructure'),
@@ -48,7 +55,11 @@ function planFrom(form: FormData): PlanInput {
     rollbackData: textsOf(form, 'rollbackData'),
     impacts,
     releaseIds: allOf(form, 'releaseIds'),
-    changes: textOf(form, 'changes').split('\n').map((line) => line.trim()).filter(Boolean).map((en) => ({ en })),
+    changes: textOf(form, 'changes')
+      .split('\n')
+      .map((line) => line.trim())
+      .filter(Boolean)
+      .map((en) => ({ en })),
     audience: textOf(form, 'audience') as 'public',
     tenants: allOf(form, 'tenants'),
   }

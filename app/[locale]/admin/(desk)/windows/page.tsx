@@ -5,7 +5,7 @@ import { WindowStateMark } from '#components/ui/state.tsx'
 import { asReader } from '#db/scope.ts'
 import { may } from '#lib/auth/rights.ts'
 import { staffViewer } from '#lib/auth/viewer.ts'
-import { shortRange, weekdayName, dayMonth, year } from '#lib/i18n/format.ts'
+import { dayMonth, shortRange, weekdayName, year } from '#lib/i18n/format.ts'
 import type { LocalePage } from '#lib/i18n/page.ts'
 import { adminWindowPath, inLanguage, paths } from '#lib/paths.ts'
 import { one } from '#lib/portal/reader.ts'
@@ -26,19 +26,80 @@ export default async function WindowsPage({ params, searchParams }: LocalePage) 
   const path = inLanguage(locale, paths.windows)
   return (
     <>
-      <div className="desk-head"><h1>{t('title')}</h1>{may(person.roles, 'plan') && <a className="button main" href={inLanguage(locale, paths.newWindow)}>{t('new')}</a>}</div>
-      <nav className="tabs" aria-label={t('lists')}>{windowLists.map((name) => <a key={name} href={`${path}?list=${name}`} {...(name === which && { 'aria-current': 'page' as const })}>{t(`list.${name}`)}</a>)}</nav>
-      <form action={path} className="mb-4 flex gap-2"><input type="hidden" name="list" value={which} /><label className="sr-only" htmlFor="q">{t('search')}</label><input id="q" name="q" type="search" defaultValue={search} placeholder={t('search')} className="w-full max-w-xs" /><button type="submit" className="button">{t('find')}</button></form>
-      {rows.length === 0 ? <div className="py-6"><p className="serif text-5">{t(search ? 'nothingFound' : `empty.${which}`)}</p>{may(person.roles, 'plan') && <p className="mt-2"><a href={inLanguage(locale, paths.newWindow)}>{t('new')}</a></p>}</div> : (
+      <div className="desk-head">
+        <h1>{t('title')}</h1>
+        {may(person.roles, 'plan') && (
+          <a className="button main" href={inLanguage(locale, paths.newWindow)}>
+            {t('new')}
+          </a>
+        )}
+      </div>
+      <nav className="tabs" aria-label={t('lists')}>
+        {windowLists.map((name) => (
+          <a key={name} href={`${path}?list=${name}`} {...(name === which && { 'aria-current': 'page' as const })}>
+            {t(`list.${name}`)}
+          </a>
+        ))}
+      </nav>
+      <form action={path} className="mb-4 flex gap-2">
+        <input type="hidden" name="list" value={which} />
+        <label className="sr-only" htmlFor="q">
+          {t('search')}
+        </label>
+        <input
+          id="q"
+          name="q"
+          type="search"
+          defaultValue={search}
+          placeholder={t('search')}
+          className="w-full max-w-xs"
+        />
+        <button type="submit" className="button">
+          {t('find')}
+        </button>
+      </form>
+      {rows.length === 0 ? (
+        <div className="py-6">
+          <p className="serif text-5">{t(search ? 'nothingFound' : `empty.${which}`)}</p>
+          {may(person.roles, 'plan') && (
+            <p className="mt-2">
+              <a href={inLanguage(locale, paths.newWindow)}>{t('new')}</a>
+            </p>
+          )}
+        </div>
+      ) : (
         <table className="table cards">
-          <thead><tr><th scope="col">{t('window')}</th><th scope="col">{t('service')}</th><th scope="col">{t('when')}</th><th scope="col">{t('state')}</th><th scope="col">{t('audience')}</th></tr></thead>
+          <thead>
+            <tr>
+              <th scope="col">{t('window')}</th>
+              <th scope="col">{t('service')}</th>
+              <th scope="col">{t('when')}</th>
+              <th scope="col">{t('state')}</th>
+              <th scope="col">{t('audience')}</th>
+            </tr>
+          </thead>
           <tbody>
             {rows.map(({ window, service }) => (
               <tr key={window.id}>
-                <th scope="row"><a href={inLanguage(locale, adminWindowPath(window.id))}><Said text={window.title} locale={locale} /></a><span className="note block">{window.reference ?? t('noReference')}</span></th>
-                <td data-label={t('service')}><Said text={service} locale={locale} /></td>
-                <td data-label={t('when')}>{weekdayName(window.startsAt, window.timeZone, locale, 'short')} {dayMonth(window.startsAt, window.timeZone, locale)} {year(window.startsAt, window.timeZone)}<span className="note block">{shortRange(window.startsAt, window.endsAt, window.timeZone, locale)}</span></td>
-                <td data-label={t('state')}><WindowStateMark state={window.state}>{words(`window.${window.state}`)}</WindowStateMark></td>
+                <th scope="row">
+                  <a href={inLanguage(locale, adminWindowPath(window.id))}>
+                    <Said text={window.title} locale={locale} />
+                  </a>
+                  <span className="note block">{window.reference ?? t('noReference')}</span>
+                </th>
+                <td data-label={t('service')}>
+                  <Said text={service} locale={locale} />
+                </td>
+                <td data-label={t('when')}>
+                  {weekdayName(window.startsAt, window.timeZone, locale, 'short')}{' '}
+                  {dayMonth(window.startsAt, window.timeZone, locale)} {year(window.startsAt, window.timeZone)}
+                  <span className="note block">
+                    {shortRange(window.startsAt, window.endsAt, window.timeZone, locale)}
+                  </span>
+                </td>
+                <td data-label={t('state')}>
+                  <WindowStateMark state={window.state}>{words(`window.${window.state}`)}</WindowStateMark>
+                </td>
                 <td data-label={t('audience')}>{words(`audience.${window.audience}`)}</td>
               </tr>
             ))}

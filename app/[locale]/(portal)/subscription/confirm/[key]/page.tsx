@@ -24,13 +24,29 @@ export default async function ConfirmPage({ params, searchParams }: LocalePage<{
   const frame = await readPage((tx) => getFrame(tx, now))
   const valid = readKey('confirm', key, now) !== null
   return (
-    <PageFrame frame={frame} locale={locale} zone={askedZone(query) ?? frame.timeZone} now={now} path={confirmPath(key)} query={query} section="subscribe">
+    <PageFrame
+      frame={frame}
+      locale={locale}
+      zone={askedZone(query) ?? frame.timeZone}
+      now={now}
+      path={confirmPath(key)}
+      query={query}
+      section="subscribe"
+    >
       <div className="page-head max-w-2xl">
         <h1>{t(valid ? 'confirmTitle' : 'voidTitle')}</h1>
         <p className="lead mt-3 mb-6">{t(valid ? 'confirmLead' : 'voidLead')}</p>
-        {valid
-          ? <ClientMessages of={['site.subscription', 'reasons']}><ConfirmForm action={confirm} keyOf={key} locale={locale} /></ClientMessages>
-          : <p><a className="button main" href={inLanguage(locale, paths.subscribe)}>{t('again')}</a></p>}
+        {valid ? (
+          <ClientMessages of={['site.subscription', 'reasons']}>
+            <ConfirmForm action={confirm} keyOf={key} locale={locale} />
+          </ClientMessages>
+        ) : (
+          <p>
+            <a className="button main" href={inLanguage(locale, paths.subscribe)}>
+              {t('again')}
+            </a>
+          </p>
+        )}
       </div>
     </PageFrame>
   )

@@ -18,12 +18,43 @@ export default async function NewFreezePage({ params }: LocalePage) {
   const person = await staffViewer(locale, `${paths.adminFreezes}/new`)
   const t = await getTranslations('admin.freezes')
   const services = await asReader(person.id, (tx) => servicesToWorkOn(tx, person.roles, 'plan', new Date()))
-  const named = (row: { id: string; name: { en?: string; hi?: string } }) => ({ id: row.id, name: pick(row.name, locale).text })
+  const named = (row: { id: string; name: { en?: string; hi?: string } }) => ({
+    id: row.id,
+    name: pick(row.name, locale).text,
+  })
   return (
     <>
       <Crumbs label={t('crumbs')} links={[[inLanguage(locale, paths.adminFreezes), t('title')]]} here={t('new')} />
-      <div className="desk-head"><div><h1>{t('new')}</h1><p className="quiet">{t('newNote')}</p></div></div>
-      <div className="max-w-4xl"><ClientMessages of={['admin.freezes', 'admin.fields', 'admin.form', 'admin.conflict', 'admin.actions', 'admin.audience', 'reasons', 'words.freeze']}><FreezeForm action={publish} offers={services.map((service) => ({ ...named(service), environments: service.environments.map(named), tenants: service.tenants.map(named) }))} before={null} /></ClientMessages></div>
+      <div className="desk-head">
+        <div>
+          <h1>{t('new')}</h1>
+          <p className="quiet">{t('newNote')}</p>
+        </div>
+      </div>
+      <div className="max-w-4xl">
+        <ClientMessages
+          of={[
+            'admin.freezes',
+            'admin.fields',
+            'admin.form',
+            'admin.conflict',
+            'admin.actions',
+            'admin.audience',
+            'reasons',
+            'words.freeze',
+          ]}
+        >
+          <FreezeForm
+            action={publish}
+            offers={services.map((service) => ({
+              ...named(service),
+              environments: service.environments.map(named),
+              tenants: service.tenants.map(named),
+            }))}
+            before={null}
+          />
+        </ClientMessages>
+      </div>
     </>
   )
 }

@@ -35,7 +35,11 @@ export default async function AdminIncidentPage({ params, searchParams }: Locale
   const read = await asReader(person.id, async (tx) => {
     const record = await getIncident(tx, id)
     if (!record || !may(person.roles, 'read', record.service.id)) return null
-    return { record, audit: await listAudit(tx, { kind: 'incident', id: record.incident.id }, 30), services: await servicesToWorkOn(tx, person.roles, 'run', now) }
+    return {
+      record,
+      audit: await listAudit(tx, { kind: 'incident', id: record.incident.id }, 30),
+      services: await servicesToWorkOn(tx, person.roles, 'run', now),
+    }
   })
   if (!read) notFound()
   const { record, audit, services } = read
@@ -48,30 +52,134 @@ export default async function AdminIncidentPage({ params, searchParams }: Locale
   const done = one(query, 'done')
   return (
     <>
-      <Crumbs label={t('crumbs')} links={[[inLanguage(locale, paths.incidents), t('title')]]} here={incident.reference} />
+      <Crumbs
+        label={t('crumbs')}
+        links={[[inLanguage(locale, paths.incidents), t('title')]]}
+        here={incident.reference}
+      />
       <div className="pt-3">
-        <p className={`label ${open ? 'is-major' : 'is-ok'}`}>{words(`severity.${incident.severity}`)}, {words(`incident.${incident.state}`)}</p>
-        <h1 className="text-7"><Said text={incident.title} locale={locale} /></h1>
-        <p className="quiet mt-1"><Said text={service.name} locale={locale} />, {t('sinceTime', { time: moment(incident.startedAt, zone, locale) })}</p>
-        <p className="note mt-1 flex flex-wrap gap-x-4"><a href={inLanguage(locale, incidentPath(incident.reference))}>{t('publicRecord')}</a>{window && incident.windowId && <a href={inLanguage(locale, adminWindowPath(incident.windowId))}>{t('cause')}: <Said text={window.title} locale={locale} /></a>}</p>
+        <p className={`label ${open ? 'is-major' : 'is-ok'}`}>
+          {words(`severity.${incident.severity}`)}, {words(`incident.${incident.state}`)}
+        </p>
+        <h1 className="text-7">
+          <Said text={incident.title} locale={locale} />
+        </h1>
+        <p className="quiet mt-1">
+          <Said text={service.name} locale={locale} />,{' '}
+          {t('sinceTime', { time: moment(incident.startedAt, zone, locale) })}
+        </p>
+        <p className="note mt-1 flex flex-wrap gap-x-4">
+          <a href={inLanguage(locale, incidentPath(incident.reference))}>{t('publicRecord')}</a>
+          {window && incident.windowId && (
+            <a href={inLanguage(locale, adminWindowPath(incident.windowId))}>
+              {t('cause')}: <Said text={window.title} locale={locale} />
+            </a>
+          )}
+        </p>
       </div>
-      {(done === 'declared' || done === 'updated' || done === 'reviewed' || done === 'corrected') && <p className="done-note mt-4" role="status">{t(`done.${done}`)}</p>}
+      {(done === 'declared' || done === 'updated' || done === 'reviewed' || done === 'corrected') && (
+        <p className="done-note mt-4" role="status">
+          {t(`done.${done}`)}
+        </p>
+      )}
       <div className="columns mt-6">
         <div className="main">
-          <ClientMessages of={['admin.incidents', 'admin.fields', 'admin.form', 'admin.conflict', 'admin.actions', 'reasons', 'words']}>
+          <ClientMessages
+            of={[
+              'admin.incidents',
+              'admin.fields',
+              'admin.form',
+              'admin.conflict',
+              'admin.actions',
+              'reasons',
+              'words',
+            ]}
+          >
             <section className="section" aria-labelledby="update">
-              <div className="section-head"><h2 id="update">{t(open ? 'updateTitle' : 'resolvedTitle')}</h2></div>
-              {!mayRun ? <p className="note">{t('mayNot')}</p> : open
-                ? <UpdateForm action={update} id={incident.id} version={incident.version} current={incident.state} standing={own ? standingOf(own, locale) : []} reach={reach.all} />
-                : <ReviewForm action={review} id={incident.id} version={incident.version} review={incident.review} first={incident.reviewedAt === null} />}
+              <div className="section-head">
+                <h2 id="update">{t(open ? 'updateTitle' : 'resolvedTitle')}</h2>
+              </div>
+              {!mayRun ? (
+                <p className="note">{t('mayNot')}</p>
+              ) : open ? (
+                <UpdateForm
+                  action={update}
+                  id={incident.id}
+                  version={incident.version}
+                  current={incident.state}
+                  standing={own ? standingOf(own, locale) : []}
+                  reach={reach.all}
+                />
+              ) : (
+                <ReviewForm
+                  action={review}
+                  id={incident.id}
+                  version={incident.version}
+                  review={incident.review}
+                  first={incident.reviewedAt === null}
+                />
+              )}
             </section>
-            {mayRun && <details className="border-y border-rule py-2"><summary className="text-3 text-accent underline">{t('correctTitle')}</summary><div className="pt-3"><CorrectTitleForm action={correct} id={incident.id} version={incident.version} title={incident.title} /></div></details>}
+            {mayRun && (
+              <details className="border-y border-rule py-2">
+                <summary className="text-3 text-accent underline">{t('correctTitle')}</summary>
+                <div className="pt-3">
+                  <CorrectTitleForm
+                    action={correct}
+                    id={incident.id}
+                    version={incident.version}
+                    title={incident.title}
+                  />
+                </div>
+              </details>
+            )}
           </ClientMessages>
-          <section className="section" aria-labelledby="messages"><div className="section-head"><h2 id="messages">{t('messages')}</h2></div><Timeline locale={locale} zone={zone} now={now} entries={messages.map((message) => ({ id: message.id, at: message.at, label: words(`incident.${message.state}`), text: message.text }))} /></section>
-          <section className="section" aria-labelledby="audit"><div className="section-head"><h2 id="audit">{t('audit')}</h2></div><AuditTable entries={audit} locale={locale} zone={zone} /></section>
+          <section className="section" aria-labelledby="messages">
+            <div className="section-head">
+              <h2 id="messages">{t('messages')}</h2>
+            </div>
+            <Timeline
+              locale={locale}
+              zone={zone}
+              now={now}
+              entries={messages.map((message) => ({
+                id: message.id,
+                at: message.at,
+                label: words(`incident.${message.state}`),
+                text: message.text,
+              }))}
+            />
+          </section>
+          <section className="section" aria-labelledby="audit">
+            <div className="section-head">
+              <h2 id="audit">{t('audit')}</h2>
+            </div>
+            <AuditTable entries={audit} locale={locale} zone={zone} />
+          </section>
         </div>
         <aside className="side">
-          <section className="section" aria-labelledby="affected"><div className="section-head"><h2 id="affected">{t('affected')}</h2></div>{impacts.length === 0 ? <p className="note">{t('nothingNamed')}</p> : <ul className="rows">{impacts.map((impact) => <li key={`${impact.componentId} ${impact.environmentId}`} className="flex justify-between gap-3 py-2 text-3"><span><Said text={impact.component} locale={locale} /></span><ComponentStateMark state={impact.state}>{words(`component.${impact.state}`)}</ComponentStateMark></li>)}</ul>}</section>
+          <section className="section" aria-labelledby="affected">
+            <div className="section-head">
+              <h2 id="affected">{t('affected')}</h2>
+            </div>
+            {impacts.length === 0 ? (
+              <p className="note">{t('nothingNamed')}</p>
+            ) : (
+              <ul className="rows">
+                {impacts.map((impact) => (
+                  <li
+                    key={`${impact.componentId} ${impact.environmentId}`}
+                    className="flex justify-between gap-3 py-2 text-3"
+                  >
+                    <span>
+                      <Said text={impact.component} locale={locale} />
+                    </span>
+                    <ComponentStateMark state={impact.state}>{words(`component.${impact.state}`)}</ComponentStateMark>
+                  </li>
+                ))}
+              </ul>
+            )}
+          </section>
         </aside>
       </div>
     </>

@@ -25,16 +25,49 @@ export default async function NewIncidentPage({ params, searchParams }: LocalePa
   const t = await getTranslations('admin.incidents')
   const { services, window } = await asReader(person.id, async (tx) => {
     const asked = one(query, 'window')
-    return { services: await servicesToWorkOn(tx, person.roles, 'run', new Date()), window: asked ? await findWindow(tx, asked) : undefined }
+    return {
+      services: await servicesToWorkOn(tx, person.roles, 'run', new Date()),
+      window: asked ? await findWindow(tx, asked) : undefined,
+    }
   })
-  const offers = services.filter((service) => service.environments.length).map((service) => ({ id: service.id, name: pick(service.name, locale).text, tenants: service.tenants.map((tenant) => ({ id: tenant.id, name: pick(tenant.name, locale).text })), standing: standingOf(service, locale) }))
+  const offers = services
+    .filter((service) => service.environments.length)
+    .map((service) => ({
+      id: service.id,
+      name: pick(service.name, locale).text,
+      tenants: service.tenants.map((tenant) => ({ id: tenant.id, name: pick(tenant.name, locale).text })),
+      standing: standingOf(service, locale),
+    }))
   const service = window?.serviceId ?? offers[0]?.id ?? ''
   const reach = window ? (await reachOf(window, 'incident-declared')).all : null
   return (
     <>
       <Crumbs label={t('crumbs')} links={[[inLanguage(locale, paths.incidents), t('title')]]} here={t('declare')} />
-      <div className="desk-head"><h1>{t('declare')}</h1></div>
-      <div className="max-w-4xl"><ClientMessages of={['admin.incidents', 'admin.fields', 'admin.form', 'admin.conflict', 'admin.actions', 'admin.audience', 'reasons', 'words']}><DeclareForm action={declare} offers={offers} service={service} window={window ? { id: window.id, title: pick(window.title, locale).text } : null} reach={reach} /></ClientMessages></div>
+      <div className="desk-head">
+        <h1>{t('declare')}</h1>
+      </div>
+      <div className="max-w-4xl">
+        <ClientMessages
+          of={[
+            'admin.incidents',
+            'admin.fields',
+            'admin.form',
+            'admin.conflict',
+            'admin.actions',
+            'admin.audience',
+            'reasons',
+            'words',
+          ]}
+        >
+          <DeclareForm
+            action={declare}
+            offers={offers}
+            service={service}
+            window={window ? { id: window.id, title: pick(window.title, locale).text } : null}
+            reach={reach}
+          />
+        </ClientMessages>
+      </div>
     </>
   )
 }

@@ -13,8 +13,8 @@ import { dayMonth, time, zoneName } from '#lib/i18n/format.ts'
 import type { LocalePage } from '#lib/i18n/page.ts'
 import { mailRenderer } from '#lib/mail/render-mail.tsx'
 import { isPersonal } from '#lib/notices/events.ts'
-import { getNotice } from '#lib/notices/queries.ts'
 import type { Payload } from '#lib/notices/payload.ts'
+import { getNotice } from '#lib/notices/queries.ts'
 import { inLanguage, outboxPath, paths } from '#lib/paths.ts'
 import { getFrame } from '#lib/portal/queries.ts'
 import { one } from '#lib/portal/reader.ts'
@@ -29,31 +29,88 @@ export default async function NoticePage({ params, searchParams }: LocalePage<{ 
   const person = await staffViewer(locale, outboxPath(id))
   const t = await getTranslations('admin.outbox')
   const words = await getTranslations('words')
-  const { found, frame } = await asReader(person.id, async (tx) => ({ found: await getNotice(tx, id), frame: await getFrame(tx, new Date()) }))
+  const { found, frame } = await asReader(person.id, async (tx) => ({
+    found: await getNotice(tx, id),
+    frame: await getFrame(tx, new Date()),
+  }))
   if (!found) notFound()
   const { notice, deliveries } = found
   const zone = person.timeZone
   const shown = deliveries.find((delivery) => delivery.id === one(query, 'mail')) ?? deliveries[0]
   const render = mailRenderer(notice.payload as Payload, frame.name, notice.envelope)
   // Links that act for a recipient are theirs alone: staff see the mail with keys that lead nowhere.
-  const mail = await render({ id: 'preview', email: shown?.email ?? 'name@example.org', language: shown?.language ?? locale, timeZone: shown?.timeZone ?? zone, member: !isPersonal(notice.event) && notice.audience !== 'public' })
+  const mail = await render({
+    id: 'preview',
+    email: shown?.email ?? 'name@example.org',
+    language: shown?.language ?? locale,
+    timeZone: shown?.timeZone ?? zone,
+    member: !isPersonal(notice.event) && notice.audience !== 'public',
+  })
   const failed = deliveries.filter((delivery) => delivery.state === 'failed').length
   return (
     <>
-      <Crumbs label={t('crumbs')} links={[[inLanguage(locale, paths.outbox), t('title')]]} here={words(`event.${notice.event as 'window-announced'}`)} />
-      <div className="desk-head"><div><h1>{mail.subject}</h1><p className="quiet">{dayMonth(notice.createdAt, zone, locale)}, {time(notice.createdAt, zone)} {zoneName(notice.createdAt, zone)}</p></div>
-        {failed > 0 && may(person.roles, 'run', notice.serviceId ?? undefined) && <ClientMessages of={['reasons']}><SmallAction action={retry} hidden={{ id: notice.id }} label={t('retry', { count: failed })} name={t('retry', { count: failed })} /></ClientMessages>}
+      <Crumbs
+        label={t('crumbs')}
+        links={[[inLanguage(locale, paths.outbox), t('title')]]}
+        here={words(`event.${notice.event as 'window-announced'}`)}
+      />
+      <div className="desk-head">
+        <div>
+          <h1>{mail.subject}</h1>
+          <p className="quiet">
+            {dayMonth(notice.createdAt, zone, locale)}, {time(notice.createdAt, zone)}{' '}
+            {zoneName(notice.createdAt, zone)}
+          </p>
+        </div>
+        {failed > 0 && may(person.roles, 'run', notice.serviceId ?? undefined) && (
+          <ClientMessages of={['reasons']}>
+            <SmallAction
+              action={retry}
+              hidden={{ id: notice.id }}
+              label={t('retry', { count: failed })}
+              name={t('retry', { count: failed })}
+            />
+          </ClientMessages>
+        )}
       </div>
       <div className="grid gap-10 md:grid-cols-[1fr_26rem]">
-        <section className="section" aria-labelledby="mail"><div className="section-head"><h2 id="mail">{t('mail')}</h2>{shown && <span className="note">{shown.email}</span>}</div><MailPreview mail={mail} lang={shown?.language ?? locale} /></section>
+        <section className="section" aria-labelledby="mail">
+          <div className="section-head">
+            <h2 id="mail">{t('mail')}</h2>
+            {shown && <span className="note">{shown.email}</span>}
+          </div>
+          <MailPreview mail={mail} lang={shown?.language ?? locale} />
+        </section>
         <section className="section" aria-labelledby="deliveries">
-          <div className="section-head"><h2 id="deliveries">{t('recipients', { count: deliveries.length })}</h2></div>
+          <div className="section-head">
+            <h2 id="deliveries">{t('recipients', { count: deliveries.length })}</h2>
+          </div>
           {deliveries.length === 0 && <p className="note">{t('nobody')}</p>}
           <ul className="rows">
             {deliveries.map((delivery) => (
               <li key={delivery.id} className="grid grid-cols-[1fr_auto] gap-x-3 py-2 text-3">
-                <a className="break-all" href={`${inLanguage(locale, outboxPath(notice.id))}?mail=${delivery.id}`} {...(delivery.id === shown?.id && { 'aria-current': 'true' as const })}>{delivery.email}</a><DeliveryMark state={delivery.state} />
-                <span className="note col-span-2">{delivery.language === 'hi' ? 'हिन्दी' : 'English'}. {delivery.sentAt ? t('sentAt', { time: `${dayMonth(delivery.sentAt, zone, locale)}, ${time(delivery.sentAt, zone)}` }) : delivery.attempts ? t('attempts', { count: delivery.attempts }) : t('notYet')}{delivery.state === 'waiting' && delivery.attempts > 0 && <> {t('nextTry', { time: time(delivery.nextTryAt, zone) })}</>}{delivery.error && <span className="block is-major">{delivery.error}</span>}</span>
+                <a
+                  className="break-all"
+                  href={`${inLanguage(locale, outboxPath(notice.id))}?mail=${delivery.id}`}
+                  {...(delivery.id === shown?.id && { 'aria-current': 'true' as const })}
+                >
+                  {delivery.email}
+                </a>
+                <DeliveryMark state={delivery.state} />
+                <span className="note col-span-2">
+                  {delivery.language === 'hi' ? 'हिन्दी' : 'English'}.{' '}
+                  {delivery.sentAt
+                    ? t('sentAt', {
+                        time: `${dayMonth(delivery.sentAt, zone, locale)}, ${time(delivery.sentAt, zone)}`,
+                      })
+                    : delivery.attempts
+                      ? t('attempts', { count: delivery.attempts })
+                      : t('notYet')}
+                  {delivery.state === 'waiting' && delivery.attempts > 0 && (
+                    <> {t('nextTry', { time: time(delivery.nextTryAt, zone) })}</>
+                  )}
+                  {delivery.error && <span className="block is-major">{delivery.error}</span>}
+                </span>
               </li>
             ))}
           </ul>

@@ -3,7 +3,7 @@
 import { redirect } from 'next/navigation'
 import { actingPerson } from '#lib/auth/viewer.ts'
 import { invalid } from '#lib/errors.ts'
-import { forForm, type FormState, localFrom, textOf, textsOf } from '#lib/forms/form-state.ts'
+import { type FormState, forForm, localFrom, textOf, textsOf } from '#lib/forms/form-state.ts'
 import { isLocale } from '#lib/i18n/locales.ts'
 import { adminWindowPath, inLanguage, paths } from '#lib/paths.ts'
 import { announceWindow } from '#lib/windows/announce-window.ts'
@@ -30,15 +30,43 @@ const take: Record<string, Take> = {
   announce: (person, seen) => announceWindow(person, seen),
   discard: (person, seen) => discardDraft(person, seen),
   cancel: (person, seen, form) => cancelWindow(person, { ...seen, reason: textsOf(form, 'reason') }),
-  reschedule: (person, seen, form) => rescheduleWindow(person, { ...seen, startsLocal: localFrom(form, 'startsLocal'), endsLocal: localFrom(form, 'endsLocal'), reason: textsOf(form, 'reason') }),
-  start: (person, seen, form) => startWindow(person, { ...seen, reason: textsOf(form, 'reason'), text: textsOf(form, 'text') }),
-  checkpoint: (person, seen, form) => recordCheckpoint(person, { ...seen, stability: ticked(form, 'stability'), resources: ticked(form, 'resources'), communications: ticked(form, 'communications'), text: textsOf(form, 'text') }),
-  update: (person, seen, form) => postUpdate(person, { ...seen, text: textsOf(form, 'text'), statuses: changedStatuses(form) }),
-  extend: (person, seen, form) => extendWindow(person, { ...seen, endsLocal: localFrom(form, 'endsLocal'), downtimeToo: ticked(form, 'downtimeToo'), reason: textsOf(form, 'reason') }),
+  reschedule: (person, seen, form) =>
+    rescheduleWindow(person, {
+      ...seen,
+      startsLocal: localFrom(form, 'startsLocal'),
+      endsLocal: localFrom(form, 'endsLocal'),
+      reason: textsOf(form, 'reason'),
+    }),
+  start: (person, seen, form) =>
+    startWindow(person, { ...seen, reason: textsOf(form, 'reason'), text: textsOf(form, 'text') }),
+  checkpoint: (person, seen, form) =>
+    recordCheckpoint(person, {
+      ...seen,
+      stability: ticked(form, 'stability'),
+      resources: ticked(form, 'resources'),
+      communications: ticked(form, 'communications'),
+      text: textsOf(form, 'text'),
+    }),
+  update: (person, seen, form) =>
+    postUpdate(person, { ...seen, text: textsOf(form, 'text'), statuses: changedStatuses(form) }),
+  extend: (person, seen, form) =>
+    extendWindow(person, {
+      ...seen,
+      endsLocal: localFrom(form, 'endsLocal'),
+      downtimeToo: ticked(form, 'downtimeToo'),
+      reason: textsOf(form, 'reason'),
+    }),
   verify: (person, seen, form) => verifyWindow(person, { ...seen, text: textsOf(form, 'text') }),
   'roll-back': (person, seen, form) => rollBackWindow(person, { ...seen, reason: textsOf(form, 'reason') }),
   finish: (person, seen, form) => finishWindow(person, { ...seen, text: textsOf(form, 'text') }),
-  correct: (person, seen, form) => correctWindow(person, { ...seen, title: textsOf(form, 'title'), description: textsOf(form, 'description'), userChanges: textsOf(form, 'userChanges'), effect: textsOf(form, 'effect') }),
+  correct: (person, seen, form) =>
+    correctWindow(person, {
+      ...seen,
+      title: textsOf(form, 'title'),
+      description: textsOf(form, 'description'),
+      userChanges: textsOf(form, 'userChanges'),
+      effect: textsOf(form, 'effect'),
+    }),
 }
 
 /** Takes one step with a window, as the form says, and shows the window again. */
@@ -54,15 +82,19 @@ export async function takeStep(_: FormState, form: FormData): Promise<FormState>
     return { reasons: [] }
   })
   if (state.reasons.length) return state
-  redirect(inLanguage(locale, step === 'discard' ? `${paths.windows}?list=drafts` : `${adminWindowPath(id)}?done=${step}`))
+  redirect(
+    inLanguage(locale, step === 'discard' ? `${paths.windows}?list=drafts` : `${adminWindowPath(id)}?done=${step}`),
+  )
 }
 
 /** Only statuses that the person changed: the others stay as they are now, whatever they were when the page was made. */
 function changedStatuses(form: FormData): Record<string, never> {
-  const changed = [...form.keys()].filter((name) => name.startsWith('statuses.')).flatMap((name) => {
-    const id = name.slice('statuses.'.length)
-    const state = textOf(form, name)
-    return state !== textOf(form, `before.${id}`) ? [[id, state]] : []
-  })
+  const changed = [...form.keys()]
+    .filter((name) => name.startsWith('statuses.'))
+    .flatMap((name) => {
+      const id = name.slice('statuses.'.length)
+      const state = textOf(form, name)
+      return state !== textOf(form, `before.${id}`) ? [[id, state]] : []
+    })
   return Object.fromEntries(changed)
 }

@@ -37,8 +37,15 @@ export const metadata: Metadata = { title: 'Window' }
 
 /** Which notice a step sends, if the window is told of at all. */
 const eventOf: Partial<Record<Step, WindowEvent>> = {
-  announce: 'window-announced', start: 'window-started', update: 'window-update', verify: 'window-verifying', finish: 'window-finished',
-  'roll-back': 'window-rolling-back', reschedule: 'window-rescheduled', extend: 'window-extended', cancel: 'window-cancelled',
+  announce: 'window-announced',
+  start: 'window-started',
+  update: 'window-update',
+  verify: 'window-verifying',
+  finish: 'window-finished',
+  'roll-back': 'window-rolling-back',
+  reschedule: 'window-rescheduled',
+  extend: 'window-extended',
+  cancel: 'window-cancelled',
 }
 
 /** Running one window: the next step, what else can be done and why not, what was said, who did what. */
@@ -64,7 +71,8 @@ export default async function AdminWindowPage({ params, searchParams }: LocalePa
       last: await lastNoticeOf(tx, window.id),
       statuses: await statusesOf(tx, window.id),
       gaps: asked === 'announce' ? await gapsOf(tx, window, now) : [],
-      mail: asked === 'announce' ? await previewNotice(tx, window, 'window-announced', lang, person.timeZone, now) : null,
+      mail:
+        asked === 'announce' ? await previewNotice(tx, window, 'window-announced', lang, person.timeZone, now) : null,
     }
   })
   if (!read) notFound()
@@ -77,7 +85,7 @@ export default async function AdminWindowPage({ params, searchParams }: LocalePa
   const next = nextStep(window, now, due !== null && due <= now, held !== undefined)
   const step = asked && stepReasons(window, asked, now).length === 0 ? asked : null
   const event = step && eventOf[step]
-  const quiet = event && (window.state === 'planned' && (step === 'reschedule' || step === 'cancel'))
+  const quiet = event && window.state === 'planned' && (step === 'reschedule' || step === 'cancel')
   const reach = event && !quiet ? await reachOf(window, event) : null
   const running = window.state === 'in_progress' || window.state === 'verifying'
   const zone = window.timeZone
@@ -87,70 +95,229 @@ export default async function AdminWindowPage({ params, searchParams }: LocalePa
 
   return (
     <>
-      <Crumbs label={t('crumbs')} links={[[inLanguage(locale, paths.windows), t('windows')], [`${inLanguage(locale, paths.windows)}?q=${service.slug}`, <Said key="service" text={service.name} locale={locale} />]]} here={window.reference ?? t('draft')} />
+      <Crumbs
+        label={t('crumbs')}
+        links={[
+          [inLanguage(locale, paths.windows), t('windows')],
+          [
+            `${inLanguage(locale, paths.windows)}?q=${service.slug}`,
+            <Said key="service" text={service.name} locale={locale} />,
+          ],
+        ]}
+        here={window.reference ?? t('draft')}
+      />
       <div className="pt-3">
-        <p className="label"><WindowStateMark state={window.state}><Said text={kind.name} locale={locale} />, {words(`window.${window.state}`)}{window.rollbackSaidAt && running && <>, {t('rollingBack')}</>}</WindowStateMark></p>
-        <h1 className="text-7"><Said text={window.title} locale={locale} /></h1>
-        <p className="quiet mt-1"><Said text={service.name} locale={locale} />{environment && <>, <Said text={environment.name} locale={locale} /></>}. {longRange(window.startsAt, window.endsAt, zone, locale)}. {downtime ? t('downtime', { until: `${time(downtime.endsAt, zone)} ${zoneName(downtime.endsAt, zone)}` }) : t('noDowntime')} {words(`audience.${window.audience}`)}.</p>
+        <p className="label">
+          <WindowStateMark state={window.state}>
+            <Said text={kind.name} locale={locale} />, {words(`window.${window.state}`)}
+            {window.rollbackSaidAt && running && <>, {t('rollingBack')}</>}
+          </WindowStateMark>
+        </p>
+        <h1 className="text-7">
+          <Said text={window.title} locale={locale} />
+        </h1>
+        <p className="quiet mt-1">
+          <Said text={service.name} locale={locale} />
+          {environment && (
+            <>
+              , <Said text={environment.name} locale={locale} />
+            </>
+          )}
+          . {longRange(window.startsAt, window.endsAt, zone, locale)}.{' '}
+          {downtime
+            ? t('downtime', { until: `${time(downtime.endsAt, zone)} ${zoneName(downtime.endsAt, zone)}` })
+            : t('noDowntime')}{' '}
+          {words(`audience.${window.audience}`)}.
+        </p>
         <p className="note mt-1 flex flex-wrap gap-x-4">
-          {window.reference ? <a href={inLanguage(locale, windowPath(window.reference))}>{t('publicRecord')}</a> : <a href={`${path}/preview`}>{t('preview')}</a>}
+          {window.reference ? (
+            <a href={inLanguage(locale, windowPath(window.reference))}>{t('publicRecord')}</a>
+          ) : (
+            <a href={`${path}/preview`}>{t('preview')}</a>
+          )}
           {window.state === 'draft' && mayDo('plan') && <a href={`${path}/edit`}>{t('edit')}</a>}
         </p>
         <Lifecycle window={window} zone={zone} locale={locale} />
       </div>
-      {running && <WindowRuler window={{ ...window, downtime }} zone={zone} locale={locale} now={now} words={{ now: t('now'), deployment: t('deployment'), testing: words('window.verifying'), label: t('rulerLabel', { now: time(now, zone) }) }} />}
-      {done && <p className="done-note mt-4" role="status">{t('done', { step: stepNames(`${done}.name` as 'plan.name') })}</p>}
+      {running && (
+        <WindowRuler
+          window={{ ...window, downtime }}
+          zone={zone}
+          locale={locale}
+          now={now}
+          words={{
+            now: t('now'),
+            deployment: t('deployment'),
+            testing: words('window.verifying'),
+            label: t('rulerLabel', { now: time(now, zone) }),
+          }}
+        />
+      )}
+      {done && (
+        <p className="done-note mt-4" role="status">
+          {t('done', { step: stepNames(`${done}.name` as 'plan.name') })}
+        </p>
+      )}
 
       <div className="columns mt-6">
         <div className="main">
           <section className="section" aria-labelledby="next">
-            <div className="section-head"><h2 id="next">{next ? t('next', { step: stepNames(`${next}.name` as 'plan.name') }) : t('nothingNext')}</h2>{due && <span className="note">{t('updateDue', { time: moment(due, zone, locale) })}</span>}</div>
+            <div className="section-head">
+              <h2 id="next">
+                {next ? t('next', { step: stepNames(`${next}.name` as 'plan.name') }) : t('nothingNext')}
+              </h2>
+              {due && <span className="note">{t('updateDue', { time: moment(due, zone, locale) })}</span>}
+            </div>
             <Steps window={window} now={now} locale={locale} next={next} may={mayDo} />
           </section>
 
           {step && (
             <section className="step-form" id="step" aria-labelledby="step-title">
-              <div className="section-head"><h2 id="step-title">{stepNames(`${step}.name` as 'plan.name')}</h2><a href={path}>{t('close')}</a></div>
+              <div className="section-head">
+                <h2 id="step-title">{stepNames(`${step}.name` as 'plan.name')}</h2>
+                <a href={path}>{t('close')}</a>
+              </div>
               {step === 'announce' && gaps.length > 0 && (
-                <div className="error-summary"><h3 className="state is-major"><Icon name="major" />{t('gaps', { count: gaps.length })}</h3><ul className="mt-1">{gaps.map((gap) => <li key={gap.field}>{say(gap.code, gap.facts as never)}</li>)}</ul>{window.state === 'draft' && <p className="mt-2"><a href={`${path}/edit`}>{t('edit')}</a></p>}</div>
+                <div className="error-summary">
+                  <h3 className="state is-major">
+                    <Icon name="major" />
+                    {t('gaps', { count: gaps.length })}
+                  </h3>
+                  <ul className="mt-1">
+                    {gaps.map((gap) => (
+                      <li key={gap.field}>{say(gap.code, gap.facts as never)}</li>
+                    ))}
+                  </ul>
+                  {window.state === 'draft' && (
+                    <p className="mt-2">
+                      <a href={`${path}/edit`}>{t('edit')}</a>
+                    </p>
+                  )}
+                </div>
               )}
               {mail && (
                 <div className="mb-4">
-                  <p className="mb-2 flex flex-wrap gap-4 text-3"><b>{t('mailPreview')}</b>{(['en', 'hi'] as const).map((one) => one === lang ? <b key={one} aria-current="true">{t(`languages.${one}`)}</b> : <a key={one} href={`${path}?step=announce&lang=${one}#step`}>{t(`languages.${one}`)}</a>)}<a className="ml-auto" href={`${path}/preview`}>{t('pagePreview')}</a></p>
+                  <p className="mb-2 flex flex-wrap gap-4 text-3">
+                    <b>{t('mailPreview')}</b>
+                    {(['en', 'hi'] as const).map((one) =>
+                      one === lang ? (
+                        <b key={one} aria-current="true">
+                          {t(`languages.${one}`)}
+                        </b>
+                      ) : (
+                        <a key={one} href={`${path}?step=announce&lang=${one}#step`}>
+                          {t(`languages.${one}`)}
+                        </a>
+                      ),
+                    )}
+                    <a className="ml-auto" href={`${path}/preview`}>
+                      {t('pagePreview')}
+                    </a>
+                  </p>
                   <MailPreview mail={mail} lang={lang} />
                 </div>
               )}
-              <ClientMessages of={['admin.form', 'admin.fields', 'admin.step', 'admin.conflict', 'admin.actions', 'admin.windowForm', 'reasons', 'words.component']}>
+              <ClientMessages
+                of={[
+                  'admin.form',
+                  'admin.fields',
+                  'admin.step',
+                  'admin.conflict',
+                  'admin.actions',
+                  'admin.windowForm',
+                  'reasons',
+                  'words.component',
+                ]}
+              >
                 <StepForm
-                  step={step} action={takeStep} disabledWhy={step === 'announce' && gaps.length ? t('waitsForGaps') : undefined}
+                  step={step}
+                  action={takeStep}
+                  disabledWhy={step === 'announce' && gaps.length ? t('waitsForGaps') : undefined}
                   submit={reach?.all ? t('submitTo', { step: stepName, count: reach.all }) : stepName}
                   window={{
-                    id: window.id, version: window.version, zone, readerZone: person.timeZone, startsLocal: localOf(window.startsAt, zone), endsLocal: localOf(window.endsAt, zone), hasDowntime: downtime !== null, early: startsEarly(window, now),
-                    title: window.title, description: window.description, userChanges: window.userChanges, effect: window.effect,
-                    impacts: record.impacts.map((impact) => ({ componentId: impact.componentId, name: pick(impact.component, locale).text, state: window.state === 'announced' ? null : (statuses.get(`${impact.componentId} ${impact.environmentId}`) ?? null) })),
+                    id: window.id,
+                    version: window.version,
+                    zone,
+                    readerZone: person.timeZone,
+                    startsLocal: localOf(window.startsAt, zone),
+                    endsLocal: localOf(window.endsAt, zone),
+                    hasDowntime: downtime !== null,
+                    early: startsEarly(window, now),
+                    title: window.title,
+                    description: window.description,
+                    userChanges: window.userChanges,
+                    effect: window.effect,
+                    impacts: record.impacts.map((impact) => ({
+                      componentId: impact.componentId,
+                      name: pick(impact.component, locale).text,
+                      state:
+                        window.state === 'announced'
+                          ? null
+                          : (statuses.get(`${impact.componentId} ${impact.environmentId}`) ?? null),
+                    })),
                   }}
                 />
               </ClientMessages>
               {reach && event && (
-                <p className="reach"><span>{t.rich('reaches', { count: reach.all, shown: number(reach.all, locale), b: (chunks) => <b>{chunks}</b> })}</span><span className="note">{t('reachBy', { en: reach.en, hi: reach.hi })}</span><span className="note">{t(`reachWho.${window.audience}`, { kind: words(`notice.${kindOfEvent[event]}`) })}</span></p>
+                <p className="reach">
+                  <span>
+                    {t.rich('reaches', {
+                      count: reach.all,
+                      shown: number(reach.all, locale),
+                      b: (chunks) => <b>{chunks}</b>,
+                    })}
+                  </span>
+                  <span className="note">{t('reachBy', { en: reach.en, hi: reach.hi })}</span>
+                  <span className="note">
+                    {t(`reachWho.${window.audience}`, { kind: words(`notice.${kindOfEvent[event]}`) })}
+                  </span>
+                </p>
               )}
               {quiet && <p className="note mt-2">{t('quiet')}</p>}
               {step === 'plan' && <p className="note mt-2">{t('planNote')}</p>}
             </section>
           )}
 
-          <section className="section" aria-labelledby="audit"><div className="section-head"><h2 id="audit">{t('audit')}</h2><a href={`${inLanguage(locale, paths.audit)}?kind=window&id=${window.id}`}>{t('allEntries')}</a></div><AuditTable entries={audit} locale={locale} zone={zone} /></section>
+          <section className="section" aria-labelledby="audit">
+            <div className="section-head">
+              <h2 id="audit">{t('audit')}</h2>
+              <a href={`${inLanguage(locale, paths.audit)}?kind=window&id=${window.id}`}>{t('allEntries')}</a>
+            </div>
+            <AuditTable entries={audit} locale={locale} zone={zone} />
+          </section>
         </div>
         <aside className="side">
           <section className="section" aria-labelledby="checkpoints">
-            <div className="section-head"><h2 id="checkpoints">{t('checkpoint')}</h2></div>
+            <div className="section-head">
+              <h2 id="checkpoints">{t('checkpoint')}</h2>
+            </div>
             {held ? (
-              <ul className="rows">{(['stability', 'resources', 'communications'] as const).map((name) => <li key={name} className="flex gap-2 py-2 text-3"><Icon name={held.facts[name] ? 'tick' : 'cancelled'} className={held.facts[name] ? 'is-ok mt-1' : 'is-degraded mt-1'} />{t(`checkpoints.${name}`)}</li>)}<li className="note py-2">{moment(held.at, zone, locale)}</li></ul>
-            ) : <p className="note">{t('noCheckpoint')}</p>}
+              <ul className="rows">
+                {(['stability', 'resources', 'communications'] as const).map((name) => (
+                  <li key={name} className="flex gap-2 py-2 text-3">
+                    <Icon
+                      name={held.facts[name] ? 'tick' : 'cancelled'}
+                      className={held.facts[name] ? 'is-ok mt-1' : 'is-degraded mt-1'}
+                    />
+                    {t(`checkpoints.${name}`)}
+                  </li>
+                ))}
+                <li className="note py-2">{moment(held.at, zone, locale)}</li>
+              </ul>
+            ) : (
+              <p className="note">{t('noCheckpoint')}</p>
+            )}
           </section>
           <section className="section" aria-labelledby="last">
-            <div className="section-head"><h2 id="last">{t('lastNotice')}</h2><a href={inLanguage(locale, paths.outbox)}>{t('outbox')}</a></div>
-            {last ? <DeliveryPicture notice={last} locale={locale} zone={zone} /> : <p className="note">{t('noNotice')}</p>}
+            <div className="section-head">
+              <h2 id="last">{t('lastNotice')}</h2>
+              <a href={inLanguage(locale, paths.outbox)}>{t('outbox')}</a>
+            </div>
+            {last ? (
+              <DeliveryPicture notice={last} locale={locale} zone={zone} />
+            ) : (
+              <p className="note">{t('noNotice')}</p>
+            )}
           </section>
         </aside>
       </div>

@@ -23,15 +23,44 @@ export default async function NewWindowPage({ params, searchParams }: LocalePage
   const t = await getTranslations('admin.windowForm')
   const services = await asReader(person.id, (tx) => servicesToWorkOn(tx, person.roles, 'plan', new Date()))
   const offers = services.filter((service) => service.environments.length).map((service) => toOffer(service, locale))
-  const chosen = services.find((service) => service.slug === one(query, 'service')) ?? services.find((service) => service.environments.length)
-  const live = chosen?.environments.find((environment) => environment.live && environment.audience === 'public') ?? chosen?.environments[0]
+  const chosen =
+    services.find((service) => service.slug === one(query, 'service')) ??
+    services.find((service) => service.environments.length)
+  const live =
+    chosen?.environments.find((environment) => environment.live && environment.audience === 'public') ??
+    chosen?.environments[0]
   return (
     <>
       <Crumbs label={t('crumbs')} links={[[inLanguage(locale, paths.windows), t('windows')]]} here={t('newHere')} />
-      <div className="desk-head"><div><h1>{t('newTitle')}</h1><p className="quiet">{t('nobodySees')}</p></div></div>
-      {chosen && live
-        ? <ClientMessages of={['admin.windowForm', 'admin.fields', 'admin.form', 'admin.conflict', 'admin.actions', 'admin.audience', 'reasons', 'words.impact']}><WindowForm action={saveDraft} offers={offers} draft={emptyDraft(chosen.id, live.id, chosen.policy.kinds[0]?.code ?? '')} readerZone={person.timeZone} /></ClientMessages>
-        : <p className="note">{t('noService')}</p>}
+      <div className="desk-head">
+        <div>
+          <h1>{t('newTitle')}</h1>
+          <p className="quiet">{t('nobodySees')}</p>
+        </div>
+      </div>
+      {chosen && live ? (
+        <ClientMessages
+          of={[
+            'admin.windowForm',
+            'admin.fields',
+            'admin.form',
+            'admin.conflict',
+            'admin.actions',
+            'admin.audience',
+            'reasons',
+            'words.impact',
+          ]}
+        >
+          <WindowForm
+            action={saveDraft}
+            offers={offers}
+            draft={emptyDraft(chosen.id, live.id, chosen.policy.kinds[0]?.code ?? '')}
+            readerZone={person.timeZone}
+          />
+        </ClientMessages>
+      ) : (
+        <p className="note">{t('noService')}</p>
+      )}
     </>
   )
 }

@@ -24,16 +24,49 @@ export default async function EditWindowPage({ params }: LocalePage<{ id: string
   const person = await staffViewer(locale, `${adminWindowPath(id)}/edit`)
   const now = new Date()
   const t = await getTranslations('admin.windowForm')
-  const { record, services } = await asReader(person.id, async (tx) => ({ record: await getWindow(tx, id, now), services: await servicesToWorkOn(tx, person.roles, 'plan', now) }))
+  const { record, services } = await asReader(person.id, async (tx) => ({
+    record: await getWindow(tx, id, now),
+    services: await servicesToWorkOn(tx, person.roles, 'plan', now),
+  }))
   if (!record || !may(person.roles, 'plan', record.service.id)) notFound()
   if (record.window.state !== 'draft') redirect(inLanguage(locale, adminWindowPath(id)))
   const path = inLanguage(locale, adminWindowPath(id))
   return (
     <>
-      <Crumbs label={t('crumbs')} links={[[inLanguage(locale, paths.windows), t('windows')], [path, <Said key="title" text={record.window.title} locale={locale} />]]} here={t('editHere')} />
-      <div className="desk-head"><div><h1><Said text={record.window.title} locale={locale} /></h1><p className="quiet">{t('nobodySees')}</p></div></div>
-      <ClientMessages of={['admin.windowForm', 'admin.fields', 'admin.form', 'admin.conflict', 'admin.actions', 'admin.audience', 'reasons', 'words.impact']}>
-        <WindowForm action={saveDraft} offers={services.filter((service) => service.environments.length).map((service) => toOffer(service, locale))} draft={toDraft(record)} readerZone={person.timeZone} />
+      <Crumbs
+        label={t('crumbs')}
+        links={[
+          [inLanguage(locale, paths.windows), t('windows')],
+          [path, <Said key="title" text={record.window.title} locale={locale} />],
+        ]}
+        here={t('editHere')}
+      />
+      <div className="desk-head">
+        <div>
+          <h1>
+            <Said text={record.window.title} locale={locale} />
+          </h1>
+          <p className="quiet">{t('nobodySees')}</p>
+        </div>
+      </div>
+      <ClientMessages
+        of={[
+          'admin.windowForm',
+          'admin.fields',
+          'admin.form',
+          'admin.conflict',
+          'admin.actions',
+          'admin.audience',
+          'reasons',
+          'words.impact',
+        ]}
+      >
+        <WindowForm
+          action={saveDraft}
+          offers={services.filter((service) => service.environments.length).map((service) => toOffer(service, locale))}
+          draft={toDraft(record)}
+          readerZone={person.timeZone}
+        />
       </ClientMessages>
     </>
   )

@@ -18,7 +18,9 @@ export default async function PreviewPage({ params }: LocalePage<{ id: string }>
   if (!record || !may(person.roles, 'read', record.service.id)) notFound()
   return (
     <>
-      <p className="conflict mt-4">{t('previewNote')} <a href={inLanguage(locale, adminWindowPath(id))}>{t('back')}</a></p>
+      <p className="conflict mt-4">
+        {t('previewNote')} <a href={inLanguage(locale, adminWindowPath(id))}>{t('back')}</a>
+      </p>
       <WindowRecordView record={record} locale={locale} zone={record.service.timeZone} now={now} />
     </>
   )
