@@ -1,5 +1,5 @@
 import { existsSync, readFileSync } from 'node:fs'
-import { mkdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { mkdir, readFile, realpath, rm, writeFile } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import { settings } from '#lib/settings.ts'
 import { StartFailure } from './start-failure.ts'
@@ -21,14 +21,21 @@ export async function openDataFolder(): Promise<string> {
         : `The data folder ${folder} cannot be written: ${(error as Error).message}.`,
     )
   }
-  return folder
+  // The one true path: processes are recognised by it, however it was reached.
+  return realpath(folder)
+}
+
+/** The Almanac that is running with this folder, if any. */
+export async function runningWith(folder: string): Promise<number | null> {
+  const pid = Number(await readFile(join(folder, 'almanac.pid'), 'utf8').catch(() => '0'))
+  return pid && pid !== process.pid && isAlmanac(pid) ? pid : null
 }
 
 /** Keeps a second Almanac out of the same embedded database; one that was killed does not keep anybody out. */
 export async function lockDataFolder(folder: string): Promise<() => Promise<void>> {
   const file = join(folder, 'almanac.pid')
-  const pid = Number(await readFile(file, 'utf8').catch(() => '0'))
-  if (pid && pid !== process.pid && isAlmanac(pid)) {
+  const pid = await runningWith(folder)
+  if (pid) {
     throw new StartFailure(
       `Another Almanac (process ${pid}) is running with ${folder}: stop it, or set DATA_DIR to another folder.`,
     )
@@ -40,7 +47,7 @@ export async function lockDataFolder(folder: string): Promise<() => Promise<void
 function isAlmanac(pid: number): boolean {
   if (existsSync('/proc/self')) {
     try {
-      return readFileSync(`/proc/${pid}/cmdline`, 'utf8').includes('lib/server/')
+      return readFileSync(`/proc/${pid}/cmdline`, 'utf8').startsWith('almanac')
     } catch {
       return false
     }

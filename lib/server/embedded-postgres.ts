@@ -54,15 +54,23 @@ export async function startPostgres(folder: string, place?: string): Promise<Emb
     await end(server)
     if (!place) await rm(sockets, { recursive: true, force: true })
   }
-  const address = (name: string, role: string) =>
-    `postgres://${role}@localhost/${name}?host=${encodeURIComponent(sockets)}`
   try {
-    await untilReady(address('postgres', 'postgres'), () => server.exitCode, log)
+    await untilReady(address(sockets, 'postgres', 'postgres'), () => server.exitCode, log)
   } catch (error) {
     await stop()
     throw error
   }
-  return { url: address('almanac', 'almanac'), pid: () => server.pid, stop }
+  return { url: address(sockets), pid: () => server.pid, stop }
+}
+
+const address = (sockets: string, name = 'almanac', role = 'almanac') =>
+  `postgres://${role}@localhost/${name}?host=${encodeURIComponent(sockets)}`
+
+/** The address of the PostgreSQL that runs with this folder, if one does: its lock file names the socket. */
+export async function addressOfRunning(folder: string): Promise<string | null> {
+  const lock = await readFile(join(folder, 'postgres/postmaster.pid'), 'utf8').catch(() => '')
+  const sockets = lock.split('\n')[4]
+  return sockets ? address(sockets) : null
 }
 
 type Account = { uid: number; gid: number }
