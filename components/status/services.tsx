@@ -51,6 +51,15 @@ export async function Services({ services, locale, zone, now }: Props) {
     </li>
   )
 
+  if (services.length === 0)
+    return (
+      <section className="section" aria-labelledby="services">
+        <div className="section-head">
+          <h2 id="services">{t('services')}</h2>
+        </div>
+        <p className="note">{t('noServices')}</p>
+      </section>
+    )
   return (
     <section className="section" aria-labelledby="services">
       <div className="section-head">

@@ -29,12 +29,15 @@ export async function freePort(): Promise<number> {
 export const freshFolder = () => mkdtemp(join(tmpdir(), 'almanac-own-'))
 export const removeFolder = (folder: string) => rm(folder, { recursive: true, force: true, maxRetries: 5 })
 
-/** Runs a start to its end and gives what it printed, for starts that are meant to fail. */
-export async function runStart(env: Record<string, string>): Promise<{ code: number | null; output: string }> {
-  const { child, output } = launch(env)
-  const code = await new Promise<number | null>((resolve) => child.once('exit', resolve))
+/** Runs a command to its end and gives what it printed. */
+export async function runCommand(path: string, args: string[], env: Record<string, string>) {
+  const { child, output } = launch(env, [path, ...args])
+  const code = await new Promise<number | null>((resolve) => child.once('close', resolve))
   return { code, output: output() }
 }
+
+/** Runs a start to its end and gives what it printed, for starts that are meant to fail. */
+export const runStart = (env: Record<string, string>) => runCommand(main, [], env)
 
 /** Starts a server and waits until it answers. */
 export async function startServer(env: Record<string, string>, dataDir?: string): Promise<TestServer> {
@@ -67,10 +70,12 @@ export async function startServer(env: Record<string, string>, dataDir?: string)
   }
 }
 
-function launch(env: Record<string, string>) {
+const main = 'lib/server/main.ts'
+
+function launch(env: Record<string, string>, command = [main]) {
   const parts: string[] = []
   const { DATABASE_URL: _, ...inherited } = process.env
-  const child = spawn('node_modules/.bin/node', ['--import', 'tsx', 'lib/server/main.ts'], {
+  const child = spawn('node_modules/.bin/node', ['--import', 'tsx', ...command], {
     env: { ...inherited, NODE_ENV: 'production', ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   })

@@ -9,7 +9,7 @@ import { type Reason, Refusal } from '#lib/errors.ts'
 import { translator } from '#lib/i18n/translate.ts'
 import { lockDataFolder, openDataFolder, runningWith } from '#lib/server/data-folder.ts'
 import { addressOfRunning, startPostgres } from '#lib/server/embedded-postgres.ts'
-import { databaseFailure } from '#lib/server/prepare-database.ts'
+import { checkAddress, databaseFailure } from '#lib/server/prepare-database.ts'
 import { StartFailure } from '#lib/server/start-failure.ts'
 import { importSchedule } from './import-schedule.ts'
 import { type BadLine, readSchedule } from './read-schedule.ts'
@@ -77,6 +77,7 @@ async function openDatabase(): Promise<void> {
       process.env.DATABASE_URL = running
     }
   }
+  checkAddress(process.env.DATABASE_URL)
   await migrate(process.env.DATABASE_URL)
   const [site] = await asSystem((tx) => tx.select().from(portal))
   if (!site) throw new StartFailure('The database is empty: start Almanac once with npm start, then import.')

@@ -17,7 +17,7 @@ import { settings } from '#lib/settings.ts'
 import { build } from './build.ts'
 import { keptSecret, lockDataFolder, openDataFolder } from './data-folder.ts'
 import { type EmbeddedPostgres, startPostgres } from './embedded-postgres.ts'
-import { databaseFailure, prepareDatabase, type SignIns } from './prepare-database.ts'
+import { checkAddress, databaseFailure, prepareDatabase, type SignIns } from './prepare-database.ts'
 import { step } from './progress.ts'
 import { StartFailure } from './start-failure.ts'
 
@@ -52,6 +52,7 @@ async function start(): Promise<void> {
   if (!['on', 'off', 'only'].includes(workerMode))
     throw new StartFailure(`WORKER is “${workerMode}”: it can be on, off or only.`)
   const serves = workerMode !== 'only'
+  if (process.env.DATABASE_URL) checkAddress(process.env.DATABASE_URL)
   const folder = await openDataFolder()
   const server = serves ? await listen() : null
 
@@ -73,8 +74,8 @@ async function start(): Promise<void> {
   process.env.NEXTAUTH_URL = settings.baseUrl()
   undo.push(endPool)
 
-  const kept = new KeptEditions(join(folder, 'editions'))
   const url = process.env.DATABASE_URL ?? ''
+  const kept = new KeptEditions(join(folder, 'editions'))
   const seed = process.env.SEED ?? (embedded ? 'demo' : 'none')
   if (seed !== 'demo' && seed !== 'none') throw new StartFailure(`SEED is “${seed}”: it can be demo or none.`)
   const prepare = () =>

@@ -68,6 +68,14 @@ async function demoSignIns(keepPassword: (make: () => string) => Promise<string>
   return demoPeople.map(({ email, who }) => ({ email, password, who }))
 }
 
+/** Throws unless `url` looks like the address of a PostgreSQL. */
+export function checkAddress(url: string): void {
+  if (!URL.canParse(url) || !/^postgres(ql)?:$/.test(new URL(url).protocol))
+    throw new StartFailure(
+      'DATABASE_URL is no address of a PostgreSQL: one looks like postgres://user:password@host:5432/almanac.',
+    )
+}
+
 /** One sentence for what keeps the database from being used; null for what may pass by itself. */
 export function databaseFailure(error: unknown, url: string): StartFailure | null {
   if (error instanceof NewerDatabase)
