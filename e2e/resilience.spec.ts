@@ -1,9 +1,8 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { expect, test } from '@playwright/test'
-import pg from 'pg'
 import { startPostgres } from '#lib/server/embedded-postgres.ts'
-import { freshFolder, postgresIn, removeFolder, startServer, type TestServer } from './support/server.ts'
+import { freshFolder, postgresIn, raiseEdition, removeFolder, startServer, type TestServer } from './support/server.ts'
 
 test.describe.configure({ mode: 'serial' })
 test.setTimeout(120_000)
@@ -47,16 +46,6 @@ async function expectFresh(server: TestServer, paths: string[]): Promise<void> {
     .poll(async () => (await ask(server, '/')).body.includes(fresh), { timeout: 5000, intervals: [50] })
     .toBe(true)
   for (const path of paths) expect((await ask(server, path)).body, path).toContain(fresh)
-}
-
-/** Changes something that everybody sees, as the portal itself. */
-async function renameTitle(url: string): Promise<void> {
-  const client = new pg.Client({ connectionString: url, options: '-c role=almanac_app' })
-  await client.connect()
-  await client.query(
-    `begin; select almanac_enter(null); update portal set name = jsonb_build_object('en', 'Almanac ' || clock_timestamp()); commit`,
-  )
-  await client.end()
 }
 
 test('an embedded database that is killed comes back by itself; meanwhile the last edition is shown, marked', async () => {
@@ -111,7 +100,7 @@ test.describe('with a database of one’s own', () => {
     try {
       for (let round = 0; round < 3; round++) {
         const before = (await ask(first, '/')).edition
-        await renameTitle(postgres.url)
+        await raiseEdition(postgres.url)
         const committed = Date.now()
         for (const server of [first, second]) {
           await expect
@@ -158,7 +147,7 @@ test.describe('with a database of one’s own', () => {
     postgres = await startPostgres(folder, sockets)
     await expectFresh(first, paths)
     const before = (await ask(first, '/')).edition
-    await renameTitle(postgres.url)
+    await raiseEdition(postgres.url)
     await expect.poll(async () => (await ask(first, '/')).edition, { timeout: 1000, intervals: [20] }).toBe(before + 1)
   })
 })

@@ -3,6 +3,7 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import pg from 'pg'
 
 /** An Almanac of a test's own, in a folder of its own. */
 export type TestServer = {
@@ -91,4 +92,17 @@ export async function postgresIn(dataDir: string): Promise<number[]> {
     pids.map(async (pid) => (await readlink(`/proc/${pid}/cwd`).catch(() => '')) === join(dataDir, 'postgres')),
   )
   return pids.filter((_, index) => own[index]).map(Number)
+}
+
+/** Changes something that everybody sees, as the portal itself; gives the edition that shows it. */
+export async function raiseEdition(url: string): Promise<number> {
+  const client = new pg.Client({ connectionString: url, options: '-c role=almanac_app' })
+  await client.connect()
+  await client.query('begin')
+  await client.query('select almanac_enter(null)')
+  await client.query(`update portal set name = jsonb_build_object('en', 'Almanac ' || clock_timestamp())`)
+  await client.query('commit')
+  const { rows } = await client.query('select number from edition')
+  await client.end()
+  return Number(rows[0].number)
 }

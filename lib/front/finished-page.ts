@@ -12,8 +12,8 @@ const compress = {
 }
 
 export type Encoding = 'identity' | 'gzip' | 'br'
-/** Headers as Node writes them, ready: a flat list of names and values. */
-export type Answer = { headers: string[]; body: Buffer }
+/** Headers as Node takes them, a flat list of names and values; `whole`: head and body as sent in that second. */
+export type Answer = { headers: string[]; body: Buffer; whole?: { second: number; bytes: Buffer } }
 export type Variant = { etag: string; answers: Record<Encoding, Answer>; notModified: string[] }
 
 /** What the application answered for an address. */

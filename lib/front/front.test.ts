@@ -64,7 +64,7 @@ describe('finished bytes', () => {
     expect(policy).toContain(`script-src 'self' 'sha256-`)
     expect(policy.match(/sha256-/g)).toHaveLength(1)
     expect(policy).not.toContain('unsafe-inline')
-    expect(policy).toContain(`style-src 'self'`)
+    expect(policy).toContain(`default-src 'self';`)
   })
 
   test.each([

@@ -4,11 +4,11 @@ import { hasSession } from '#lib/auth/session-cookie.ts'
 import { settings } from '#lib/settings.ts'
 import { canonicalAddress } from './address.ts'
 import { clientAddress } from './client-address.ts'
-import { encodingFor } from './finished-page.ts'
 import { policyForNonce, privateCaching, securityHeaders } from './headers.ts'
 import type { LiveChannel } from './live-channel.ts'
 import { nothingToShow } from './nothing-to-show.ts'
-import type { Found, PageCache } from './page-cache.ts'
+import type { PageCache } from './page-cache.ts'
+import { send } from './send.ts'
 
 export type Application = (request: IncomingMessage, response: ServerResponse) => Promise<void>
 
@@ -111,17 +111,6 @@ export function makeFront({ cache, live, application, isUp, edition, development
       else nothingToShow(request, response)
     })
   }
-}
-
-function send(request: IncomingMessage, response: ServerResponse, { page, stale }: Found): void {
-  const variant = stale ? page.stale : page.fresh
-  if (request.headers['if-none-match']?.includes(variant.etag.slice(2)) && page.status === 200) {
-    response.writeHead(304, variant.notModified).end()
-    return
-  }
-  const answer = variant.answers[encodingFor(request.headers['accept-encoding'] as string | undefined)]
-  response.writeHead(page.status, answer.headers)
-  response.end(request.method === 'HEAD' ? undefined : answer.body)
 }
 
 const isFile = (url: string) => /^\/[\w-]+\.(ico|svg|png|txt|webmanifest)$/.test(url)

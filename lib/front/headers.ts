@@ -13,8 +13,9 @@ export function securityHeaders(): Record<string, string> {
   }
 }
 
+/** What is not named here (styles, fonts, connections) follows `default-src`. */
 const common =
-  "default-src 'self'; img-src 'self' data:; font-src 'self'; connect-src 'self'; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
+  "default-src 'self'; img-src 'self' data:; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
 
 /** For finished bytes: exactly the inline scripts that are in them may run, and no style but from our files. */
 export function policyForBytes(html: string): string {
@@ -23,7 +24,7 @@ export function policyForBytes(html: string): string {
     if (script && !/\ssrc=/.test(attributes ?? ''))
       hashes.add(`'sha256-${createHash('sha256').update(script).digest('base64')}'`)
   }
-  return `${common}; script-src 'self' ${[...hashes].join(' ')}; style-src 'self'`
+  return `${common}; script-src 'self' ${[...hashes].join(' ')}`
 }
 
 /** For pages made for one reader: scripts with the nonce of this answer. FullCalendar and friends set style attributes. */

@@ -7,7 +7,7 @@ const longestAge = 60_000
 /** How long a reader waits for a newer page when there is an older one, and when there is none, in milliseconds. */
 const patience = { withOlder: 800, without: 10_000 }
 /** Pages that may be forgotten are kept up to this number and size; pinned ones always. */
-const bounds = { pages: 400, bytes: 64 * 2 ** 20 }
+const bounds = { pages: 400, bytes: 128 * 2 ** 20 }
 const mostPinned = 120
 
 /** Which addresses are rendered at the start and never forgotten; what `/` links to joins them. */
@@ -152,11 +152,10 @@ export class PageCache {
   }
 }
 
+/** The memory that a page may take: each body twice, by itself and with the head of this second. */
 function weight(page: FinishedPage): number {
-  return [page.fresh, page.stale].reduce(
-    (sum, { answers }) => sum + answers.identity.body.length + answers.gzip.body.length + answers.br.body.length,
-    0,
-  )
+  const bodies = [page.fresh, page.stale].flatMap(({ answers }) => Object.values(answers))
+  return bodies.reduce((sum, { body }) => sum + 2 * body.length, 0)
 }
 
 async function inTime<T>(answer: Promise<T>, milliseconds: number): Promise<T | null> {

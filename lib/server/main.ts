@@ -11,6 +11,7 @@ import { KeptEditions } from '#lib/front/kept-editions.ts'
 import { LiveChannel } from '#lib/front/live-channel.ts'
 import { PageCache } from '#lib/front/page-cache.ts'
 import { renderVia } from '#lib/front/render.ts'
+import { keepAliveSeconds } from '#lib/front/send.ts'
 import { startWorker, type Worker } from '#lib/jobs/worker.ts'
 import { closeSmtp } from '#lib/mail/smtp.ts'
 import { settings } from '#lib/settings.ts'
@@ -109,7 +110,7 @@ async function start(): Promise<void> {
 
 /** The port is taken first: a start that cannot serve should say so at once. */
 async function listen(): Promise<Server> {
-  const server = createServer({ keepAliveTimeout: 65_000 })
+  const server = createServer({ keepAliveTimeout: keepAliveSeconds * 1000, optimizeEmptyRequests: true })
   server.on('request', (_, response) => {
     if (server.listenerCount('request') === 1)
       response.writeHead(503, { 'Retry-After': '2' }).end('Almanac is starting.')
