@@ -17,7 +17,7 @@ const total = { passed: 0, failed: 0 }
 process.on('SIGINT', () => {})
 try {
   await installBrowser()
-  await single('lint', ['@biomejs/biome/bin/biome', 'check', '.'])
+  await single('lint', ['@biomejs/biome/bin/biome', 'check', '--error-on-warnings', '.'])
   await single('types', ['typescript/bin/tsc', '--noEmit', '-p', '.'])
   await units()
   await journeys()

@@ -86,7 +86,7 @@ describe('the cache', () => {
 
   /** A source whose edition, state and speed a test sets. */
   function source() {
-    const state = { edition: 1, up: true, fails: false, delay: 0, renders: [] as string[] }
+    const state = { edition: 1, up: true, fails: false, delay: 0, link: '/schedule/M-2026-1', renders: [] as string[] }
     const it: Source = {
       edition: () => state.edition,
       isUp: () => state.up,
@@ -99,7 +99,7 @@ describe('the cache', () => {
         return {
           status: address.includes('gone') ? 404 : 200,
           contentType: 'text/html',
-          body: Buffer.from(`<html data-freshness="fresh">${address} ${edition} <a href="/schedule/M-2026-1">w</a>`),
+          body: Buffer.from(`<html data-freshness="fresh">${address} ${edition} <a href="${state.link}">w</a>`),
           edition,
           renderedAt: Date.now(),
         }
@@ -153,7 +153,6 @@ describe('the cache', () => {
     const kept = new KeptEditions(folder)
     const cache = new PageCache(it, kept)
     await cache.refresh()
-    await cache.refresh()
     expect(state.renders).toContain('/schedule/M-2026-1')
     for (let index = 0; index < 900; index++) await cache.find(`/schedule?service=s${index}`)
     state.up = false
@@ -170,5 +169,21 @@ describe('the cache', () => {
     expect(bodyOf(await after.find('/schedule/M-2026-1'))).toContain('data-freshness="stale"')
     second.state.up = true
     expect(bodyOf(await after.find('/'))).toContain('data-freshness="fresh"')
+  })
+
+  test('what / links to anew is there after one rise, also when a reader asked first; what it leaves is let go', async () => {
+    const { state, it } = source()
+    const kept = new KeptEditions(folder)
+    const cache = new PageCache(it, kept)
+    await cache.refresh()
+    state.edition = 2
+    state.link = '/schedule/M-2026-2'
+    await cache.find('/')
+    await cache.refresh()
+    await kept.flush()
+    state.up = false
+    expect(cache.ready('/schedule/M-2026-2')).not.toBeNull()
+    expect([...(await new KeptEditions(folder).load()).keys()]).toContain('/schedule/M-2026-2')
+    expect([...(await new KeptEditions(folder).load()).keys()]).not.toContain('/schedule/M-2026-1')
   })
 })

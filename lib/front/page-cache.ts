@@ -8,16 +8,18 @@ const longestAge = 60_000
 const patience = { withOlder: 800, without: 10_000 }
 /** Pages that may be forgotten are kept up to this number and size; pinned ones always. */
 const bounds = { pages: 400, bytes: 128 * 2 ** 20 }
-const mostPinned = 120
+/** Of what one front page links to, the most that is pinned. */
+const mostLinked = 60
 
-/** Which addresses are rendered at the start and never forgotten; what `/` links to joins them. */
+/** Whose links are pinned too: what a reader clicks next must be there. */
+const fronts = ['/', '/hi']
+/** Which addresses are rendered at the start and never forgotten. */
 const always = [
-  '/',
+  ...fronts,
   '/schedule',
   '/freezes',
   '/subscribe',
   '/history',
-  '/hi',
   '/hi/schedule',
   '/hi/freezes',
   '/hi/subscribe',
@@ -44,6 +46,7 @@ export class PageCache {
   #kept: KeptEditions
   #pages = new Map<string, FinishedPage>()
   #pinned = new Set<string>(always)
+  #links = new Map<string, string[]>()
   #rendering = new Map<string, Promise<FinishedPage | null>>()
   #size = 0
 
@@ -82,12 +85,12 @@ export class PageCache {
 
   /** Renders what must always be there, in order; called at the start, when the edition rises and every minute. */
   async refresh(): Promise<void> {
-    for (const address of [...this.#pinned]) {
+    // What a front page turns out to link to joins the set meanwhile, and has its turn.
+    for (const address of this.#pinned) {
       if (!this.#source.isUp()) return
       const page = this.#pages.get(address)
       if (page && this.#isCurrent(page)) continue
-      const fresh = await this.#render(address)
-      if (fresh && (address === '/' || address === '/hi')) this.#pin(linkedAddresses(fresh.body.toString('utf8')))
+      await this.#render(address)
     }
   }
 
@@ -99,8 +102,19 @@ export class PageCache {
     return page.edition >= this.#source.edition() && Date.now() - page.renderedAt < longestAge
   }
 
-  #pin(addresses: string[]): void {
-    for (const address of addresses) if (this.#pinned.size < mostPinned) this.#pinned.add(address)
+  /** Pins what a front page links to now, and lets go of what none of them links to any more. */
+  async #pinLinks(front: string, html: string): Promise<void> {
+    this.#links.set(front, linkedAddresses(html).slice(0, mostLinked))
+    const wanted = new Set([...always, ...[...this.#links.values()].flat()])
+    for (const address of wanted) this.#pinned.add(address)
+    // Until both are known, what an earlier process kept stays.
+    if (this.#links.size < fronts.length) return
+    for (const address of this.#pinned) if (!wanted.has(address)) await this.#unpin(address)
+  }
+
+  async #unpin(address: string): Promise<void> {
+    this.#pinned.delete(address)
+    await this.#kept.forget(address)
   }
 
   /** One render at a time per address, whoever asks. A failed one leaves the last good page. */
@@ -121,12 +135,10 @@ export class PageCache {
       this.#store(address, page)
       if (this.#pinned.has(address)) {
         if (rendered.status === 200) this.#kept.keep(address, rendered)
-        else {
-          // What is gone need not be held: a window that was pinned because `/` named it.
-          this.#pinned.delete(address)
-          await this.#kept.forget(address)
-        }
+        // What is gone need not be held: a window that was pinned because `/` named it.
+        else await this.#unpin(address)
       }
+      if (fronts.includes(address)) await this.#pinLinks(address, rendered.body.toString('utf8'))
       return page
     } catch (error) {
       this.#source.log(`${address} could not be rendered: ${(error as Error).message}`)

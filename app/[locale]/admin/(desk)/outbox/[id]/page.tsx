@@ -98,7 +98,7 @@ export default async function NoticePage({ params, searchParams }: LocalePage<{ 
                 </a>
                 <DeliveryMark state={delivery.state} />
                 <span className="note col-span-2">
-                  {delivery.language === 'hi' ? 'हिन्दी' : 'English'}.{' '}
+                  {delivery.language === 'hi' ? 'हिन्दी' : 'English'},{' '}
                   {delivery.sentAt
                     ? t('sentAt', {
                         time: `${dayMonth(delivery.sentAt, zone, locale)}, ${time(delivery.sentAt, zone)}`,

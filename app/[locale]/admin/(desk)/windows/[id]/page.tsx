@@ -3,12 +3,10 @@ import { notFound } from 'next/navigation'
 import { getTranslations } from 'next-intl/server'
 import { AuditTable } from '#components/admin/audit-table.tsx'
 import { Crumbs } from '#components/admin/crumbs.tsx'
-import { MailPreview } from '#components/admin/mail-preview.tsx'
 import { DeliveryPicture } from '#components/admin/window/delivery-picture.tsx'
-import { StepForm } from '#components/admin/window/step-fields.tsx'
+import { StepPanel } from '#components/admin/window/step-panel.tsx'
 import { Steps } from '#components/admin/window/steps.tsx'
 import { WindowRuler } from '#components/status/window-ruler.tsx'
-import { ClientMessages } from '#components/ui/client-messages.tsx'
 import { Icon } from '#components/ui/icon.tsx'
 import { Said } from '#components/ui/said.tsx'
 import { WindowStateMark } from '#components/ui/state.tsx'
@@ -17,15 +15,13 @@ import { asReader } from '#db/scope.ts'
 import { listAudit } from '#lib/audit/queries.ts'
 import { may, type Right } from '#lib/auth/rights.ts'
 import { staffViewer } from '#lib/auth/viewer.ts'
-import { longRange, moment, number, time, zoneName } from '#lib/i18n/format.ts'
-import { pick } from '#lib/i18n/locales.ts'
+import { longRange, moment, time, zoneName } from '#lib/i18n/format.ts'
 import type { LocalePage } from '#lib/i18n/page.ts'
-import { kindOfEvent, type WindowEvent } from '#lib/notices/events.ts'
+import type { WindowEvent } from '#lib/notices/events.ts'
 import { lastNoticeOf } from '#lib/notices/queries.ts'
 import { reachOf } from '#lib/notices/reach.ts'
 import { adminWindowPath, inLanguage, paths, windowPath } from '#lib/paths.ts'
 import { one } from '#lib/portal/reader.ts'
-import { localOf } from '#lib/time.ts'
 import { gapsOf } from '#lib/windows/announce-window.ts'
 import { previewNotice } from '#lib/windows/preview-notice.ts'
 import { getWindow } from '#lib/windows/queries.ts'
@@ -57,7 +53,6 @@ export default async function AdminWindowPage({ params, searchParams }: LocalePa
   const t = await getTranslations('admin.window')
   const stepNames = await getTranslations('admin.steps')
   const words = await getTranslations('words')
-  const say = await getTranslations('reasons')
   const asked = steps.find((step) => step === one(query, 'step'))
   const lang = one(query, 'lang') === 'hi' ? 'hi' : 'en'
 
@@ -91,7 +86,6 @@ export default async function AdminWindowPage({ params, searchParams }: LocalePa
   const zone = window.timeZone
   const done = steps.find((name) => name === one(query, 'done'))
   const path = inLanguage(locale, adminWindowPath(window.id))
-  const stepName = step ? stepNames(`${step}.do` as 'plan.do') : ''
 
   return (
     <>
@@ -116,18 +110,22 @@ export default async function AdminWindowPage({ params, searchParams }: LocalePa
         <h1 className="text-7">
           <Said text={window.title} locale={locale} />
         </h1>
-        <p className="quiet mt-1">
-          <Said text={service.name} locale={locale} />
-          {environment && (
-            <>
-              , <Said text={environment.name} locale={locale} />
-            </>
-          )}
-          . {longRange(window.startsAt, window.endsAt, zone, locale)}.{' '}
-          {downtime
-            ? t('downtime', { until: `${time(downtime.endsAt, zone)} ${zoneName(downtime.endsAt, zone)}` })
-            : t('noDowntime')}{' '}
-          {words(`audience.${window.audience}`)}.
+        <p className="quiet mt-1 flex flex-wrap gap-x-4">
+          <span>
+            <Said text={service.name} locale={locale} />
+            {environment && (
+              <>
+                , <Said text={environment.name} locale={locale} />
+              </>
+            )}
+          </span>
+          <span>{longRange(window.startsAt, window.endsAt, zone, locale)}</span>
+          <span>
+            {downtime
+              ? t('downtime', { until: `${time(downtime.endsAt, zone)} ${zoneName(downtime.endsAt, zone)}` })
+              : t('noDowntime')}
+          </span>
+          <span>{words(`audience.${window.audience}`)}</span>
         </p>
         <p className="note mt-1 flex flex-wrap gap-x-4">
           {window.reference ? (
@@ -172,110 +170,21 @@ export default async function AdminWindowPage({ params, searchParams }: LocalePa
           </section>
 
           {step && (
-            <section className="step-form" id="step" aria-labelledby="step-title">
-              <div className="section-head">
-                <h2 id="step-title">{stepNames(`${step}.name` as 'plan.name')}</h2>
-                <a href={path}>{t('close')}</a>
-              </div>
-              {step === 'announce' && gaps.length > 0 && (
-                <div className="error-summary">
-                  <h3 className="state is-major">
-                    <Icon name="major" />
-                    {t('gaps', { count: gaps.length })}
-                  </h3>
-                  <ul className="mt-1">
-                    {gaps.map((gap) => (
-                      <li key={gap.field}>{say(gap.code, gap.facts as never)}</li>
-                    ))}
-                  </ul>
-                  {window.state === 'draft' && (
-                    <p className="mt-2">
-                      <a href={`${path}/edit`}>{t('edit')}</a>
-                    </p>
-                  )}
-                </div>
-              )}
-              {mail && (
-                <div className="mb-4">
-                  <p className="mb-2 flex flex-wrap gap-4 text-3">
-                    <b>{t('mailPreview')}</b>
-                    {(['en', 'hi'] as const).map((one) =>
-                      one === lang ? (
-                        <b key={one} aria-current="true">
-                          {t(`languages.${one}`)}
-                        </b>
-                      ) : (
-                        <a key={one} href={`${path}?step=announce&lang=${one}#step`}>
-                          {t(`languages.${one}`)}
-                        </a>
-                      ),
-                    )}
-                    <a className="ml-auto" href={`${path}/preview`}>
-                      {t('pagePreview')}
-                    </a>
-                  </p>
-                  <MailPreview mail={mail} lang={lang} />
-                </div>
-              )}
-              <ClientMessages
-                of={[
-                  'admin.form',
-                  'admin.fields',
-                  'admin.step',
-                  'admin.conflict',
-                  'admin.actions',
-                  'admin.windowForm',
-                  'reasons',
-                  'words.component',
-                ]}
-              >
-                <StepForm
-                  step={step}
-                  action={takeStep}
-                  disabledWhy={step === 'announce' && gaps.length ? t('waitsForGaps') : undefined}
-                  submit={reach?.all ? t('submitTo', { step: stepName, count: reach.all }) : stepName}
-                  window={{
-                    id: window.id,
-                    version: window.version,
-                    zone,
-                    readerZone: person.timeZone,
-                    startsLocal: localOf(window.startsAt, zone),
-                    endsLocal: localOf(window.endsAt, zone),
-                    hasDowntime: downtime !== null,
-                    early: startsEarly(window, now),
-                    title: window.title,
-                    description: window.description,
-                    userChanges: window.userChanges,
-                    effect: window.effect,
-                    impacts: record.impacts.map((impact) => ({
-                      componentId: impact.componentId,
-                      name: pick(impact.component, locale).text,
-                      state:
-                        window.state === 'announced'
-                          ? null
-                          : (statuses.get(`${impact.componentId} ${impact.environmentId}`) ?? null),
-                    })),
-                  }}
-                />
-              </ClientMessages>
-              {reach && event && (
-                <p className="reach">
-                  <span>
-                    {t.rich('reaches', {
-                      count: reach.all,
-                      shown: number(reach.all, locale),
-                      b: (chunks) => <b>{chunks}</b>,
-                    })}
-                  </span>
-                  <span className="note">{t('reachBy', { en: reach.en, hi: reach.hi })}</span>
-                  <span className="note">
-                    {t(`reachWho.${window.audience}`, { kind: words(`notice.${kindOfEvent[event]}`) })}
-                  </span>
-                </p>
-              )}
-              {quiet && <p className="note mt-2">{t('quiet')}</p>}
-              {step === 'plan' && <p className="note mt-2">{t('planNote')}</p>}
-            </section>
+            <StepPanel
+              step={step}
+              action={takeStep}
+              record={record}
+              statuses={statuses}
+              gaps={gaps}
+              mail={mail}
+              reach={reach}
+              quiet={Boolean(quiet)}
+              event={event ?? null}
+              readerZone={person.timeZone}
+              early={startsEarly(window, now)}
+              lang={lang}
+              locale={locale}
+            />
           )}
 
           <section className="section" aria-labelledby="audit">
