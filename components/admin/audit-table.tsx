@@ -2,7 +2,7 @@ import { getTranslations } from 'next-intl/server'
 import { type AuditEntry, changesIn } from '#lib/audit/queries.ts'
 import { dayMonth, time, year, zoneName } from '#lib/i18n/format.ts'
 import type { Locale } from '#lib/i18n/locales.ts'
-import { ChangeValue } from './change-value.tsx'
+import { ChangeName, ChangeValue } from './change-value.tsx'
 
 /** Who did what, when, from what to what. */
 export async function AuditTable({
@@ -18,6 +18,7 @@ export async function AuditTable({
 }) {
   const t = await getTranslations('admin.audit')
   const actions = await getTranslations('admin.actions')
+  const kinds = await getTranslations('admin.changes.kinds')
   if (!entries.length) return <p className="note">{t('empty')}</p>
   return (
     <table className="table cards">
@@ -49,20 +50,22 @@ export async function AuditTable({
               {subjects && (
                 <td data-label={t('subject')}>
                   <a href={`?kind=${entry.subjectKind}&id=${encodeURIComponent(entry.subjectId)}`}>
-                    {entry.subjectKind}
+                    {kinds(entry.subjectKind as 'window')} {entry.reference}
                   </a>
                 </td>
               )}
               <td data-label={t('changed')} className="changes-cell">
                 {changesIn(entry).map(({ name, from, to }) => (
                   <div key={name}>
-                    <span className="quiet">{name}:</span>{' '}
+                    <span className="quiet">
+                      <ChangeName name={name} />:
+                    </span>{' '}
                     {from !== undefined && (
                       <>
-                        <ChangeValue value={from} zone={zone} locale={locale} /> →{' '}
+                        <ChangeValue name={name} value={from} zone={zone} locale={locale} /> →{' '}
                       </>
                     )}
-                    <ChangeValue value={to} zone={zone} locale={locale} />
+                    <ChangeValue name={name} value={to} zone={zone} locale={locale} />
                   </div>
                 ))}
               </td>

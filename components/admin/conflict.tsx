@@ -5,7 +5,7 @@ import { useEffect, useRef } from 'react'
 import { Icon } from '#components/ui/icon.tsx'
 import type { ForeignChange } from '#lib/errors.ts'
 import { time, zoneName } from '#lib/i18n/format.ts'
-import { ChangeValue } from './change-value.tsx'
+import { ChangeName, ChangeValue } from './change-value.tsx'
 
 /** Two rules and a tint: who changed it meanwhile, when, what. The reader's own text is still in the form below. */
 export function Conflict({
@@ -58,13 +58,15 @@ export function Conflict({
                 <tbody>
                   {differing.map((name) => (
                     <tr key={name}>
-                      <th scope="row">{name}</th>
+                      <th scope="row">
+                        <ChangeName name={name} />
+                      </th>
                       <td className="changes-cell">
-                        <ChangeValue value={change.before?.[name]} zone={zone} locale={locale} />
+                        <ChangeValue name={name} value={change.before?.[name]} zone={zone} locale={locale} />
                       </td>
                       <td className="changes-cell">
                         <b>
-                          <ChangeValue value={change.after?.[name]} zone={zone} locale={locale} />
+                          <ChangeValue name={name} value={change.after?.[name]} zone={zone} locale={locale} />
                         </b>
                       </td>
                     </tr>

@@ -1,6 +1,9 @@
-import { and, desc, eq, lt, type SQL } from 'drizzle-orm'
+import { and, desc, eq, lt, type SQL, sql } from 'drizzle-orm'
 import { audit } from '#db/schema/audit.ts'
+import { freezes } from '#db/schema/freezes.ts'
+import { incidents } from '#db/schema/incidents.ts'
 import { users } from '#db/schema/people.ts'
+import { windows } from '#db/schema/windows.ts'
 import type { Tx } from '#db/scope.ts'
 
 /** Audit entries with who did them, newest first: all that the viewer may read, or those of one thing. */
@@ -25,9 +28,13 @@ export function listAudit(
       before: audit.before,
       after: audit.after,
       reason: audit.reason,
+      reference: sql<string | null>`coalesce(${windows.reference}, ${incidents.reference}, ${freezes.reference})`,
     })
     .from(audit)
     .leftJoin(users, eq(users.id, audit.actorId))
+    .leftJoin(windows, and(eq(audit.subjectKind, 'window'), eq(windows.id, audit.subjectId)))
+    .leftJoin(incidents, and(eq(audit.subjectKind, 'incident'), eq(incidents.id, audit.subjectId)))
+    .leftJoin(freezes, and(eq(audit.subjectKind, 'freeze'), eq(freezes.id, audit.subjectId)))
     .where(and(...conditions))
     .orderBy(desc(audit.at), desc(audit.id))
     .limit(limit)

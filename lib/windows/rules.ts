@@ -163,9 +163,10 @@ export function announcementGaps(window: Publishable): Reason[] {
     reasons.push({ code: 'downtime-of-nothing', field: 'impacts' })
   }
   if (!window.urgent) {
-    if (!window.rollbackInfrastructure) reasons.push({ code: 'no-rollback-plan', field: 'rollbackInfrastructure.en' })
-    if (!window.rollbackServices) reasons.push({ code: 'no-rollback-plan', field: 'rollbackServices.en' })
-    if (!window.rollbackData) reasons.push({ code: 'no-rollback-plan', field: 'rollbackData.en' })
+    for (const part of ['Infrastructure', 'Services', 'Data'] as const) {
+      if (!window[`rollback${part}`])
+        reasons.push({ code: 'no-rollback-plan', field: `rollback${part}.en`, facts: { part: part.toLowerCase() } })
+    }
   }
   return reasons
 }

@@ -13,6 +13,7 @@ import { localOf } from '#lib/time.ts'
 import type { WindowRecord } from '#lib/windows/queries.ts'
 import type { Step } from '#lib/windows/rules.ts'
 import type { Action } from '../action-form.tsx'
+import { changeMessages } from '../change-value.tsx'
 import { MailPreview } from '../mail-preview.tsx'
 import { StepForm } from './step-fields.tsx'
 
@@ -113,6 +114,7 @@ export async function StepPanel({
           'admin.fields',
           'admin.step',
           'admin.conflict',
+          ...changeMessages,
           'admin.actions',
           'admin.windowForm',
           'reasons',

@@ -16,6 +16,7 @@ export default async function AuditPage({ params, searchParams }: LocalePage) {
   const query = await searchParams
   const person = await staffViewer(locale, paths.audit)
   const t = await getTranslations('admin.audit')
+  const kinds = await getTranslations('admin.changes.kinds')
   const asked = new Date(one(query, 'before') ?? '')
   const before = Number.isNaN(asked.getTime()) ? undefined : asked
   const [kind, id] = [one(query, 'kind'), one(query, 'id')]
@@ -31,7 +32,8 @@ export default async function AuditPage({ params, searchParams }: LocalePage) {
       </div>
       {(kind || id) && (
         <p className="mb-4 text-3">
-          {t('filtered', { kind: kind ?? '' })} <a href={inLanguage(locale, paths.audit)}>{t('all')}</a>
+          {t('filtered', { kind: kinds.has(kind as 'window') ? kinds(kind as 'window') : '' })}{' '}
+          <a href={inLanguage(locale, paths.audit)}>{t('all')}</a>
         </p>
       )}
       <AuditTable entries={entries} locale={locale} zone={person.timeZone} subjects />

@@ -3,6 +3,7 @@ import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
 import { getTranslations } from 'next-intl/server'
 import { AuditTable } from '#components/admin/audit-table.tsx'
+import { changeMessages } from '#components/admin/change-value.tsx'
 import { Crumbs } from '#components/admin/crumbs.tsx'
 import { FreezeForm, LiftForm } from '#components/admin/freeze-form.tsx'
 import { ClientMessages } from '#components/ui/client-messages.tsx'
@@ -58,6 +59,7 @@ export default async function AdminFreezePage({ params }: LocalePage<{ id: strin
             'admin.fields',
             'admin.form',
             'admin.conflict',
+            ...changeMessages,
             'admin.actions',
             'admin.audience',
             'reasons',

@@ -1,5 +1,6 @@
 import type { Metadata } from 'next'
 import { getTranslations } from 'next-intl/server'
+import { changeMessages } from '#components/admin/change-value.tsx'
 import { Crumbs } from '#components/admin/crumbs.tsx'
 import { FreezeForm } from '#components/admin/freeze-form.tsx'
 import { ClientMessages } from '#components/ui/client-messages.tsx'
@@ -38,6 +39,7 @@ export default async function NewFreezePage({ params }: LocalePage) {
             'admin.fields',
             'admin.form',
             'admin.conflict',
+            ...changeMessages,
             'admin.actions',
             'admin.audience',
             'reasons',

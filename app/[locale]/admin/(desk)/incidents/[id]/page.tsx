@@ -2,6 +2,7 @@ import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
 import { getTranslations } from 'next-intl/server'
 import { AuditTable } from '#components/admin/audit-table.tsx'
+import { changeMessages } from '#components/admin/change-value.tsx'
 import { Crumbs } from '#components/admin/crumbs.tsx'
 import { CorrectTitleForm, ReviewForm, UpdateForm } from '#components/admin/incident-forms.tsx'
 import { standingOf } from '#components/admin/standing.ts'
@@ -90,6 +91,7 @@ export default async function AdminIncidentPage({ params, searchParams }: Locale
               'admin.fields',
               'admin.form',
               'admin.conflict',
+              ...changeMessages,
               'admin.actions',
               'reasons',
               'words',

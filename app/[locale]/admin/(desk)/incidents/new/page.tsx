@@ -1,5 +1,6 @@
 import type { Metadata } from 'next'
 import { getTranslations } from 'next-intl/server'
+import { changeMessages } from '#components/admin/change-value.tsx'
 import { Crumbs } from '#components/admin/crumbs.tsx'
 import { DeclareForm } from '#components/admin/incident-forms.tsx'
 import { standingOf } from '#components/admin/standing.ts'
@@ -53,6 +54,7 @@ export default async function NewIncidentPage({ params, searchParams }: LocalePa
             'admin.fields',
             'admin.form',
             'admin.conflict',
+            ...changeMessages,
             'admin.actions',
             'admin.audience',
             'reasons',

@@ -1,5 +1,6 @@
 import type { Metadata } from 'next'
 import { getTranslations } from 'next-intl/server'
+import { changeMessages } from '#components/admin/change-value.tsx'
 import { Crumbs } from '#components/admin/crumbs.tsx'
 import { emptyDraft } from '#components/admin/window/draft.ts'
 import { toOffer } from '#components/admin/window/offer.ts'
@@ -45,6 +46,7 @@ export default async function NewWindowPage({ params, searchParams }: LocalePage
             'admin.fields',
             'admin.form',
             'admin.conflict',
+            ...changeMessages,
             'admin.actions',
             'admin.audience',
             'reasons',

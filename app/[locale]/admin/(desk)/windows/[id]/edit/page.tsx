@@ -1,6 +1,7 @@
 import type { Metadata } from 'next'
 import { notFound, redirect } from 'next/navigation'
 import { getTranslations } from 'next-intl/server'
+import { changeMessages } from '#components/admin/change-value.tsx'
 import { Crumbs } from '#components/admin/crumbs.tsx'
 import { toDraft } from '#components/admin/window/draft.ts'
 import { toOffer } from '#components/admin/window/offer.ts'
@@ -55,6 +56,7 @@ export default async function EditWindowPage({ params }: LocalePage<{ id: string
           'admin.fields',
           'admin.form',
           'admin.conflict',
+          ...changeMessages,
           'admin.actions',
           'admin.audience',
           'reasons',
