@@ -204,3 +204,24 @@ Meter reading,Broken,2027-03-01T20:00,2027-03-01T02:00,Asia/Kolkata,planned
     /^\/nowhere\.csv cannot be read/,
   )
 })
+
+test('for developers it serves pages and feeds as they are edited', async () => {
+  const server = await startServer({ NODE_ENV: 'development' }, await folder(), ['--dev'])
+  try {
+    for (const [path, type] of [
+      ['/', 'text/html'],
+      ['/hi/schedule', 'text/html'],
+      ['/schedule.ics', 'text/calendar'],
+      ['/icon.svg', 'image/svg+xml'],
+    ]) {
+      const answer = await fetch(`${server.url}${path}`)
+      expect([path, answer.status, answer.headers.get('content-type')]).toEqual([
+        path,
+        200,
+        expect.stringContaining(type ?? ''),
+      ])
+    }
+  } finally {
+    await server.stop()
+  }
+})

@@ -41,10 +41,14 @@ export async function runCommand(path: string, args: string[], env: Record<strin
 export const runStart = (env: Record<string, string>) => runCommand(main, [], env)
 
 /** Starts a server and waits until it answers. */
-export async function startServer(env: Record<string, string>, dataDir?: string): Promise<TestServer> {
+export async function startServer(
+  env: Record<string, string>,
+  dataDir?: string,
+  args: string[] = [],
+): Promise<TestServer> {
   const port = Number(env.PORT ?? (await freePort()))
   const folder = dataDir ?? (await freshFolder())
-  const { child, output } = launch({ SEED: 'demo', ...env, PORT: String(port), DATA_DIR: folder })
+  const { child, output } = launch({ SEED: 'demo', ...env, PORT: String(port), DATA_DIR: folder }, [main, ...args])
   const url = `http://localhost:${port}`
   const ended = new Promise<number | null>((resolve) => child.once('exit', resolve))
   const deadline = Date.now() + 120_000
