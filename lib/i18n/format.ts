@@ -42,12 +42,6 @@ export function longDate(at: Date, zone: string, locale: Locale): string {
   return locale === 'hi' ? `${weekday}, ${day} ${month} ${year}` : `${weekday} ${day} ${month} ${year}`
 }
 
-/** Sun 29 Nov */
-export function shortDate(at: Date, zone: string, locale: Locale): string {
-  const { weekday, day, month } = parts(at, locale, zone, { weekday: 'short', day: 'numeric', month: 'short' })
-  return `${weekday} ${day} ${month}`
-}
-
 /** 29 Nov */
 export function dayMonth(at: Date, zone: string, locale: Locale): string {
   const { day, month } = parts(at, locale, zone, { day: 'numeric', month: 'short' })

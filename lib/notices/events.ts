@@ -29,7 +29,6 @@ export type IncidentEvent = Extract<PublicEvent, `incident-${string}`>
 export type FreezeEvent = Extract<PublicEvent, `freeze-${string}`>
 /** To one address, because its owner (or somebody who typed it) asked: never a subscriber's choice. */
 export type PersonalEvent = 'subscription-confirm' | 'subscription-known'
-export type NoticeEvent = PublicEvent | PersonalEvent
 
 export function isPersonal(event: string): event is PersonalEvent {
   return event === 'subscription-confirm' || event === 'subscription-known'

@@ -1,4 +1,4 @@
-import { and, asc, eq, exists, gt, inArray, isNotNull, isNull, lt, ne, or, sql } from 'drizzle-orm'
+import { and, asc, eq, exists, gt, isNotNull, isNull, lt, ne, or, sql } from 'drizzle-orm'
 import type { Texts } from '#db/schema/columns.ts'
 import { freezes } from '#db/schema/freezes.ts'
 import { releases } from '#db/schema/releases.ts'
@@ -218,12 +218,3 @@ export async function getSchedule(tx: Tx, filter: Filter, zone: string, now: Dat
   }
 }
 export type Schedule = Awaited<ReturnType<typeof getSchedule>>
-
-/** How many published windows there are of each service, whatever the filter; for "hidden by the filter". */
-export async function countWindows(tx: Tx, now: Date): Promise<number> {
-  const [row] = await tx
-    .select({ count: sql<number>`count(*)::int` })
-    .from(windows)
-    .where(and(inArray(windows.state, ['planned', 'announced', 'in_progress', 'verifying']), gt(windows.endsAt, now)))
-  return row?.count ?? 0
-}

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { impacts } from '#db/schema/windows.ts'
-import { clock, local, orNull, someTexts, text, texts } from '#lib/input.ts'
+import { clock, local, orNull, someTexts, texts } from '#lib/input.ts'
 
 /** Which window, and which state of it the caller saw; a command refuses when somebody else changed it since. */
 export const windowSeen = z.object({ id: z.string(), version: z.coerce.number().int().optional() })
@@ -55,4 +55,3 @@ export type PlanInput = z.input<typeof planInput>
 /** What is said with a step: in two languages, and required where the rules want a reason. */
 export const message = texts(2000).transform(orNull)
 export const reason = someTexts(500)
-export const shortReason = text(500)
