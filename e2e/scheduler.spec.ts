@@ -242,7 +242,7 @@ test('two people with the same window: the second is told who did what, keeps th
   const conflict = page.getByRole('alert').filter({ hasText: 'Somebody else changed this meanwhile.' })
   await expect(conflict).toBeFocused()
   await expect(conflict).toContainText('Olive Okafor')
-  await expect(conflict.getByRole('row', { name: /endsAt/ })).toBeVisible()
+  await expect(conflict.getByRole('row', { name: /^End / })).toBeVisible()
   await expect(page.getByLabel('Message, English')).toHaveValue('My words, not to be lost.')
   await send(page, /having seen it/)
   await expect(page.getByText('Done: Post update.')).toBeVisible()

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { securityHeaders } from './headers.ts'
 
@@ -16,6 +17,15 @@ const words = {
   },
 }
 
+/** The design's few values that one plain page needs, written into it: nothing else can be loaded now. */
+const style = `:root{color-scheme:light dark}
+body{margin:0;border-top:3px solid;background:light-dark(#fff,#0f1318);color:light-dark(#161a1f,#e5e8eb);font:1rem/1.6 'IBM Plex Sans','IBM Plex Sans Devanagari',system-ui,sans-serif}
+main{max-width:38rem;padding:clamp(2rem,10vh,6rem) 1.25rem;margin:0 auto}
+h1{font:600 clamp(1.75rem,6vw,2.5rem)/1.2 'Source Serif 4','Noto Serif Devanagari',Georgia,serif;margin:0 0 1rem}
+nav{display:flex;flex-wrap:wrap;gap:.75rem 1.5rem;margin-top:2rem;padding-top:1rem;border-top:1px solid light-dark(#d5d9de,#333a42)}
+a{color:light-dark(#1d4f8c,#8fb8ee);padding-block:.25rem}`
+const styleHash = createHash('sha256').update(style).digest('base64')
+
 /** 503, for what cannot be answered without the database: in the reader's language, with a way on, and nothing loaded. */
 export function nothingToShow(request: IncomingMessage, response: ServerResponse): void {
   const url = request.url ?? '/'
@@ -31,10 +41,10 @@ export function nothingToShow(request: IncomingMessage, response: ServerResponse
   response.writeHead(503, {
     ...headers,
     'Content-Type': 'text/html; charset=utf-8',
-    'Content-Security-Policy': "default-src 'none'; style-src 'self'; frame-ancestors 'none'",
+    'Content-Security-Policy': `default-src 'none'; style-src 'sha256-${styleHash}'; frame-ancestors 'none'`,
   })
   response.end(
-    `<!doctype html><html lang="${hindi ? 'hi' : 'en'}"><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><meta name="color-scheme" content="light dark"><title>${title}</title><main><h1>${title}</h1><p>${text}</p><p><a href="${back}">${again}</a> &nbsp; <a href="${hindi ? '/hi' : '/'}">${status}</a></p></main></html>`,
+    `<!doctype html><html lang="${hindi ? 'hi' : 'en'}"><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><meta name="color-scheme" content="light dark"><title>${title}</title><style>${style}</style><main><h1>${title}</h1><p>${text}</p><nav><a href="${back}">${again}</a><a href="${hindi ? '/hi' : '/'}">${status}</a></nav></main></html>`,
   )
 }
 

@@ -9,6 +9,7 @@ import type { Action } from '../action-form.tsx'
 import { Conflict } from '../conflict.tsx'
 import { BothLanguages, DateAndTime, Tick, typedOr } from '../fields.tsx'
 import { AudienceFields } from './audience-fields.tsx'
+import { DowntimeFields } from './downtime-fields.tsx'
 import type { Draft } from './draft.ts'
 import { ImpactFields } from './impact-fields.tsx'
 import type { Offer } from './offer.ts'
@@ -194,66 +195,13 @@ export function WindowForm({ action, offers, draft, readerZone }: Props) {
               />
             </div>
             <ZonePair times={times} zone={offer.zone} reader={readerZone} />
-            <fieldset className="field">
-              <legend>{t('downtime')}</legend>
-              <div className="flex flex-wrap gap-x-6">
-                <label className="choice">
-                  <input
-                    type="radio"
-                    name="hasDowntime"
-                    value="yes"
-                    checked={hasDowntime}
-                    onChange={() => setHasDowntime(true)}
-                  />
-                  {t('downtimeYes')}
-                </label>
-                <label className="choice">
-                  <input
-                    type="radio"
-                    name="hasDowntime"
-                    value="no"
-                    checked={!hasDowntime}
-                    onChange={() => setHasDowntime(false)}
-                  />
-                  {t('downtimeNo')}
-                </label>
-              </div>
-            </fieldset>
-            {hasDowntime ? (
-              <div className="form-grid">
-                <Field name="downtime.from" label={t('downtimeFrom')} state={state}>
-                  {(field) => (
-                    <input
-                      {...field}
-                      type="text"
-                      inputMode="numeric"
-                      placeholder="20:00"
-                      defaultValue={typedOr(state, 'downtime.from', draft.downtime?.from)}
-                      onChange={(event) =>
-                        setDowntime((before) => ({ minutes: before?.minutes ?? 0, from: event.target.value }))
-                      }
-                    />
-                  )}
-                </Field>
-                <Field name="downtime.minutes" label={t('downtimeMinutes')} hint={t('downtimeHint')} state={state}>
-                  {(field) => (
-                    <input
-                      {...field}
-                      type="text"
-                      inputMode="numeric"
-                      defaultValue={typedOr(
-                        state,
-                        'downtime.minutes',
-                        draft.downtime ? String(draft.downtime.minutes) : '',
-                      )}
-                      onChange={(event) =>
-                        setDowntime((before) => ({ from: before?.from ?? '', minutes: Number(event.target.value) }))
-                      }
-                    />
-                  )}
-                </Field>
-              </div>
-            ) : null}
+            <DowntimeFields
+              before={draft.downtime}
+              has={hasDowntime}
+              onHas={setHasDowntime}
+              onChange={(change) => setDowntime((before) => ({ from: '', minutes: 0, ...before, ...change }))}
+              state={state}
+            />
             <BothLanguages
               name="effect"
               label={t(hasDowntime ? 'effectToo' : 'effect')}
@@ -287,30 +235,20 @@ export function WindowForm({ action, offers, draft, readerZone }: Props) {
           <h2 className="label">{t('rollback')}</h2>
           <div className="grid gap-4">
             {chosenKind.urgent && <p className="note">{t('rollbackUrgent')}</p>}
-            <BothLanguages
-              name="rollbackInfrastructure"
-              label={t('rollbackInfrastructure')}
-              value={draft.rollbackInfrastructure}
-              state={state}
-              lines={2}
-              onInput={note('infrastructure')}
-            />
-            <BothLanguages
-              name="rollbackServices"
-              label={t('rollbackServices')}
-              value={draft.rollbackServices}
-              state={state}
-              lines={2}
-              onInput={note('services')}
-            />
-            <BothLanguages
-              name="rollbackData"
-              label={t('rollbackData')}
-              value={draft.rollbackData}
-              state={state}
-              lines={2}
-              onInput={note('data')}
-            />
+            {(['infrastructure', 'services', 'data'] as const).map((part) => {
+              const name = `rollback${part.charAt(0).toUpperCase()}${part.slice(1)}` as 'rollbackData'
+              return (
+                <BothLanguages
+                  key={part}
+                  name={name}
+                  label={t(name)}
+                  value={draft[name]}
+                  state={state}
+                  lines={2}
+                  onInput={note(part)}
+                />
+              )
+            })}
           </div>
         </section>
 
