@@ -4,13 +4,16 @@ import { beforeAll, describe, expect, test } from 'vitest'
 import { editionNumber, makeWorld, noticesOf, planFor, subscribe, type World } from '#db/testing/world.ts'
 import { declareIncident } from '#lib/incidents/declare-incident.ts'
 import { addressNotice } from '#lib/notices/address-notice.ts'
+import { listReleases } from '#lib/schedule/queries.ts'
 import { announceWindow } from '#lib/windows/announce-window.ts'
-import { draftWindow } from '#lib/windows/draft-window.ts'
+import { cancelWindow } from '#lib/windows/cancel-window.ts'
+import { draftWindow, editWindow } from '#lib/windows/draft-window.ts'
 import { planWindow } from '#lib/windows/plan-window.ts'
 import { postUpdate } from '#lib/windows/post-update.ts'
 import { startWindow } from '#lib/windows/start-window.ts'
 import { deliveries, notices } from './schema/notices.ts'
 import { memberships } from './schema/people.ts'
+import { releases } from './schema/releases.ts'
 import { environments, statuses } from './schema/services.ts'
 import { windowImpacts, windowMessages, windows } from './schema/windows.ts'
 import { asReader, asSystem } from './scope.ts'
@@ -201,6 +204,42 @@ describe('the public edition', () => {
         }).catch(() => {}),
       ),
     ).toBe(0)
+  })
+
+  test('a pinned release stays where it is seen while a draft or a tenant’s window claims it; cancelling gives it back', async () => {
+    const seen = async () =>
+      (await asReader(null, (tx) => listReleases(tx, {}, { from: '2027-06-01', to: '2027-07-01' }))).map(
+        (release) => release.version,
+      )
+    const [release] = await asSystem((tx) =>
+      tx
+        .insert(releases)
+        .values({
+          serviceId: world.smart.id,
+          reference: 'R-2027-9',
+          title: { en: 'Summer release' },
+          version: '9.9',
+          type: 'major',
+          scope: 'final',
+          pinned: true,
+          targetOn: '2027-06-27',
+        })
+        .returning(),
+    )
+    expect(await seen()).toContain('9.9')
+    let id = ''
+    const claim = planFor(world.smart, { releaseIds: [release?.id ?? ''] })
+    expect(
+      await rise(async () => {
+        id = (await draftWindow(world.scheduler, claim, early)).id
+        await editWindow(world.scheduler, { id }, claim, early)
+      }),
+    ).toBe(0)
+    expect(await seen()).toContain('9.9')
+    await announceWindow(world.scheduler, { id }, early)
+    expect(await seen()).not.toContain('9.9')
+    await cancelWindow(world.scheduler, { id, reason: { en: 'Not needed.' } }, early)
+    expect(await seen()).toContain('9.9')
   })
 
   test('rises when something becomes visible, when it ceases to be, and when a row of something visible goes', async () => {

@@ -11,6 +11,7 @@ import {
   primaryKey,
   text,
   unique,
+  uniqueIndex,
 } from 'drizzle-orm/pg-core'
 import {
   app,
@@ -187,6 +188,7 @@ export const statuses = pgTable(
   (table) => [
     check('known_state', sql`${table.state} in ('working', 'degraded', 'partial', 'major', 'maintenance', 'unknown')`),
     check('forward', sql`${table.until} >= ${table.since}`),
+    uniqueIndex('one_status_now').on(table.componentId, table.environmentId).where(sql`${table.until} is null`),
     index('statuses_history').on(table.environmentId, table.componentId, table.since),
     ...childPolicies(
       sql`exists (select from environments e where e.id = ${table.environmentId})`,

@@ -6,6 +6,7 @@ import type { Tx } from '#db/scope.ts'
 import type { Locale } from '#lib/i18n/locales.ts'
 import { inLanguage, paths, windowPath } from '#lib/paths.ts'
 import type { Frame } from '#lib/portal/queries.ts'
+import { goesInAlone } from '#lib/schedule/queries.ts'
 import { addDays } from '#lib/time.ts'
 import type { CalendarSpan, CalendarWindow } from './calendar.ts'
 
@@ -84,7 +85,7 @@ export async function calendarEntries(
             isNotNull(releases.reference),
             isNotNull(releases.targetOn),
             releases.pinned,
-            sql`${releases.windowId} is null`,
+            goesInAlone,
             serviceId ? eq(releases.serviceId, serviceId) : undefined,
           ),
         )

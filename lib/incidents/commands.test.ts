@@ -107,6 +107,61 @@ describe('by hand', () => {
     })
   })
 
+  test('what is not everybody’s to see is not told to everybody: a tenant’s environment in a wider incident', async () => {
+    const cityA = {
+      componentId: Object.values(world.demo.components)[0] ?? '',
+      environmentId: world.demo.environments['city-a'] ?? '',
+      state: 'major' as const,
+    }
+    const said = {
+      serviceId: world.demo.id,
+      title: { en: 'Sign-in fails' },
+      severity: 'high' as const,
+      text: { en: 'We look into it.' },
+    }
+    const tooWide = { reasons: [{ code: 'audience-too-wide', field: 'impacts.0' }] }
+    await expect(declareIncident(world.stranger, { ...said, impacts: [cityA] }, early)).rejects.toMatchObject(tooWide)
+    const { id } = await declareIncident(world.stranger, said, early)
+    await expect(
+      updateIncident(world.stranger, { id, state: 'identified', text: { en: 'X' }, impacts: [cityA] }, at(1)),
+    ).rejects.toMatchObject(tooWide)
+    expect(await noticesOf('incident', id)).toEqual(['incident-declared'])
+    const tenants = [world.demo.tenants['city-a'] ?? '']
+    await declareIncident(world.stranger, { ...said, audience: 'tenants', tenants, impacts: [cityA] }, early)
+    expect(await stateNow(cityA)).toBe('major')
+  })
+
+  test('a component works again only when nothing holds it any more: another incident, a running window', async () => {
+    const ssi = { ...dsp, componentId: world.smart.components.ssi ?? '' }
+    const first = await declared({ impacts: [{ ...ssi, state: 'major' as const }] })
+    const second = await declared({ impacts: [{ ...ssi, state: 'degraded' as const }] })
+    await updateIncident(world.scheduler, { id: second.id, state: 'resolved', text: { en: 'Back.' } }, at(1))
+    expect(await stateNow(ssi)).toBe('major')
+
+    const window = await announced()
+    await startWindow(world.scheduler, { id: window }, at(2))
+    expect(await stateNow(ssi)).toBe('major')
+    await updateIncident(world.scheduler, { id: first.id, state: 'resolved', text: { en: 'Back.' } }, at(3))
+    expect(await stateNow(ssi)).toBe('maintenance')
+    await finishWindow(world.scheduler, { id: window }, at(4))
+    expect(await stateNow(ssi)).toBe('working')
+  })
+
+  test('changes of one component at the same moment leave one status', async () => {
+    await Promise.all(
+      Array.from({ length: 8 }, (_, index) =>
+        declared({ impacts: [{ ...dsp, state: index % 2 ? ('major' as const) : ('degraded' as const) }] }),
+      ),
+    )
+    const open = await asSystem((tx) =>
+      tx
+        .select()
+        .from(statuses)
+        .where(and(eq(statuses.componentId, dsp.componentId), isNull(statuses.until))),
+    )
+    expect(open.filter((row) => row.environmentId === dsp.environmentId)).toHaveLength(1)
+  })
+
   test('an unknown component or no title is refused at its field, and nothing is stored', async () => {
     const before = (await asSystem((tx) => tx.select().from(incidents))).length
     await expect(

@@ -3,13 +3,14 @@ import type { z } from 'zod'
 import type { Texts } from '#db/schema/columns.ts'
 import { incidentImpacts, incidentMessages, incidents, type Severity } from '#db/schema/incidents.ts'
 import { tenants } from '#db/schema/people.ts'
-import { services, statuses } from '#db/schema/services.ts'
+import { environments, services, statuses } from '#db/schema/services.ts'
 import { windowMessages } from '#db/schema/windows.ts'
 import { type Acting, type Actor, act, record } from '#lib/command.ts'
 import { type Reason, refuseIf } from '#lib/errors.ts'
 import { parse } from '#lib/input.ts'
 import { writeNotice } from '#lib/notices/write-notice.ts'
 import { nextReference } from '#lib/reference.ts'
+import { isWider } from '#lib/services/audience.ts'
 import { setStatuses } from '#lib/services/set-statuses.ts'
 import { findWindow, type WindowRow } from '#lib/windows/record.ts'
 import { declareInput, type impactStates } from './input.ts'
@@ -38,7 +39,8 @@ export async function declareIncident(
       .where(and(inArray(tenants.id, named.length ? named : ['']), eq(tenants.serviceId, said.serviceId)))
     if (said.audience === 'tenants' && !window && (!named.length || known.length !== named.length))
       reasons.push({ code: 'unknown-tenant', field: 'tenants' })
-    reasons.push(...(await unknownImpacts(acting, said.impacts)))
+    const whom = { audience: window?.audience ?? said.audience, tenants: window?.tenants ?? named }
+    reasons.push(...(await wrongImpacts(acting, { serviceId: said.serviceId, ...whom }, said.impacts)))
     refuseIf(reasons)
     return openIncident(
       acting,
@@ -49,28 +51,42 @@ export async function declareIncident(
         text: said.text,
         impacts: said.impacts,
         window,
-        audience: window?.audience ?? said.audience,
-        tenants: window?.tenants ?? named,
+        ...whom,
       },
       now,
     )
   })
 }
 
-/** Components that do not stand in the environment named. */
-export async function unknownImpacts(
+/** Components that do not stand in the environment named, and environments that not all who are told may see. */
+export async function wrongImpacts(
   { tx }: Acting,
+  incident: { serviceId: string; audience: string; tenants: string[] },
   impacts: { componentId: string; environmentId: string }[],
 ): Promise<Reason[]> {
   const standing = await tx
-    .selectDistinct({ componentId: statuses.componentId, environmentId: statuses.environmentId })
+    .selectDistinct({
+      componentId: statuses.componentId,
+      environmentId: statuses.environmentId,
+      audience: environments.audience,
+      tenants: environments.tenants,
+    })
     .from(statuses)
-    .where(inArray(statuses.componentId, impacts.length ? impacts.map((impact) => impact.componentId) : ['']))
-  return impacts.flatMap((impact, index) =>
-    standing.some((row) => row.componentId === impact.componentId && row.environmentId === impact.environmentId)
-      ? []
-      : [{ code: 'unknown-component', field: `impacts.${index}` }],
-  )
+    .innerJoin(environments, eq(environments.id, statuses.environmentId))
+    .where(
+      and(
+        eq(environments.serviceId, incident.serviceId),
+        inArray(statuses.componentId, impacts.length ? impacts.map((impact) => impact.componentId) : ['']),
+      ),
+    )
+  return impacts.flatMap((impact, index): Reason[] => {
+    const field = `impacts.${index}`
+    const found = standing.find(
+      (row) => row.componentId === impact.componentId && row.environmentId === impact.environmentId,
+    )
+    if (!found) return [{ code: 'unknown-component', field }]
+    return isWider(incident.audience, incident.tenants, found) ? [{ code: 'audience-too-wide', field }] : []
+  })
 }
 
 type NewIncident = {

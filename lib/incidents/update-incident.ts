@@ -6,7 +6,7 @@ import { missing, refuseIf } from '#lib/errors.ts'
 import { parse } from '#lib/input.ts'
 import { writeNotice } from '#lib/notices/write-notice.ts'
 import { restoreStatuses, setStatuses } from '#lib/services/set-statuses.ts'
-import { unknownImpacts } from './declare-incident.ts'
+import { wrongImpacts } from './declare-incident.ts'
 import { updateInput } from './input.ts'
 import { type IncidentRow, incidentPayload, lockIncident } from './record.ts'
 
@@ -27,7 +27,7 @@ export async function updateIncident(
       ...(incident.reviewedAt && said.state !== 'resolved'
         ? [{ code: 'already-reviewed' as const, field: 'state' }]
         : []),
-      ...(await unknownImpacts(acting, said.impacts)),
+      ...(await wrongImpacts(acting, incident, said.impacts)),
     ])
     const resolved = said.state === 'resolved'
     const [after] = await tx

@@ -144,6 +144,17 @@ describe('what is not sent at once', () => {
     expect([1, 2, 3, 4, 5, 9].map(backOff)).toEqual([5, 20, 80, 320, 1280, 3600])
   })
 
+  test('is tried on while its key holds, however often', async () => {
+    await announceTo(1)
+    const { via, handed } = transportThat(() => ({ result: 'unclear', error: 'no answer' }))
+    for (let attempt = 0; attempt <= mostAttempts; attempt++) {
+      await drain(via)
+      await dueNow()
+    }
+    expect(handed).toHaveLength(mostAttempts + 1)
+    expect((await states())[0]?.state).toBe('sending')
+  })
+
   test('is unknown, and not sent again, when the key that protected it has died', async () => {
     await announceTo(1)
     const { via, handed } = transportThat(() => ({ result: 'unclear', error: 'no answer' }))
@@ -153,7 +164,7 @@ describe('what is not sent at once', () => {
     await drain(via)
     await dueNow()
     await drain(via)
-    expect(handed).toHaveLength(2)
+    expect(handed).toHaveLength(1)
     expect((await states())[0]?.state).toBe('unknown')
   })
 })

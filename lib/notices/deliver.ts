@@ -10,7 +10,7 @@ import type { Payload } from './payload.ts'
 type Delivery = typeof deliveries.$inferSelect
 type Claim = { notice: typeof notices.$inferSelect; portal: { en?: string; hi?: string }; rows: Delivery[] }
 
-/** How often a mail is tried before it is given up, over about five hours. */
+/** How often a mail is tried before it is given up, over about two and a half hours. */
 export const mostAttempts = 8
 /** A batch of a worker that was killed is taken over after so many seconds. */
 const claimSeconds = 45
@@ -25,8 +25,10 @@ export function backOff(attempts: number): number {
  * claimed for a while, and each mail's state is written before it is handed over and after.
  */
 export async function deliver(via: Transport): Promise<boolean> {
+  await giveUpExpired(via)
   const claim = await claimBatch()
   if (!claim) return false
+  if (claim === 'busy') return true
   const render = mailRenderer(claim.notice.payload as Payload, claim.portal, claim.notice.envelope)
   const recipientOf = (row: Delivery): Recipient => ({
     id: row.recipient,
@@ -51,8 +53,25 @@ export async function deliver(via: Transport): Promise<boolean> {
   return true
 }
 
+/** What was being sent when its worker was killed, and whose key has expired since, may have arrived: nobody knows. */
+function giveUpExpired(via: Transport): Promise<unknown> {
+  if (!Number.isFinite(via.keyHours)) return Promise.resolve()
+  return asSystem((tx) =>
+    tx
+      .update(deliveries)
+      .set({ state: 'unknown', claimedUntil: null, error: 'the idempotency key has expired' })
+      .where(
+        and(
+          eq(deliveries.state, 'sending'),
+          lt(deliveries.firstTriedAt, sql`now() - make_interval(hours => ${via.keyHours})`),
+          or(isNull(deliveries.claimedUntil), lt(deliveries.claimedUntil, sql`now()`)),
+        ),
+      ),
+  )
+}
+
 /** Claims all that is due of one batch; another worker's claim holds until it expires. */
-function claimBatch(): Promise<Claim | null> {
+function claimBatch(): Promise<Claim | 'busy' | null> {
   const due = and(
     inArray(deliveries.state, ['waiting', 'sending']),
     lte(deliveries.nextTryAt, sql`now()`),
@@ -65,8 +84,13 @@ function claimBatch(): Promise<Claim | null> {
       .where(due)
       .orderBy(deliveries.nextTryAt)
       .limit(1)
-      .for('update', { skipLocked: true })
     if (!next) return null
+    // One worker at a time claims of a batch; row by row, two of them would wait for each other.
+    const key = `${next.noticeId} ${next.batch}`
+    const { rows: lock } = await tx.execute<{ got: boolean }>(
+      sql`select pg_try_advisory_xact_lock(hashtextextended(${key}, 0)) as got`,
+    )
+    if (!lock[0]?.got) return 'busy'
     const rows = await tx
       .update(deliveries)
       .set({ claimedUntil: sql`now() + make_interval(secs => ${claimSeconds})` })
@@ -151,7 +175,9 @@ function afterwards(via: Transport, row: Delivery, outcome: Outcome) {
   if (outcome.result === 'unclear' && (keyIsDead || outcome.error.includes('invalid_idempotent_request'))) {
     return { state: 'unknown' as const, claimedUntil: null, error: outcome.error }
   }
-  if (attempts >= mostAttempts)
+  // While its key holds, what may have arrived is tried each hour: it cannot arrive twice.
+  const safe = outcome.result === 'unclear' && Number.isFinite(via.keyHours)
+  if (attempts >= mostAttempts && !safe)
     return {
       state: outcome.result === 'unclear' ? ('unknown' as const) : ('failed' as const),
       claimedUntil: null,

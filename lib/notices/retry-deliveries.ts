@@ -12,7 +12,7 @@ export async function retryDeliveries(actor: Actor, noticeId: string): Promise<n
     acting.demand('run', notice.serviceId ?? undefined)
     const again = await tx
       .update(deliveries)
-      .set({ state: 'waiting', attempts: 0, nextTryAt: sql`now()`, claimedUntil: null })
+      .set({ state: 'waiting', attempts: 0, firstTriedAt: null, nextTryAt: sql`now()`, claimedUntil: null })
       .where(and(eq(deliveries.noticeId, noticeId), inArray(deliveries.state, ['failed'])))
       .returning({ id: deliveries.id })
     await record(acting, {

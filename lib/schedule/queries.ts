@@ -1,4 +1,4 @@
-import { and, asc, eq, exists, gt, isNotNull, isNull, lt, ne, or, sql } from 'drizzle-orm'
+import { and, asc, eq, exists, gt, isNotNull, isNull, lt, ne, notExists, or, sql } from 'drizzle-orm'
 import type { Texts } from '#db/schema/columns.ts'
 import { freezes } from '#db/schema/freezes.ts'
 import { releases } from '#db/schema/releases.ts'
@@ -137,6 +137,11 @@ export async function listWindows(
   }))
 }
 
+/** No published window that the reader may see carries the release: a draft must not betray itself by hiding one. */
+export const goesInAlone = notExists(
+  sql`(select from ${windows} where ${windows.id} = ${releases.windowId} and ${windows.state} not in ('draft', 'cancelled'))`,
+)
+
 /** Releases with a day of their own, because no window carries them. */
 export async function listReleases(
   tx: Tx,
@@ -149,7 +154,7 @@ export async function listReleases(
     .where(
       and(
         isNotNull(releases.reference),
-        isNull(releases.windowId),
+        goesInAlone,
         sql`${releases.targetOn} >= ${span.from}`,
         sql`${releases.targetOn} < ${span.to}`,
         filter.serviceId ? eq(releases.serviceId, filter.serviceId) : undefined,

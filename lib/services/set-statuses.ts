@@ -1,7 +1,10 @@
-import { and, eq, isNull } from 'drizzle-orm'
+import { and, eq, inArray, isNull, ne, sql } from 'drizzle-orm'
 import type { Texts } from '#db/schema/columns.ts'
+import { incidentImpacts, incidents } from '#db/schema/incidents.ts'
 import { type ComponentState, statuses } from '#db/schema/services.ts'
+import { windowImpacts, windows } from '#db/schema/windows.ts'
 import type { Tx } from '#db/scope.ts'
+import { gravest } from '#lib/status/rules.ts'
 
 export type NewStatus = {
   componentId: string
@@ -13,8 +16,13 @@ export type NewStatus = {
   incidentId?: string | null
 }
 
-/** Records from `at` on that components have these statuses; one that stays what it was keeps its row. */
+/**
+ * Records from `at` on that components have these statuses; one that stays what it was keeps its row. Who changes the
+ * same component at the same time waits, in one order for all.
+ */
 export async function setStatuses(tx: Tx, at: Date, changed: NewStatus[]): Promise<void> {
+  const keys = changed.map(({ componentId, environmentId }) => `status ${componentId} ${environmentId}`).sort()
+  for (const key of keys) await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${key}, 0))`)
   for (const { componentId, environmentId, state, note = null, windowId = null, incidentId = null } of changed) {
     const open = and(
       eq(statuses.componentId, componentId),
@@ -47,7 +55,10 @@ export async function setStatuses(tx: Tx, at: Date, changed: NewStatus[]): Promi
   }
 }
 
-/** Ends the statuses that a window or an incident caused: its components work again. Returns how many there were. */
+/**
+ * Ends the statuses that a window or an incident caused: its components are what another open incident or a running
+ * window says, and work when there is none. Returns how many there were.
+ */
 export async function restoreStatuses(
   tx: Tx,
   at: Date,
@@ -58,12 +69,54 @@ export async function restoreStatuses(
     .select()
     .from(statuses)
     .where(and(caused, isNull(statuses.until)))
-  await setStatuses(
-    tx,
-    at,
-    open.map(({ componentId, environmentId }) => ({ componentId, environmentId, state: 'working' })),
-  )
+  const restored: NewStatus[] = []
+  for (const { componentId, environmentId } of open)
+    restored.push({ componentId, environmentId, ...(await otherCause(tx, componentId, environmentId, cause)) })
+  await setStatuses(tx, at, restored)
   return open.length
+}
+
+/** The open incident that holds a component, if there is one. */
+export async function holdingIncident(tx: Tx, componentId: string, environmentId: string, besides = '') {
+  const held = await tx
+    .select({ incidentId: incidents.id, state: incidentImpacts.state })
+    .from(incidentImpacts)
+    .innerJoin(incidents, eq(incidents.id, incidentImpacts.incidentId))
+    .where(
+      and(
+        eq(incidentImpacts.componentId, componentId),
+        eq(incidentImpacts.environmentId, environmentId),
+        ne(incidents.state, 'resolved'),
+        ne(incidents.id, besides),
+      ),
+    )
+  const worst = gravest(held.map((one) => one.state))
+  return held.find((one) => one.state === worst) ?? null
+}
+
+async function otherCause(
+  tx: Tx,
+  componentId: string,
+  environmentId: string,
+  ended: { windowId?: string; incidentId?: string },
+): Promise<Pick<NewStatus, 'state' | 'note' | 'windowId' | 'incidentId'>> {
+  const incident = await holdingIncident(tx, componentId, environmentId, ended.incidentId)
+  if (incident) return incident
+  const [window] = await tx
+    .select({ windowId: windows.id, note: windowImpacts.note })
+    .from(windowImpacts)
+    .innerJoin(windows, eq(windows.id, windowImpacts.windowId))
+    .where(
+      and(
+        eq(windowImpacts.componentId, componentId),
+        eq(windowImpacts.environmentId, environmentId),
+        inArray(windowImpacts.impact, ['outage', 'degraded']),
+        inArray(windows.state, ['in_progress', 'verifying']),
+        ne(windows.id, ended.windowId ?? ''),
+      ),
+    )
+    .limit(1)
+  return window ? { ...window, state: 'maintenance' } : { state: 'working' }
 }
 
 function same(one: Texts | null, other: Texts | null): boolean {

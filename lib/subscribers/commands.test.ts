@@ -160,11 +160,18 @@ describe('refusals', () => {
     await requestSubscription('4.4.4.4', wish('later@six.example'), new Date(now.getTime() + 3_600_000))
   })
 
+  test('who asks again has the whole time again', async () => {
+    await requestSubscription('5.5.5.6', wish('again@seven.example'), new Date(now.getTime() - 23 * 3_600_000))
+    await requestSubscription('5.5.5.6', wish('again@seven.example'), now)
+    await tidy(new Date(now.getTime() + 20 * 3_600_000))
+    expect(await rowOf('again@seven.example')).toBeDefined()
+  })
+
   test('who never confirms is forgotten a day after the link expired', async () => {
     await requestSubscription('5.5.5.5', wish('forgotten@seven.example'), now)
-    await tidy(new Date(Date.now() + 24 * 3_600_000))
+    await tidy(new Date(now.getTime() + 24 * 3_600_000))
     expect(await rowOf('forgotten@seven.example')).toBeDefined()
-    await tidy(new Date(Date.now() + 26 * 3_600_000))
+    await tidy(new Date(now.getTime() + 26 * 3_600_000))
     expect(await rowOf('forgotten@seven.example')).toBeUndefined()
   })
 })

@@ -42,8 +42,12 @@ export async function requestSubscription(from: string, input: SubscriptionInput
       ? [known]
       : await tx
           .insert(subscribers)
-          .values({ email: said.email, ...wanted })
-          .onConflictDoUpdate({ target: subscribers.email, set: wanted, setWhere: isNull(subscribers.confirmedAt) })
+          .values({ email: said.email, ...wanted, createdAt: now })
+          .onConflictDoUpdate({
+            target: subscribers.email,
+            set: { ...wanted, createdAt: now },
+            setWhere: isNull(subscribers.confirmedAt),
+          })
           .returning()
     if (!subscriber) throw new Error('the subscriber was not written')
     await writeNotice(

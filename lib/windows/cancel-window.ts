@@ -1,4 +1,6 @@
+import { eq } from 'drizzle-orm'
 import type { z } from 'zod'
+import { releases } from '#db/schema/releases.ts'
 import type { Actor } from '#lib/command.ts'
 import { parse } from '#lib/input.ts'
 import { changeWindow } from './change-window.ts'
@@ -9,10 +11,14 @@ const cancelInput = windowSeen.extend({ reason })
 /** Cancels a window before its start. It stays on the record and in feeds, marked so; if it was announced, it is told. */
 export async function cancelWindow(actor: Actor, input: z.input<typeof cancelInput>, now = new Date()) {
   const said = parse(cancelInput, input)
-  return changeWindow(actor, said, 'cancel', now, (_, window) => ({
-    set: { state: 'cancelled', cancelledAt: now },
-    message: { kind: 'cancelled', text: said.reason },
-    ...(window.state === 'announced' && { notice: 'window-cancelled' as const }),
-    reason: said.reason.en ?? said.reason.hi ?? '',
-  }))
+  return changeWindow(actor, said, 'cancel', now, async ({ tx }, window) => {
+    // Its releases go in with another window, or stand alone until one is found.
+    await tx.update(releases).set({ windowId: null }).where(eq(releases.windowId, window.id))
+    return {
+      set: { state: 'cancelled', cancelledAt: now },
+      message: { kind: 'cancelled', text: said.reason },
+      ...(window.state === 'announced' && { notice: 'window-cancelled' as const }),
+      reason: said.reason.en ?? said.reason.hi ?? '',
+    }
+  })
 }

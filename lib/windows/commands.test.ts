@@ -296,6 +296,28 @@ describe('bad input is refused at its field, and nothing is stored', () => {
     expect(await row(id)).toMatchObject({ version: 1, endsAt: new Date('2026-11-30T02:00Z') })
   })
 
+  test('of a planned window the details may change until it is announced; its service, times and audience stay', async () => {
+    const { id } = await draftWindow(world.scheduler, planFor(world.smart, { impacts: [], description: {} }), early)
+    await planWindow(world.scheduler, { id }, early)
+    await editWindow(
+      world.scheduler,
+      { id },
+      planFor(world.smart, { startsLocal: '2026-11-29T21:00', endsLocal: '2026-11-30T03:00', audience: 'internal' }),
+      early,
+    )
+    expect(await row(id)).toMatchObject({
+      state: 'planned',
+      startsAt: new Date('2026-11-29T20:00Z'),
+      endsAt: new Date('2026-11-30T02:00Z'),
+      audience: 'public',
+      description: { en: 'Versions move up.' },
+    })
+    await announceWindow(world.scheduler, { id }, early)
+    expect(await codes(editWindow(world.scheduler, { id }, planFor(world.smart), early))).toEqual([
+      ':already-published',
+    ])
+  })
+
   test('what an announcement lacks is named field by field; an urgent one needs no rollback plan', async () => {
     const bare = {
       description: {},

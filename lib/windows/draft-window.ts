@@ -7,7 +7,8 @@ import { type Acting, type Actor, act, record } from '#lib/command.ts'
 import { missing, type Reason, refuseIf } from '#lib/errors.ts'
 import { parse } from '#lib/input.ts'
 import { policyOf } from '#lib/policies/policy.ts'
-import { dayOf } from '#lib/time.ts'
+import { isWider } from '#lib/services/audience.ts'
+import { dayOf, localOf } from '#lib/time.ts'
 import { type Changed, changeWindow } from './change-window.ts'
 import { type PlanInput, planInput } from './input.ts'
 import type { WindowRow } from './record.ts'
@@ -31,15 +32,19 @@ export async function draftWindow(actor: Actor, input: PlanInput, now = new Date
   })
 }
 
-/** Replaces a draft by what is said now. Once published, a window is rescheduled or corrected instead. */
+/**
+ * Replaces a draft by what is said now. Of a planned window the details may still change, which come nearer its time;
+ * its service, its times and its audience are published, and stay: it is rescheduled instead.
+ */
 export async function editWindow(
   actor: Actor,
   seen: { id: string; version?: number },
   input: PlanInput,
   now = new Date(),
 ): Promise<Changed> {
-  const plan = parse(planInput, input)
+  const said = parse(planInput, input)
   return changeWindow(actor, seen, 'edit', now, async (acting, window) => {
+    const plan = window.state === 'planned' ? { ...said, ...publishedOf(window) } : said
     if (plan.serviceId !== window.serviceId) acting.demand('plan', plan.serviceId)
     const { row, details } = await readPlan(acting, plan, now)
     await writeDetails(acting, { ...window, environmentId: row.environmentId ?? null }, details)
@@ -49,6 +54,16 @@ export async function editWindow(
       after: { title: row.title, startsAt: row.startsAt, endsAt: row.endsAt },
     }
   })
+}
+
+function publishedOf({ serviceId, audience, tenants, startsAt, endsAt, timeZone }: WindowRow) {
+  return {
+    serviceId,
+    audience,
+    tenants,
+    startsLocal: localOf(startsAt, timeZone),
+    endsLocal: localOf(endsAt, timeZone),
+  }
 }
 
 type Plan = ReturnType<typeof planInput.parse>
@@ -135,16 +150,6 @@ async function readPlan(
     },
     details: plan,
   }
-}
-
-/** A window must not tell strangers of an environment that is not theirs to see. */
-function isWider(audience: string, named: string[], environment: { audience: string; tenants: string[] }): boolean {
-  if (environment.audience === 'public' || audience === 'internal') return false
-  return (
-    environment.audience === 'internal' ||
-    audience === 'public' ||
-    named.some((tenant) => !environment.tenants.includes(tenant))
-  )
 }
 
 async function writeDetails({ tx }: Acting, window: WindowRow, details: Details): Promise<void> {

@@ -42,7 +42,7 @@ describe('which step is possible in which state, and why not', () => {
       correct: 'not-published',
     },
     planned: {
-      edit: 'already-published',
+      edit: '',
       discard: 'already-published',
       plan: 'already-published',
       announce: '',
@@ -54,6 +54,7 @@ describe('which step is possible in which state, and why not', () => {
       correct: '',
     },
     announced: {
+      edit: 'already-published',
       plan: 'already-published',
       announce: 'already-announced',
       reschedule: '',

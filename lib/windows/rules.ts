@@ -36,7 +36,7 @@ const before: WindowState[] = ['planned', 'announced']
 const running: WindowState[] = ['in_progress', 'verifying']
 
 const possible: Record<Step, WindowState[]> = {
-  edit: ['draft'],
+  edit: ['draft', 'planned'],
   discard: ['draft'],
   plan: ['draft'],
   announce: ['draft', 'planned'],

@@ -1,8 +1,11 @@
+import { eq } from 'drizzle-orm'
 import type { z } from 'zod'
+import { environments } from '#db/schema/services.ts'
 import type { Actor } from '#lib/command.ts'
 import { refuseIf } from '#lib/errors.ts'
 import { parse } from '#lib/input.ts'
-import { type NewStatus, setStatuses } from '#lib/services/set-statuses.ts'
+import { isWider } from '#lib/services/audience.ts'
+import { holdingIncident, type NewStatus, setStatuses } from '#lib/services/set-statuses.ts'
 import { changeWindow } from './change-window.ts'
 import { message, windowSeen } from './input.ts'
 import { impactsOf } from './record.ts'
@@ -12,7 +15,7 @@ const startInput = windowSeen.extend({ reason: message, text: message })
 
 /**
  * Records the start. Before its time a reason is needed, which is told. Components that the announcement says are out
- * or degraded go under maintenance.
+ * or degraded go under maintenance, but for those that an open incident holds.
  */
 export async function startWindow(actor: Actor, input: z.input<typeof startInput>, now = new Date()) {
   const said = parse(startInput, input)
@@ -22,19 +25,21 @@ export async function startWindow(actor: Actor, input: z.input<typeof startInput
     const touched = (await impactsOf(tx, [window.id])).filter(
       ({ impact }) => impact === 'outage' || impact === 'degraded',
     )
-    await setStatuses(
-      tx,
-      now,
-      touched.map(
-        ({ componentId, environmentId, note }): NewStatus => ({
-          componentId,
-          environmentId,
-          state: 'maintenance',
-          note,
-          windowId: window.id,
-        }),
-      ),
-    )
+    // The status page shows a note to all who see the environment: a narrower window keeps its own to itself.
+    const [environment] = window.environmentId
+      ? await tx
+          .select({ audience: environments.audience, tenants: environments.tenants })
+          .from(environments)
+          .where(eq(environments.id, window.environmentId))
+      : []
+    const told = environment && !isWider(environment.audience, environment.tenants, window)
+    const under: NewStatus[] = []
+    for (const { componentId, environmentId, note } of touched) {
+      // What an open incident holds stays as it says.
+      if (await holdingIncident(tx, componentId, environmentId)) continue
+      under.push({ componentId, environmentId, state: 'maintenance', note: told ? note : null, windowId: window.id })
+    }
+    await setStatuses(tx, now, under)
     return {
       set: { state: 'in_progress', startedAt: now },
       message: {

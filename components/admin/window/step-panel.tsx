@@ -79,7 +79,7 @@ export async function StepPanel({
               <li key={gap.field}>{say(gap.code, gap.facts as never)}</li>
             ))}
           </ul>
-          {window.state === 'draft' && (
+          {(window.state === 'draft' || window.state === 'planned') && (
             <p className="mt-2">
               <a href={`${path}/edit`}>{t('edit')}</a>
             </p>

@@ -16,10 +16,17 @@ import type { Offer } from './offer.ts'
 import { RulesBeside } from './rules-beside.tsx'
 import { ZonePair } from './zone-pair.tsx'
 
-type Props = { action: Action; offers: Offer[]; draft: Draft; readerZone: string }
+type Props = {
+  action: Action
+  offers: Offer[]
+  draft: Draft
+  readerZone: string
+  /** The window is planned: its service, times and audience are published and stay. */
+  published?: boolean
+}
 
 /** The form of a draft, with what the rules say beside it as one types. Everything is checked again when it is sent. */
-export function WindowForm({ action, offers, draft, readerZone }: Props) {
+export function WindowForm({ action, offers, draft, readerZone, published = false }: Props) {
   const t = useTranslations('admin.windowForm')
   const locale = useLocale()
   const [state, send, pending] = useActionState(action, untouched)
@@ -68,24 +75,26 @@ export function WindowForm({ action, offers, draft, readerZone }: Props) {
           <h2 className="label">{t('what')}</h2>
           <div className="grid gap-4">
             <div className="form-grid">
-              <Field name="serviceId" label={t('service')} state={state}>
-                {(field) => (
-                  <select
-                    {...field}
-                    value={offer.id}
-                    onChange={(event) => {
-                      setServiceId(event.target.value)
-                      setImpacts({})
-                    }}
-                  >
-                    {offers.map((one) => (
-                      <option key={one.id} value={one.id}>
-                        {one.name}
-                      </option>
-                    ))}
-                  </select>
-                )}
-              </Field>
+              <div inert={published}>
+                <Field name="serviceId" label={t('service')} state={state}>
+                  {(field) => (
+                    <select
+                      {...field}
+                      value={offer.id}
+                      onChange={(event) => {
+                        setServiceId(event.target.value)
+                        setImpacts({})
+                      }}
+                    >
+                      {offers.map((one) => (
+                        <option key={one.id} value={one.id}>
+                          {one.name}
+                        </option>
+                      ))}
+                    </select>
+                  )}
+                </Field>
+              </div>
               <Field name="kind" label={t('kind')} state={state}>
                 {(field) => (
                   <select {...field} value={chosenKind.code} onChange={(event) => setKind(event.target.value)}>
@@ -176,7 +185,7 @@ export function WindowForm({ action, offers, draft, readerZone }: Props) {
         <section className="form-row">
           <h2 className="label">{t('when')}</h2>
           <div className="grid gap-4">
-            <div className="form-grid">
+            <div className="form-grid" inert={published}>
               <DateAndTime
                 name="startsLocal"
                 label={t('starts')}
@@ -254,20 +263,22 @@ export function WindowForm({ action, offers, draft, readerZone }: Props) {
 
         <section className="form-row">
           <h2 className="label">{t('audience')}</h2>
-          <AudienceFields
-            key={`${offer.id} ${environment.id}`}
-            tenants={offer.tenants}
-            environment={environment}
-            audience={draft.audience}
-            chosen={draft.tenants}
-            state={state}
-          />
+          <div inert={published}>
+            <AudienceFields
+              key={`${offer.id} ${environment.id}`}
+              tenants={offer.tenants}
+              environment={environment}
+              audience={draft.audience}
+              chosen={draft.tenants}
+              state={state}
+            />
+          </div>
         </section>
 
         <div className="send-bar">
-          <p>{t('saveNote')}</p>
+          <p>{t(published ? 'saveNotePublished' : 'saveNote')}</p>
           <button type="submit" className="button main" aria-disabled={pending}>
-            {t(pending ? 'saving' : conflict ? 'saveAnyway' : 'save')}
+            {t(pending ? 'saving' : conflict ? 'saveAnyway' : published ? 'savePublished' : 'save')}
           </button>
         </div>
       </div>

@@ -133,7 +133,9 @@ export default async function AdminWindowPage({ params, searchParams }: LocalePa
           ) : (
             <a href={`${path}/preview`}>{t('preview')}</a>
           )}
-          {window.state === 'draft' && mayDo('plan') && <a href={`${path}/edit`}>{t('edit')}</a>}
+          {(window.state === 'draft' || window.state === 'planned') && mayDo('plan') && (
+            <a href={`${path}/edit`}>{t('edit')}</a>
+          )}
         </p>
         <Lifecycle window={window} zone={zone} locale={locale} />
       </div>

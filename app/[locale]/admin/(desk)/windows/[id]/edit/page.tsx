@@ -19,7 +19,7 @@ import { saveDraft } from '../../actions.ts'
 
 export const metadata: Metadata = { title: 'Edit draft' }
 
-/** The form of a draft. What is published is rescheduled or corrected instead. */
+/** The form of a draft, and of the details of a planned window. What is announced is rescheduled or corrected instead. */
 export default async function EditWindowPage({ params }: LocalePage<{ id: string }>) {
   const { locale, id } = await params
   const person = await staffViewer(locale, `${adminWindowPath(id)}/edit`)
@@ -30,7 +30,8 @@ export default async function EditWindowPage({ params }: LocalePage<{ id: string
     services: await servicesToWorkOn(tx, person.roles, 'plan', now),
   }))
   if (!record || !may(person.roles, 'plan', record.service.id)) notFound()
-  if (record.window.state !== 'draft') redirect(inLanguage(locale, adminWindowPath(id)))
+  const { state } = record.window
+  if (state !== 'draft' && state !== 'planned') redirect(inLanguage(locale, adminWindowPath(id)))
   const path = inLanguage(locale, adminWindowPath(id))
   return (
     <>
@@ -47,7 +48,7 @@ export default async function EditWindowPage({ params }: LocalePage<{ id: string
           <h1>
             <Said text={record.window.title} locale={locale} />
           </h1>
-          <p className="quiet">{t('nobodySees')}</p>
+          <p className="quiet">{t(state === 'draft' ? 'nobodySees' : 'published')}</p>
         </div>
       </div>
       <ClientMessages
@@ -67,6 +68,7 @@ export default async function EditWindowPage({ params }: LocalePage<{ id: string
           action={saveDraft}
           offers={services.filter((service) => service.environments.length).map((service) => toOffer(service, locale))}
           draft={toDraft(record)}
+          published={state === 'planned'}
           readerZone={person.timeZone}
         />
       </ClientMessages>

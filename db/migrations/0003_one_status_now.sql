@@ -1,0 +1,1 @@
+CREATE UNIQUE INDEX "one_status_now" ON "statuses" USING btree ("component_id","environment_id") WHERE "statuses"."until" is null;
