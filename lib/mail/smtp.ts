@@ -18,7 +18,8 @@ export function smtpTransport(url: string): Transport {
       maxMessages: Infinity,
       connectionTimeout: 10_000,
       greetingTimeout: 10_000,
-      socketTimeout: 20_000,
+      // A server may look at a mail for a while before it takes it; the claim of a delivery outlasts this.
+      socketTimeout: 40_000,
     } as nodemailer.TransportOptions)
     transports.set(url, mailer)
   }
