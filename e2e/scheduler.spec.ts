@@ -80,6 +80,23 @@ test('a form that is refused says so at each field, keeps what was typed, and st
   await expect(page.getByText('No window matches.')).toBeVisible()
 })
 
+test('a planned window is completed nearer its time: the details change, the published time stays', async ({
+  page,
+}) => {
+  await signIn(page, people.scheduler)
+  await draft(page, 'Planned first', 2000, 60)
+  await page.getByRole('link', { name: 'Publish as planned' }).click()
+  await send(page, /^Publish as planned/)
+  await expect(page.getByText('Done: Publish as planned.')).toBeVisible()
+  await page.getByRole('link', { name: 'Edit the details' }).click()
+  await expect(page.getByText('the time changes by rescheduling')).toBeVisible()
+  await page.getByLabel('What changes, English').fill('Versions of DSP and DCCKI move up.')
+  await page.getByRole('button', { name: 'Save changes' }).click()
+  await expect(page.getByText(/^Done: /)).toBeVisible()
+  await page.getByRole('link', { name: 'Public record' }).click()
+  await expect(page.getByText('Versions of DSP and DCCKI move up.')).toBeVisible()
+})
+
 test('a time that the clocks skip is refused in words', async ({ page }) => {
   await signIn(page, people.scheduler)
   await page.goto('/admin/windows/new')
