@@ -99,11 +99,12 @@ async function otherCause(
   componentId: string,
   environmentId: string,
   ended: { windowId?: string; incidentId?: string },
-): Promise<Pick<NewStatus, 'state' | 'note' | 'windowId' | 'incidentId'>> {
+): Promise<Pick<NewStatus, 'state' | 'windowId' | 'incidentId'>> {
   const incident = await holdingIncident(tx, componentId, environmentId, ended.incidentId)
   if (incident) return incident
   const [window] = await tx
-    .select({ windowId: windows.id, note: windowImpacts.note })
+    // Without the note, which a window of a narrower audience keeps to itself.
+    .select({ windowId: windows.id })
     .from(windowImpacts)
     .innerJoin(windows, eq(windows.id, windowImpacts.windowId))
     .where(
