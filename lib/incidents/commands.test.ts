@@ -135,6 +135,13 @@ describe('by hand', () => {
     const ssi = { ...dsp, componentId: world.smart.components.ssi ?? '' }
     const first = await declared({ impacts: [{ ...ssi, state: 'major' as const }] })
     const second = await declared({ impacts: [{ ...ssi, state: 'degraded' as const }] })
+    const better = { ...ssi, state: 'working' as const }
+    await updateIncident(
+      world.scheduler,
+      { id: second.id, state: 'monitoring', text: { en: 'Better.' }, impacts: [better] },
+      at(1),
+    )
+    expect(await stateNow(ssi)).toBe('major')
     await updateIncident(world.scheduler, { id: second.id, state: 'resolved', text: { en: 'Back.' } }, at(1))
     expect(await stateNow(ssi)).toBe('major')
 

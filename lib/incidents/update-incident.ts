@@ -5,7 +5,7 @@ import { type Acting, type Actor, act, record } from '#lib/command.ts'
 import { missing, refuseIf } from '#lib/errors.ts'
 import { parse } from '#lib/input.ts'
 import { writeNotice } from '#lib/notices/write-notice.ts'
-import { restoreStatuses, setStatuses } from '#lib/services/set-statuses.ts'
+import { type NewStatus, otherCause, restoreStatuses, setStatuses } from '#lib/services/set-statuses.ts'
 import { wrongImpacts } from './declare-incident.ts'
 import { updateInput } from './input.ts'
 import { type IncidentRow, incidentPayload, lockIncident } from './record.ts'
@@ -88,9 +88,11 @@ async function changeImpacts(
         })
     }
   }
-  await setStatuses(
-    tx,
-    now,
-    impacts.map((impact) => ({ ...impact, incidentId: impact.state === 'working' ? null : incident.id })),
-  )
+  const statuses: NewStatus[] = []
+  for (const { componentId, environmentId, state } of impacts) {
+    const cause = { incidentId: incident.id }
+    const held = state === 'working' ? await otherCause(tx, componentId, environmentId, cause) : { state, ...cause }
+    statuses.push({ componentId, environmentId, ...held })
+  }
+  await setStatuses(tx, now, statuses)
 }

@@ -94,7 +94,8 @@ export async function holdingIncident(tx: Tx, componentId: string, environmentId
   return held.find((one) => one.state === worst) ?? null
 }
 
-async function otherCause(
+/** What a component is when this window or incident no longer holds it. */
+export async function otherCause(
   tx: Tx,
   componentId: string,
   environmentId: string,
