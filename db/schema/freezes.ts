@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm'
-import { check, date, index, integer, pgTable, text, unique } from 'drizzle-orm/pg-core'
+import { check, date, index, integer, pgTable, text, unique, uniqueIndex } from 'drizzle-orm/pg-core'
 import { audienceColumns, audiencePolicies, id, instant, optionalTexts, texts } from './columns.ts'
+import { releases } from './releases.ts'
 import { services } from './services.ts'
 
 /** A period in which changes are held back: whole days in the service's zone, the end exclusive. */
@@ -16,8 +17,14 @@ export const freezes = pgTable(
     title: texts(),
     /** What may still be deployed, and how one asks for it. */
     exceptions: optionalTexts(),
-    /** Environments it holds; empty: all of the service. */
+    /** Environments and streams it holds, a stream standing for its environments; both empty: all of the service. */
     environments: text().array().notNull().default(sql`'{}'`),
+    streams: text().array().notNull().default(sql`'{}'`),
+    /** The release around which it lies, which alone is exempt from it. */
+    releaseId: text().references(() => releases.id, { onDelete: 'set null' }),
+    /** The policy's annual rule and the year it was published for; its dates may differ from the rule's. */
+    rule: text(),
+    ruleYear: integer(),
     startsOn: date({ mode: 'string' }).notNull(),
     endsOn: date({ mode: 'string' }).notNull(),
     timeZone: text().notNull(),
@@ -34,7 +41,11 @@ export const freezes = pgTable(
     check('known_kind', sql`${table.kind} in ('annual', 'release', 'code_merge')`),
     check('ends_after_start', sql`${table.endsOn} > ${table.startsOn} and ${table.endsAt} > ${table.startsAt}`),
     check('tenants_named', sql`(${table.audience} = 'tenants') = (cardinality(${table.tenants}) > 0)`),
+    check('of_a_year', sql`(${table.rule} is null) = (${table.ruleYear} is null)`),
     index().on(table.startsAt, table.endsAt),
+    uniqueIndex('one_annual_freeze_a_year')
+      .on(table.serviceId, table.rule, table.ruleYear)
+      .where(sql`rule is not null and cancelled_at is null`),
     unique('freeze_imported_once').on(table.serviceId, table.importedFrom),
     ...audiencePolicies(table, sql`${table.publishedAt} is not null`),
   ],

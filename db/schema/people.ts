@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm'
-import { boolean, check, index, integer, pgPolicy, pgTable, text, unique } from 'drizzle-orm/pg-core'
+import { boolean, check, index, integer, pgPolicy, pgTable, text, unique, uniqueIndex } from 'drizzle-orm/pg-core'
 import { app, id, instant, privatePolicies, texts, writePolicies } from './columns.ts'
 import { services } from './services.ts'
 
@@ -90,4 +90,31 @@ export const rateLimits = pgTable(
   'rate_limits',
   { key: text().notNull(), startsAt: instant().notNull(), count: integer().notNull() },
   (table) => [unique().on(table.key, table.startsAt), ...privatePolicies()],
+)
+
+/** A calendar address of one member for one tenant's view. Its secret is signed, not kept; ending it makes it void. */
+export const calendarFeeds = pgTable(
+  'calendar_feeds',
+  {
+    id: id(),
+    userId: text()
+      .notNull()
+      .references(() => users.id, { onDelete: 'cascade' }),
+    tenantId: text()
+      .notNull()
+      .references(() => tenants.id, { onDelete: 'cascade' }),
+    createdAt: instant().notNull().defaultNow(),
+    endedAt: instant(),
+  },
+  (table) => [
+    uniqueIndex('one_feed_now').on(table.userId, table.tenantId).where(sql`ended_at is null`),
+    pgPolicy('see', { for: 'select', to: app, using: sql`${table.userId} = almanac_user() or almanac_reads('*')` }),
+    pgPolicy('change_own', { for: 'update', to: app, using: sql`${table.userId} = almanac_user()` }),
+    pgPolicy('add_own', {
+      for: 'insert',
+      to: app,
+      withCheck: sql`${table.userId} = almanac_user() and ${table.tenantId} = any (almanac_tenants())`,
+    }),
+    ...writePolicies(sql`almanac_works('*')`),
+  ],
 )

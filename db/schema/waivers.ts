@@ -1,0 +1,80 @@
+import { sql } from 'drizzle-orm'
+import { boolean, check, foreignKey, index, jsonb, pgTable, text, unique } from 'drizzle-orm/pg-core'
+import { childPolicies, id, instant, optionalTexts, texts } from './columns.ts'
+import { users } from './people.ts'
+import { windows } from './windows.ts'
+
+export const waiverStates = ['asked', 'granted', 'refused', 'withdrawn'] as const
+export type WaiverState = (typeof waiverStates)[number]
+
+/**
+ * A request to let one window break one rule at one time: when the window moves, the waiver covers it no longer. Asked
+ * for by one person, granted by others. An exception to a freeze is a waiver of `frozen`; it also says the risk and the
+ * extra checks, and needs two approvals (heightened assurance).
+ */
+export const waivers = pgTable(
+  'waivers',
+  {
+    id: id(),
+    windowId: text()
+      .notNull()
+      .references(() => windows.id, { onDelete: 'cascade' }),
+    /** The rule's code, and what it said when the waiver was asked for. */
+    code: text().notNull(),
+    facts: jsonb().$type<Record<string, string | number>>().notNull().default({}),
+    startsAt: instant().notNull(),
+    endsAt: instant().notNull(),
+    reason: texts(),
+    risk: optionalTexts(),
+    checks: optionalTexts(),
+    state: text({ enum: waiverStates }).notNull().default('asked'),
+    askedBy: text()
+      .notNull()
+      .references(() => users.id),
+    askedAt: instant().notNull(),
+    settledAt: instant(),
+  },
+  (table) => [
+    check('known_state', sql`${table.state} in ('asked', 'granted', 'refused', 'withdrawn')`),
+    check('settled', sql`(${table.state} = 'asked') = (${table.settledAt} is null)`),
+    check(
+      'heightened_assurance',
+      sql`${table.code} <> 'frozen' or (${table.risk} is not null and ${table.checks} is not null)`,
+    ),
+    unique('waiver_and_asker').on(table.id, table.askedBy),
+    index().on(table.windowId),
+    index('waivers_asked').on(table.askedAt).where(sql`state = 'asked'`),
+    ...childPolicies(
+      // Readers see what was granted; who asks and who works there sees the rest.
+      sql`exists (select from windows w where w.id = ${table.windowId} and (${table.state} = 'granted' or almanac_reads(w.service_id)))`,
+      sql`exists (select from windows w where w.id = ${table.windowId} and almanac_works(w.service_id))`,
+    ),
+  ],
+)
+
+/** What one person decided of one waiver. That it is not who asked is held by the database. */
+export const waiverDecisions = pgTable(
+  'waiver_decisions',
+  {
+    id: id(),
+    waiverId: text().notNull(),
+    askedBy: text().notNull(),
+    decidedBy: text()
+      .notNull()
+      .references(() => users.id),
+    granted: boolean().notNull(),
+    note: optionalTexts(),
+    at: instant().notNull(),
+  },
+  (table) => [
+    foreignKey({ columns: [table.waiverId, table.askedBy], foreignColumns: [waivers.id, waivers.askedBy] }).onDelete(
+      'cascade',
+    ),
+    check('nobody_approves_their_own', sql`${table.decidedBy} <> ${table.askedBy}`),
+    unique().on(table.waiverId, table.decidedBy),
+    ...childPolicies(
+      sql`exists (select from waivers v join windows w on w.id = v.window_id where v.id = ${table.waiverId} and almanac_reads(w.service_id))`,
+      sql`exists (select from waivers v join windows w on w.id = v.window_id where v.id = ${table.waiverId} and almanac_works(w.service_id))`,
+    ),
+  ],
+)
