@@ -1,3 +1,4 @@
+import type { Texts } from '#db/schema/columns.ts'
 import type reasons from '#lib/i18n/messages/reasons.en.json'
 
 /** A code for which every language has a sentence; one without is an error of types. */
@@ -7,7 +8,14 @@ export type ReasonCode = keyof typeof reasons
  * Why something was refused: the code, the field that caused it, and the facts that its sentence names. Forms,
  * interfaces and logs use the same ones.
  */
-export type Reason = { code: ReasonCode; field?: string; facts?: Record<string, string | number> }
+export type Reason = { code: ReasonCode; field?: string; facts?: Record<string, Fact>; severity?: Severity }
+
+/** What a sentence names: a number, a text, a day (`2026-11-29`), or a published text in both languages. */
+export type Fact = string | number | Texts
+
+/** How strictly a rule is kept: refused, refused unless a second person waives it, or said and no more. */
+export const severities = ['refused', 'waiver', 'warns'] as const
+export type Severity = (typeof severities)[number]
 
 export type RefusalKind = 'invalid' | 'forbidden' | 'missing' | 'changed' | 'too-many'
 

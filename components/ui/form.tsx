@@ -1,15 +1,17 @@
 'use client'
 
-import { useTranslations } from 'next-intl'
+import { useLocale, useTranslations } from 'next-intl'
 import { type ReactNode, useEffect, useRef } from 'react'
 import type { Reason } from '#lib/errors.ts'
 import type { FormState } from '#lib/forms/form-state.ts'
+import { sayableFacts } from '#lib/i18n/reason-text.ts'
 import { Icon } from './icon.tsx'
 
 /** Says a reason in the reader's language. */
 export function useReasonText() {
   const t = useTranslations('reasons')
-  return (reason: Reason) => t(reason.code, reason.facts as never)
+  const locale = useLocale()
+  return (reason: Reason) => t(reason.code, sayableFacts(reason.facts, locale) as never)
 }
 
 /** The field a reason belongs to, or the one above it: `impacts.0.note.en` falls to `impacts`. */

@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm'
 import { boolean, check, foreignKey, index, jsonb, pgTable, text, unique } from 'drizzle-orm/pg-core'
-import { childPolicies, id, instant, optionalTexts, texts } from './columns.ts'
+import { childPolicies, id, instant, optionalTexts, type Texts, texts } from './columns.ts'
 import { users } from './people.ts'
 import { windows } from './windows.ts'
 
@@ -21,7 +21,7 @@ export const waivers = pgTable(
       .references(() => windows.id, { onDelete: 'cascade' }),
     /** The rule's code, and what it said when the waiver was asked for. */
     code: text().notNull(),
-    facts: jsonb().$type<Record<string, string | number>>().notNull().default({}),
+    facts: jsonb().$type<Record<string, string | number | Texts>>().notNull().default({}),
     startsAt: instant().notNull(),
     endsAt: instant().notNull(),
     reason: texts(),

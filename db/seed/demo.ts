@@ -12,11 +12,7 @@ import { digitStory } from './demo-digit.ts'
 import { mashmeStory, mhhsStory, mojaloopStory } from './demo-others.ts'
 import { demoPeople } from './demo-people.ts'
 import { makeService } from './make-service.ts'
-import { dcc } from './presets/dcc.ts'
-import { digit } from './presets/digit.ts'
-import { mashme } from './presets/mashme.ts'
-import { mhhs } from './presets/mhhs.ts'
-import { mojaloop } from './presets/mojaloop.ts'
+import { presets } from './presets/all.ts'
 import type { Stage } from './story.ts'
 
 /** How far back the demo's history goes, in days: a little more than the ninety that the status page shows. */
@@ -33,7 +29,7 @@ export async function seedDemo(password: string, now: Date): Promise<void> {
   const stage: Stage = await asSystem(async (tx) => {
     await tx.insert(portal).values({ name: { en: 'Almanac', hi: 'Almanac' }, timeZone: 'Europe/London', demo: 1 })
     const services: Stage['services'] = {}
-    for (const [index, preset] of [dcc, mhhs, digit, mashme, mojaloop].entries())
+    for (const [index, preset] of presets.entries())
       services[preset.slug] = await makeService(tx, preset, index + 1, since)
     const people: Stage['people'] = {}
     for (const person of demoPeople) {

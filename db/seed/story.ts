@@ -1,5 +1,8 @@
 import type { Texts } from '#db/schema/columns.ts'
 import type { ComponentState } from '#db/schema/services.ts'
+import { libraryHolidays } from '#lib/holidays/calendars.ts'
+import { lastDayForNotice } from '#lib/holidays/rules.ts'
+import { kindOf, policySchema } from '#lib/policies/policy.ts'
 import { addDays, type Day, instantOf, localOf, plus } from '#lib/time.ts'
 import { announceWindow } from '#lib/windows/announce-window.ts'
 import { draftWindow } from '#lib/windows/draft-window.ts'
@@ -9,6 +12,7 @@ import { planWindow } from '#lib/windows/plan-window.ts'
 import { startWindow } from '#lib/windows/start-window.ts'
 import { verifyWindow } from '#lib/windows/verify-window.ts'
 import type { MadeService } from './make-service.ts'
+import { presets } from './presets/all.ts'
 
 /** Where the demo's stories play: its services and people by name, and today. */
 export type Stage = {
@@ -68,7 +72,9 @@ export function windowStory(
   }
   const planned = instantOf(`${days.planned}T09:40`, service.timeZone).at
   const announced =
-    days.announcedAhead === null ? null : instantOf(`${addDays(day, -days.announcedAhead)}T10:05`, service.timeZone).at
+    days.announcedAhead === null
+      ? null
+      : instantOf(`${noticeDay(slug, input.kind, day, days.announcedAhead)}T10:05`, service.timeZone).at
   const step = (at: Date, play: (at: Date) => Promise<unknown>): Scene => ({ at, play })
   return [
     step(planned, async (at) => {
@@ -91,6 +97,20 @@ export function windowStory(
       : []),
     ...also(handle, startsAt),
   ]
+}
+
+/** The day on which a change notice goes out: so many days ahead, or earlier where the policy wants it earlier. */
+function noticeDay(slug: string, kind: string, day: Day, ahead: number): Day {
+  const policy = policySchema.parse(presets.find((preset) => preset.slug === slug)?.policy)
+  const { notice } = kindOf(policy, kind)
+  const wanted = addDays(day, -ahead)
+  if (!notice) return wanted
+  const { weekend, holidays: calendar } = policy
+  const years = [0, -1].map((before) => Number(day.slice(0, 4)) + before)
+  const holidays = new Set(
+    calendar ? years.flatMap((year) => libraryHolidays(calendar, year)).map((one) => one.day) : [],
+  )
+  return [wanted, lastDayForNotice(day, notice, { weekend, holidays })].sort()[0] ?? wanted
 }
 
 export const component = (

@@ -7,18 +7,21 @@ import { asSystem } from '#db/scope.ts'
 import { type MadeService, makeService } from '#db/seed/make-service.ts'
 import { dcc } from '#db/seed/presets/dcc.ts'
 import { digit } from '#db/seed/presets/digit.ts'
+import type { Preset } from '#db/seed/presets/preset.ts'
+import { ruleCodes } from '#lib/policies/severity.ts'
 import type { PlanInput } from '#lib/windows/input.ts'
 
 /**
  * Two services and the people of every test: who may (operator, scheduler of DCC), who only reads (auditor), a stranger
- * among staff (scheduler of DIGIT), and members of two tenants that must not see each other.
+ * among staff (scheduler of DIGIT), approvers, and members of two tenants that must not see each other. The rules of the
+ * schedule only warn, so that windows of tests about other things may lie as they fall; `strict` keeps them as the presets do.
  */
-export async function makeWorld() {
+export async function makeWorld({ strict = false } = {}) {
   const since = new Date('2026-01-01T00:00:00Z')
   return asSystem(async (tx) => {
     await tx.insert(portal).values({ name: { en: 'Almanac', hi: 'Almanac' }, timeZone: 'Europe/London' })
-    const smart = await makeService(tx, dcc, 1, since)
-    const demo = await makeService(tx, digit, 2, since)
+    const smart = await makeService(tx, strict ? dcc : lenient(dcc), 1, since)
+    const demo = await makeService(tx, strict ? digit : lenient(digit), 2, since)
     const person = async (
       name: string,
       role: (typeof memberships.$inferInsert)['role'],
@@ -37,6 +40,8 @@ export async function makeWorld() {
       demo,
       operator: await person('Olive Operator', 'operator'),
       scheduler: await person('Sam Scheduler', 'scheduler', { serviceId: smart.id }),
+      approver: await person('Ann Approver', 'approver', { serviceId: smart.id }),
+      approver2: await person('Abe Approver', 'approver', { serviceId: smart.id }),
       auditor: await person('Ada Auditor', 'auditor'),
       stranger: await person('Stan Stranger', 'scheduler', { serviceId: demo.id }),
       memberA: await person('Asha A', 'member', { tenantId: demo.tenants['city-a'] ?? '' }),
@@ -44,6 +49,12 @@ export async function makeWorld() {
     }
   })
 }
+function lenient(preset: Preset): Preset {
+  const warns = Object.fromEntries(ruleCodes.map((code) => [code, 'warns' as const]))
+  const severities = { ...warns, 'no-rollback-plan': 'refused' as const }
+  return { ...preset, policy: { ...preset.policy, severities } }
+}
+
 export type World = Awaited<ReturnType<typeof makeWorld>>
 
 /** A complete plan: 20:00 to 02:00 in London on 29 November 2026, the Self-Service Interface out. */

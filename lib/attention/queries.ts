@@ -5,9 +5,9 @@ import { deliveries, notices } from '#db/schema/notices.ts'
 import { windowMessages, windows } from '#db/schema/windows.ts'
 import type { Tx } from '#db/scope.ts'
 import { adminIncidentPath, adminWindowPath, outboxPath } from '#lib/paths.ts'
-import { policyOf } from '#lib/policies/policy.ts'
+import { policyOf } from '#lib/policies/queries.ts'
 import { dayOf, minute, plus } from '#lib/time.ts'
-import { endIsLate, startIsLate, updateDue } from '#lib/windows/rules.ts'
+import { endIsLate, startIsLate, updateDue } from '#lib/windows/lifecycle.ts'
 
 /** Something that waits for staff, with where to do it and by when. The gravest kinds come first. */
 export const attentionKinds = [

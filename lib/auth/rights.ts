@@ -6,12 +6,13 @@ export type Right =
   | 'read' // what staff of a service see: drafts, the audit log, the outbox
   | 'plan' // draft, publish, announce and move windows; freezes
   | 'run' // start, update, finish windows; incidents; statuses by hand
+  | 'decide' // grant or refuse waivers that somebody else asked for
   | 'administer' // subscribers, imports
 
 const held: Record<string, Right[]> = {
-  operator: ['read', 'plan', 'run', 'administer'],
+  operator: ['read', 'plan', 'run', 'decide', 'administer'],
   scheduler: ['read', 'plan', 'run'],
-  approver: ['read'],
+  approver: ['read', 'decide'],
   auditor: ['read'],
   provider: ['read'],
 }

@@ -2,7 +2,7 @@ import { and, desc, eq, inArray, isNotNull } from 'drizzle-orm'
 import { freezes } from '#db/schema/freezes.ts'
 import { environments } from '#db/schema/services.ts'
 import type { Tx } from '#db/scope.ts'
-import { policyOf } from '#lib/policies/policy.ts'
+import { policyOf } from '#lib/policies/queries.ts'
 import { dayOf } from '#lib/time.ts'
 import { freezeStanding } from './rules.ts'
 

@@ -6,6 +6,7 @@ import { endPool } from '#db/pool.ts'
 import { portal } from '#db/schema/portal.ts'
 import { asSystem } from '#db/scope.ts'
 import { type Reason, Refusal } from '#lib/errors.ts'
+import { sayableFacts } from '#lib/i18n/reason-text.ts'
 import { translator } from '#lib/i18n/translate.ts'
 import { lockDataFolder, openDataFolder, runningWith } from '#lib/server/data-folder.ts'
 import { addressOfRunning, startPostgres } from '#lib/server/embedded-postgres.ts'
@@ -88,7 +89,7 @@ function list(bad: BadLine[]): void {
 }
 
 function sentenceOf({ code, field, facts }: Reason): string {
-  const sentence = translator('en', 'reasons')(code, facts)
+  const sentence = translator('en', 'reasons')(code, sayableFacts(facts, 'en') as never)
   return field && field !== 'file' ? `${field}: ${sentence}` : sentence
 }
 

@@ -3,8 +3,8 @@ import type { Texts } from '#db/schema/columns.ts'
 import { components, statuses } from '#db/schema/services.ts'
 import { windows } from '#db/schema/windows.ts'
 import { act, record } from '#lib/command.ts'
+import { downtimeOverrun, isUnavailable } from '#lib/windows/lifecycle.ts'
 import { findWindow, impactsOf } from '#lib/windows/record.ts'
-import { downtimeOverrun, isUnavailable } from '#lib/windows/rules.ts'
 import { openIncident } from './declare-incident.ts'
 
 /**

@@ -1,19 +1,31 @@
-import { and, desc, eq, lte } from 'drizzle-orm'
 import { z } from 'zod'
-import { policies } from '#db/schema/services.ts'
-import type { Tx } from '#db/scope.ts'
-import type { Day } from '#lib/time.ts'
+import { severities } from '#lib/errors.ts'
+import { clock, day, timeZone } from '#lib/input.ts'
+import { type RuleCode, ruleCodes } from './severity.ts'
 
 const texts = z.object({ en: z.string().optional(), hi: z.string().optional() })
 
 /** A number or a choice with the place in a policy that it comes from. */
 const rule = <T extends z.ZodType>(value: T) => z.object({ value, source: z.string() })
 
+/** A day of every year, `12-18`. */
+const monthDay = z
+  .string()
+  .regex(/^\d\d-\d\d$/, { error: 'not-a-date' })
+  .refine((value) => day.safeParse(`2027-${value}`).success, { error: 'not-a-date' })
+const hours = z.object({ from: clock, to: clock })
+
 const kind = z.object({
   code: z.string(),
   name: texts,
-  /** Urgent kinds need no rollback plan and no notice ahead. */
+  /** Urgent kinds need no rollback plan and no notice ahead, and may run in any hour. */
   urgent: z.boolean().default(false),
+  /** Types of release that a window of this kind may carry; null: any. */
+  carries: z.array(z.string()).nullable().default(null),
+  /** A routine update: told to nobody, carries no release at all (Mashme, Routine update). */
+  routine: z.boolean().default(false),
+  /** A patch: what carries features may not go in with it (Mashme, Scheduled Platform Patch). */
+  patch: z.boolean().default(false),
   /** How long before the start the change notice is due; null where none is owed. */
   notice: z
     .object({ amount: z.int().min(0), unit: z.enum(['days', 'business-days']), source: z.string() })
@@ -36,24 +48,47 @@ export const policySchema = z.object({
   /** Weekdays that are no business days, 1 (Monday) to 7. */
   weekend: z.array(z.int().min(1).max(7)),
   holidays: z.enum(['england-and-wales', 'india']).nullable(),
+  /** How strictly each rule is kept, where it differs from `ruleSeverities`. */
+  severities: z.partialRecord(z.enum(ruleCodes as [RuleCode, ...RuleCode[]]), z.enum(severities)).default({}),
+  /** Months ahead that the schedule reaches. */
+  horizonMonths: rule(z.int().min(1).max(60)).default({ value: 24, source: 'DCC 4.1' }),
+  /** Hours of the service's zone in which windows may lie; over midnight where `to` is not after `from`. */
+  permittedHours: rule(hours.nullable()).default({ value: null, source: '' }),
+  /** Weekdays on whose evening planned windows begin, 1 (Monday) to 7; the planner's choice. */
+  nights: rule(z.array(z.int().min(1).max(7))).default({ value: [7], source: 'Preset' }),
+  /** The most minutes of maintenance that an environment may have in a calendar month. */
+  monthlyLimitMinutes: rule(z.int().min(1).nullable()).default({ value: null, source: '' }),
+  /** Where users are, and the hours (of each zone, every day) in which they need the service most. */
+  regions: z.array(z.object({ name: texts, timeZone, peak: hours })).default([]),
+  regionsSource: z.string().default(''),
+  /** Types of release that carry features. */
+  features: z.array(z.string()).default([]),
+  /** Freezes that come every year, by month and day, the last day included. A year's dates can be published otherwise. */
+  annualFreezes: z
+    .array(
+      z.object({
+        code: z.string(),
+        name: texts,
+        exceptions: texts.nullable(),
+        from: monthDay,
+        to: monthDay,
+        source: z.string(),
+      }),
+    )
+    .default([]),
+  /** Days of freeze before and after a pinned release. */
+  releaseFreeze: rule(z.object({ before: z.int().min(0), after: z.int().min(0) }).nullable()).default({
+    value: null,
+    source: '',
+  }),
 })
 
-export type Policy = z.infer<typeof policySchema>
+export type Policy = z.output<typeof policySchema>
+export type PolicyInput = z.input<typeof policySchema>
 export type Kind = z.infer<typeof kind>
 
-/** The policy of a service in force on a day (in the service's zone): the latest version whose day has come. */
-export async function policyOf(tx: Tx, serviceId: string, day: Day): Promise<Policy> {
-  const [row] = await tx
-    .select({ rules: policies.rules })
-    .from(policies)
-    .where(and(eq(policies.serviceId, serviceId), lte(policies.inForceFrom, day)))
-    .orderBy(desc(policies.inForceFrom), desc(policies.version))
-    .limit(1)
-  return row ? policySchema.parse(row.rules) : plainPolicy
-}
-
 /** For a service without a policy of its own, such as an imported one. */
-export const plainPolicy: Policy = {
+export const plainPolicy: Policy = policySchema.parse({
   source: '',
   kinds: [
     { code: 'planned', name: { en: 'Planned maintenance', hi: 'नियोजित रखरखाव' }, urgent: false, notice: null },
@@ -66,12 +101,13 @@ export const plainPolicy: Policy = {
   freezeLeadDays: { value: 14, source: '' },
   weekend: [6, 7],
   holidays: null,
-}
+} satisfies z.input<typeof policySchema>)
 
 /** The kind of that code; one that a newer policy has dropped is treated as planned work. */
 export function kindOf(policy: Policy, code: string): Kind {
   return (
-    policy.kinds.find((kind) => kind.code === code) ??
-    plainPolicy.kinds.find((kind) => kind.code === code) ?? { code, name: { en: code }, urgent: false, notice: null }
+    policy.kinds.find((one) => one.code === code) ??
+    plainPolicy.kinds.find((one) => one.code === code) ??
+    kind.parse({ code, name: { en: code } })
   )
 }

@@ -6,7 +6,7 @@ import { services } from '#db/schema/services.ts'
 import type { Tx } from '#db/scope.ts'
 import { freezeStanding } from '#lib/freezes/rules.ts'
 import { zoneCity } from '#lib/i18n/format.ts'
-import { policyOf } from '#lib/policies/policy.ts'
+import { policyOf } from '#lib/policies/queries.ts'
 import { dayOf } from '#lib/time.ts'
 
 export type FreezeBanner = {

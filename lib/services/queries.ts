@@ -4,7 +4,8 @@ import { releases } from '#db/schema/releases.ts'
 import { components, environments, services, statuses } from '#db/schema/services.ts'
 import type { Role, Tx } from '#db/scope.ts'
 import { may, type Right } from '#lib/auth/rights.ts'
-import { type Policy, plainPolicy, policyOf } from '#lib/policies/policy.ts'
+import { type Policy, plainPolicy } from '#lib/policies/policy.ts'
+import { policyOf } from '#lib/policies/queries.ts'
 import { dayOf } from '#lib/time.ts'
 
 /** Services for which these roles give a right, with what a form about them offers. */

@@ -4,13 +4,14 @@ import type { Tx } from '#db/scope.ts'
 import type { Actor } from '#lib/command.ts'
 import { type Reason, refuseIf } from '#lib/errors.ts'
 import { parse } from '#lib/input.ts'
-import { kindOf, policyOf } from '#lib/policies/policy.ts'
+import { policyOf } from '#lib/policies/queries.ts'
 import { nextReference } from '#lib/reference.ts'
 import { dayOf, plus } from '#lib/time.ts'
 import { changeWindow } from './change-window.ts'
 import { windowSeen } from './input.ts'
+import { judgeWindow, obstacles, passed } from './judge-window.ts'
+import { announcementGaps } from './lifecycle.ts'
 import { downtimeOf, impactsOf, type WindowRow } from './record.ts'
-import { announcementGaps } from './rules.ts'
 
 /**
  * Sends the change notice of a draft or planned window. Subscribers are mailed, and within the policy's lead time it
@@ -18,7 +19,8 @@ import { announcementGaps } from './rules.ts'
  */
 export async function announceWindow(actor: Actor, input: { id: string; version?: number }, now = new Date()) {
   return changeWindow(actor, parse(windowSeen, input), 'announce', now, async ({ tx }, window) => {
-    refuseIf(await gapsOf(tx, window, now))
+    const judged = await judgeWindow(tx, window, 'announce', now)
+    refuseIf([...(await gapsOf(tx, window)), ...obstacles(judged)])
     return {
       set: {
         state: 'announced',
@@ -32,18 +34,14 @@ export async function announceWindow(actor: Actor, input: { id: string; version?
       },
       message: { kind: 'announced' },
       notice: 'window-announced',
+      after: passed(judged),
     }
   })
 }
 
 /** What the window still lacks before it can be announced. */
-export async function gapsOf(tx: Tx, window: WindowRow, now: Date): Promise<Reason[]> {
-  const policy = await policyOf(tx, window.serviceId, dayOf(now, window.timeZone))
-  return announcementGaps({
-    ...window,
-    urgent: kindOf(policy, window.kind).urgent,
-    impacts: await impactsOf(tx, [window.id]),
-  })
+export async function gapsOf(tx: Tx, window: WindowRow): Promise<Reason[]> {
+  return announcementGaps({ ...window, impacts: await impactsOf(tx, [window.id]) })
 }
 
 /** What is told within the reminder's time is its own reminder: a second mail minutes later would say the same. */

@@ -8,8 +8,8 @@ import { type Acting, type Actor, act, record } from '#lib/command.ts'
 import { missing, Refusal, refuseIf } from '#lib/errors.ts'
 import type { WindowEvent } from '#lib/notices/events.ts'
 import { writeNotice } from '#lib/notices/write-notice.ts'
+import { type Step, stepReasons } from './lifecycle.ts'
 import { findWindow, lockSchedule, type WindowRow, windowPayload } from './record.ts'
-import { type Step, stepReasons } from './rules.ts'
 
 /** What a step does to a window; everything else about a step is the same for all of them. */
 export type Change = {
@@ -35,7 +35,7 @@ const rights: Partial<Record<Step, Right>> = {
 }
 /** What a calendar shows of a window: a change of these raises its SEQUENCE. */
 const calendars = ['state', 'startsAt', 'endsAt', 'title', 'description', 'effect']
-const scheduling: Step[] = ['plan', 'announce', 'reschedule', 'extend']
+const scheduling: Step[] = ['edit', 'plan', 'announce', 'reschedule', 'extend']
 
 /** A window after a command: what the caller needs to go on. */
 export type Changed = { id: string; reference: string | null; version: number }

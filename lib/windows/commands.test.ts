@@ -251,7 +251,7 @@ describe('bad input is refused at its field, and nothing is stored', () => {
     [
       'a time that a clock change skips',
       { startsLocal: '2027-03-28T01:30', endsLocal: '2027-03-28T04:00', downtime: null },
-      ['startsLocal:time-skipped'],
+      ['startsLocal:clock-change'],
     ],
     [
       'an unknown component',

@@ -5,7 +5,7 @@ import { refuseIf } from '#lib/errors.ts'
 import { parse } from '#lib/input.ts'
 import { openWindow } from './change-window.ts'
 import { windowSeen } from './input.ts'
-import { stepReasons } from './rules.ts'
+import { stepReasons } from './lifecycle.ts'
 
 /** Removes a draft for good; what was published is cancelled instead. */
 export async function discardDraft(

@@ -6,13 +6,14 @@ import { changes, windowImpacts, windows } from '#db/schema/windows.ts'
 import { type Acting, type Actor, act, record } from '#lib/command.ts'
 import { missing, type Reason, refuseIf } from '#lib/errors.ts'
 import { parse } from '#lib/input.ts'
-import { policyOf } from '#lib/policies/policy.ts'
+import { policyOf } from '#lib/policies/queries.ts'
 import { isWider } from '#lib/services/audience.ts'
 import { dayOf, localOf } from '#lib/time.ts'
 import { type Changed, changeWindow } from './change-window.ts'
 import { type PlanInput, planInput } from './input.ts'
+import { judgeWindow, obstacles } from './judge-window.ts'
 import type { WindowRow } from './record.ts'
-import { checkTimes } from './rules.ts'
+import { checkTimes } from './times.ts'
 
 /** Writes a new draft, which nobody outside sees. */
 export async function draftWindow(actor: Actor, input: PlanInput, now = new Date()): Promise<Changed> {
@@ -34,7 +35,8 @@ export async function draftWindow(actor: Actor, input: PlanInput, now = new Date
 
 /**
  * Replaces a draft by what is said now. Of a planned window the details may still change, which come nearer its time;
- * its service, its times and its audience are published, and stay: it is rescheduled instead.
+ * its service, its times and its audience are published, and stay: it is rescheduled instead. An edit may break no rule
+ * of the schedule that it did not break before.
  */
 export async function editWindow(
   actor: Actor,
@@ -47,7 +49,14 @@ export async function editWindow(
     const plan = window.state === 'planned' ? { ...said, ...publishedOf(window) } : said
     if (plan.serviceId !== window.serviceId) acting.demand('plan', plan.serviceId)
     const { row, details } = await readPlan(acting, plan, now)
-    await writeDetails(acting, { ...window, environmentId: row.environmentId ?? null }, details)
+    const broken = window.state === 'planned' ? await judgeWindow(acting.tx, window, 'plan', now) : []
+    const edited = { ...window, ...row, environmentId: row.environmentId ?? null } as WindowRow
+    await writeDetails(acting, edited, details)
+    if (window.state === 'planned') {
+      const known = new Set(broken.map(({ code }) => code))
+      const judged = await judgeWindow(acting.tx, edited, 'plan', now)
+      refuseIf(obstacles(judged.filter(({ code }) => !known.has(code))))
+    }
     return {
       set: row,
       before: { title: window.title, startsAt: window.startsAt, endsAt: window.endsAt },

@@ -6,6 +6,7 @@ import { instantOf, minutesBetween } from '#lib/time.ts'
 import { changeWindow } from './change-window.ts'
 import { reason, windowSeen } from './input.ts'
 import { downtimeOf } from './record.ts'
+import { clockChange } from './times.ts'
 
 const extendInput = windowSeen.extend({ endsLocal: local, downtimeToo: z.boolean().default(false), reason })
 
@@ -17,7 +18,8 @@ export async function extendWindow(actor: Actor, input: z.input<typeof extendInp
   const said = parse(extendInput, input)
   return changeWindow(actor, said, 'extend', now, (_, window) => {
     const end = instantOf(said.endsLocal, window.timeZone)
-    if (end.clock === 'skipped') refuseIf([{ code: 'time-skipped', field: 'endsLocal' }])
+    if (end.clock === 'skipped')
+      refuseIf([clockChange('endsLocal', said.endsLocal, end.at, window.timeZone, 'skipped')])
     if (end.at <= window.endsAt || end.at <= now) refuseIf([{ code: 'not-later', field: 'endsLocal' }])
     const longer = minutesBetween(window.endsAt, end.at)
     if (longer > 14 * 1440) refuseIf([{ code: 'too-many-days', field: 'endsLocal', facts: { days: 14 } }])

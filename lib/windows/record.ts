@@ -5,7 +5,8 @@ import { changes, windowImpacts, windows } from '#db/schema/windows.ts'
 import type { Tx } from '#db/scope.ts'
 import type { WindowEvent } from '#lib/notices/events.ts'
 import type { WindowPayload } from '#lib/notices/payload.ts'
-import { kindOf, policyOf } from '#lib/policies/policy.ts'
+import { kindOf } from '#lib/policies/policy.ts'
+import { policyOf } from '#lib/policies/queries.ts'
 import { dayOf, plus } from '#lib/time.ts'
 
 export type WindowRow = typeof windows.$inferSelect

@@ -6,8 +6,9 @@ import { minutesBetween } from '#lib/time.ts'
 import { remindedWhenTooLate } from './announce-window.ts'
 import { changeWindow } from './change-window.ts'
 import { reason, windowSeen } from './input.ts'
+import { obeyRules } from './judge-window.ts'
 import { downtimeOf } from './record.ts'
-import { checkTimes } from './rules.ts'
+import { checkTimes } from './times.ts'
 
 const rescheduleInput = windowSeen.extend({ startsLocal: local, endsLocal: local, reason })
 
@@ -38,6 +39,7 @@ export async function rescheduleWindow(actor: Actor, input: z.input<typeof resch
     const after = { startsAt: startsAt.toISOString(), endsAt: endsAt.toISOString() }
     if (before.startsAt === after.startsAt && before.endsAt === after.endsAt)
       refuseIf([{ code: 'same-times', field: 'startsLocal' }])
+    const passed = await obeyRules(tx, window, 'plan', now, { startsAt, endsAt })
     return {
       set: {
         startsLocal: said.startsLocal,
@@ -58,7 +60,7 @@ export async function rescheduleWindow(actor: Actor, input: z.input<typeof resch
       },
       ...(told && { notice: 'window-rescheduled' as const, toldBefore: before }),
       before,
-      after,
+      after: { ...after, ...passed },
       reason: said.reason.en ?? said.reason.hi ?? '',
     }
   })

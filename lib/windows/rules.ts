@@ -1,218 +1,238 @@
 import type { Texts } from '#db/schema/columns.ts'
-import type { Impact, WindowState } from '#db/schema/windows.ts'
-import type { Reason, ReasonCode } from '#lib/errors.ts'
-import { instantOf, type Local, localOf, minute, minutesBetween, plus } from '#lib/time.ts'
+import type { Fact, Reason, Severity } from '#lib/errors.ts'
+import { type FreezeInForce, freezesHolding } from '#lib/freezes/rules.ts'
+import { type BusinessCalendar, firstDayAfterNotice, lastDayForNotice } from '#lib/holidays/rules.ts'
+import type { Kind, Policy } from '#lib/policies/policy.ts'
+import { type RuleCode, severityOf } from '#lib/policies/severity.ts'
+import { leastPeakStart, peakMinutes, regionsAtPeak, type Span, shared, spansOf } from '#lib/regions/rules.ts'
+import {
+  addDays,
+  addMonths,
+  type Day,
+  dayOf,
+  daysBetween,
+  instantOf,
+  localOf,
+  minutesBetween,
+  startOfDay,
+} from '#lib/time.ts'
+import { missingRollback, type RollbackPlan } from './lifecycle.ts'
+import { clockChange } from './times.ts'
 
-/** What can be done to a window. Each is a command of the same name; only `remind` is the portal's own. */
-export const steps = [
-  'edit',
-  'plan',
-  'announce',
-  'reschedule',
-  'cancel',
-  'remind',
-  'start',
-  'checkpoint',
-  'update',
-  'extend',
-  'verify',
-  'roll-back',
-  'finish',
-  'correct',
-  'discard',
-] as const
-export type Step = (typeof steps)[number]
+/** A window as the rules of the schedule look at it, stored or only meant. */
+export type ScheduledSpan = Span & {
+  id: string | null
+  environmentId: string | null
+  /** Components that it touches in its environment; none: not said yet, so it may touch any. */
+  touches: string[]
+}
+export type Plan = ScheduledSpan & {
+  kind: Kind
+  releases: { id: string; name: Texts; type: string }[]
+  /** When its change notice went out, or goes out if it is announced now. */
+  toldAt: Date
+  rollback: RollbackPlan
+}
+/** Another published window of the service. */
+export type Neighbour = ScheduledSpan & { reference: string; title: Texts }
 
-/** The facts of a window on which its rules look. */
-export type Standing = {
-  state: WindowState
-  startsAt: Date
-  endsAt: Date
-  announcedDowntimeEndsAt: Date | null
-  rollbackSaidAt: Date | null
+/** What a plan is judged against: the service's policy, and what else is published there at that time. */
+export type Surroundings = {
+  policy: Policy
+  zone: string
+  calendar: BusinessCalendar
+  neighbours: Neighbour[]
+  freezes: FreezeInForce[]
 }
 
-const before: WindowState[] = ['planned', 'announced']
-const running: WindowState[] = ['in_progress', 'verifying']
-
-const possible: Record<Step, WindowState[]> = {
-  edit: ['draft', 'planned'],
-  discard: ['draft'],
-  plan: ['draft'],
-  announce: ['draft', 'planned'],
-  reschedule: before,
-  cancel: before,
-  remind: ['announced'],
-  start: ['announced'],
-  checkpoint: ['announced', ...running],
-  update: ['announced', ...running],
-  extend: running,
-  verify: ['in_progress'],
-  'roll-back': running,
-  finish: running,
-  correct: ['planned', 'announced', ...running, 'completed', 'rolled_back', 'cancelled'],
-}
-
-/** Why a step is not possible now; none means that it is. Lifecycle: Mashme "Change management notifications", DCC 4.2. */
-export function stepReasons(window: Standing, step: Step, now: Date): Reason[] {
-  if (!possible[step].includes(window.state)) return [{ code: whyNot(window.state, step) }]
-  if ((step === 'roll-back' || step === 'verify') && window.rollbackSaidAt) return [{ code: 'already-rolling-back' }]
-  if ((step === 'announce' || step === 'plan') && window.startsAt <= now) return [{ code: 'start-has-passed' }]
-  return []
-}
-
-function whyNot(state: WindowState, step: Step): ReasonCode {
-  if (state === 'draft') return 'not-published'
-  if (state === 'completed' || state === 'rolled_back') return 'already-over'
-  if (state === 'cancelled') return 'was-cancelled'
-  if (step === 'edit' || step === 'plan' || step === 'discard') return 'already-published'
-  if (state === 'planned') return 'not-announced'
-  if (state === 'announced') return step === 'announce' ? 'already-announced' : 'not-started'
-  if (step === 'verify') return 'already-verifying'
-  return 'already-started'
-}
-
-/** A start before its time needs a reason (an early start is allowed with one). */
-export function startsEarly(window: Standing, now: Date): boolean {
-  return now < window.startsAt
-}
-
-export type PlannedTimes = {
-  startsAt: Date
-  endsAt: Date
-  minutes: number
-  downtimeAfter: number | null
-  downtimeMinutes: number | null
-}
-export type SaidTimes = { startsLocal: Local; endsLocal: Local; downtime: { from: string; minutes: number } | null }
+export type Violation = Reason & { severity: Severity; code: RuleCode | 'no-off-peak-hour' }
 
 /**
- * Turns the wall-clock times that a person said, in the service's zone, into instants; or says what is wrong with them:
- * a time skipped by a clock change, an end before the start, a start in the past, a downtime that does not fit inside.
- * A time that comes twice is the first of the two.
+ * Every rule of the forward schedule that a plan breaks, with its facts and how strictly the policy keeps it; none is
+ * the best answer. `stage` says what is about to happen: a rollback plan is owed when it is announced, not before.
  */
-export function checkTimes(said: SaidTimes, zone: string, now: Date): { times: PlannedTimes } | { reasons: Reason[] } {
-  const reasons: Reason[] = []
-  const start = instantOf(said.startsLocal, zone)
-  const end = instantOf(said.endsLocal, zone)
-  if (start.clock === 'skipped')
-    reasons.push({
-      code: 'time-skipped',
-      field: 'startsLocal',
-      facts: { time: said.startsLocal.slice(11), next: localOf(start.at, zone).slice(11) },
-    })
-  if (end.clock === 'skipped')
-    reasons.push({
-      code: 'time-skipped',
-      field: 'endsLocal',
-      facts: { time: said.endsLocal.slice(11), next: localOf(end.at, zone).slice(11) },
-    })
-  if (end.at <= start.at) reasons.push({ code: 'ends-before-start', field: 'endsLocal' })
-  else if (minutesBetween(start.at, end.at) > longest)
-    reasons.push({ code: 'too-many-days', field: 'endsLocal', facts: { days: longest / 1440 } })
-  if (start.at <= now) reasons.push({ code: 'starts-in-past', field: 'startsLocal' })
-  if (reasons.length) return { reasons }
-
-  const minutes = minutesBetween(start.at, end.at)
-  const times = { startsAt: start.at, endsAt: end.at, minutes, downtimeAfter: null, downtimeMinutes: null }
-  if (!said.downtime) return { times }
-  const downtimeAfter = minutesUntil(said.downtime.from, start.at, minutes, zone)
-  if (downtimeAfter === null) return { reasons: [{ code: 'downtime-outside', field: 'downtime.from' }] }
-  if (downtimeAfter + said.downtime.minutes > minutes)
-    return { reasons: [{ code: 'downtime-outside', field: 'downtime.minutes' }] }
-  return { times: { ...times, downtimeAfter, downtimeMinutes: said.downtime.minutes } }
+export function findViolations(plan: Plan, around: Surroundings, stage: 'plan' | 'announce', now: Date): Violation[] {
+  const { policy } = around
+  return [
+    ...clockChanges(plan, around),
+    ...freezeConflicts(plan, around),
+    ...overlaps(plan, around),
+    ...(plan.kind.urgent ? [] : [...outsideHours(plan, around), ...peakHours(plan, around)]),
+    ...monthlyLimit(plan, around),
+    ...noticeShortfall(plan, around),
+    ...beyondHorizon(plan, around, now),
+    ...releaseMismatches(plan, around),
+    ...(stage === 'announce' && !plan.kind.urgent ? missingRollback(plan.rollback) : []),
+  ].map((reason) => ({
+    ...reason,
+    severity: reason.code === 'no-off-peak-hour' ? 'warns' : severityOf(policy, reason.code),
+  }))
 }
 
-/** No window runs longer than two weeks; DIGIT's upgrade, the longest, takes one. */
-const longest = 14 * 1440
+type Found = Reason & { code: Violation['code'] }
+type Rule = (plan: Plan, around: Surroundings) => Found[]
 
-/** Minutes after `start` at which clocks in `zone` first show `clock`, or null when they do not within the window. */
-function minutesUntil(clock: string, start: Date, minutes: number, zone: string): number | null {
-  for (let after = 0; after < Math.min(minutes, 1560); after++) {
-    if (localOf(plus(start, after), zone).slice(11) === clock) return after
+/** A start or end that comes twice in the night in which clocks go back; the first is meant. */
+const clockChanges: Rule = (plan, { zone }) =>
+  (['startsAt', 'endsAt'] as const).flatMap((which) => {
+    const local = localOf(plan[which], zone)
+    if (instantOf(local, zone).clock !== 'twice') return []
+    const field = which === 'startsAt' ? 'startsLocal' : 'endsLocal'
+    return [clockChange(field, local, plan[which], zone, 'twice') as Found]
+  })
+
+/** Freezes that hold its environment then; a release is exempt from its own (DCC 4.6). */
+const freezeConflicts: Rule = (plan, { freezes, zone }) =>
+  freezesHolding(
+    freezes,
+    plan,
+    plan.releases.map((release) => release.id),
+  ).map((freeze) => ({
+    code: 'frozen',
+    field: 'startsLocal',
+    facts: {
+      title: freeze.title,
+      from: dayOf(freeze.startsAt, zone),
+      until: dayOf(new Date(freeze.endsAt.getTime() - 1), zone),
+      freeze: freeze.reference,
+    },
+  }))
+
+/** Other windows at work on the same component in the same environment at the same time. */
+const overlaps: Rule = (plan, { neighbours }) =>
+  neighbours
+    .filter((other) => other.id !== plan.id && plan.environmentId && other.environmentId === plan.environmentId)
+    .filter((other) => shared(plan, other) > 0)
+    .flatMap((other): Found[] => {
+      const unnamed = plan.touches.length === 0 || other.touches.length === 0
+      if (!unnamed && !plan.touches.some((component) => other.touches.includes(component))) return []
+      const { reference, title } = other
+      return [
+        { code: 'overlaps-window', field: 'startsLocal', facts: { reference, title, unnamed: unnamed ? 'yes' : 'no' } },
+      ]
+    })
+
+const outsideHours: Rule = (plan, { policy, zone }) => {
+  const hours = policy.permittedHours.value
+  if (!hours || withinHours(plan, policy, zone)) return []
+  return [{ code: 'outside-permitted-hours', field: 'startsLocal', facts: sourced(hours, policy.permittedHours) }]
+}
+
+function withinHours(span: Span, policy: Policy, zone: string): boolean {
+  const hours = policy.permittedHours.value
+  return !hours || spansOf(hours, zone, span).some((one) => one.startsAt <= span.startsAt && one.endsAt >= span.endsAt)
+}
+
+/**
+ * Outside the peak hours of all regions (Mashme, Change management); where no start of the day is off-peak for all, the
+ * least busy one is said, and taking it is no breach.
+ */
+const peakHours: Rule = (plan, { policy, zone }) => {
+  const span = { startsAt: plan.startsAt, endsAt: plan.endsAt }
+  const peak = peakMinutes(span, policy.regions)
+  if (peak === 0) return []
+  const minutes = minutesBetween(plan.startsAt, plan.endsAt)
+  const best = leastPeakStart(dayOf(plan.startsAt, zone), minutes, policy.regions, zone, plan.startsAt, (one) =>
+    withinHours(one, policy, zone),
+  )
+  const regions = namesOf(regionsAtPeak(span, policy.regions).map((region) => region.name))
+  if (!best || best.peak >= peak) return [{ code: 'no-off-peak-hour', field: 'startsLocal', facts: { regions } }]
+  const facts = { regions, suggestion: best.clock, none: best.peak > 0 ? 'yes' : 'no', source: policy.regionsSource }
+  return [{ code: 'peak-hours', field: 'startsLocal', facts }]
+}
+
+/** Hours of maintenance that an environment has in each calendar month that the window touches, with it. */
+const monthlyLimit: Rule = (plan, { policy, zone, neighbours }) => {
+  const limit = policy.monthlyLimitMinutes.value
+  if (limit === null) return []
+  const others = neighbours.filter((other) => other.id !== plan.id && other.environmentId === plan.environmentId)
+  return monthsOf(plan, zone).flatMap((first): Found[] => {
+    const month = { startsAt: startOfDay(first, zone), endsAt: startOfDay(addMonths(first, 1), zone) }
+    const minutes = [plan, ...others].reduce((sum, window) => sum + shared(window, month), 0)
+    if (minutes <= limit) return []
+    const facts = sourced(
+      { month: first.slice(0, 7), hours: hoursOf(minutes), limit: hoursOf(limit) },
+      policy.monthlyLimitMinutes,
+    )
+    return [{ code: 'monthly-limit', field: 'endsLocal', facts }]
+  })
+}
+
+/** The first days of the months that a span touches. */
+export function monthsOf(span: Span, zone: string): Day[] {
+  const months: Day[] = []
+  const last = dayOf(new Date(span.endsAt.getTime() - 1), zone)
+  for (let first = `${dayOf(span.startsAt, zone).slice(0, 7)}-01`; first <= last; first = addMonths(first, 1))
+    months.push(first)
+  return months
+}
+
+/** The change notice is out later than the kind's notice ahead of the start asks for (domain, Notice rules). */
+const noticeShortfall: Rule = (plan, { calendar, zone }) => {
+  const { notice, urgent } = plan.kind
+  if (!notice || urgent) return []
+  const due = lastDayForNotice(dayOf(plan.startsAt, zone), notice, calendar)
+  const told = dayOf(plan.toldAt, zone)
+  if (told <= due) return []
+  const { amount, unit, source } = notice
+  const first = firstDayAfterNotice(told, notice, calendar)
+  return [{ code: 'notice-too-short', field: 'startsLocal', facts: { amount, unit, due, first, source } }]
+}
+
+/** The forward schedule reaches so many months ahead (DCC 4.1: up to two years); the same day of that month is within. */
+function beyondHorizon(plan: Plan, { policy, zone }: Surroundings, now: Date): Found[] {
+  const months = policy.horizonMonths.value
+  const last = addMonths(dayOf(now, zone), months)
+  if (dayOf(plan.startsAt, zone) <= last) return []
+  return [{ code: 'beyond-horizon', field: 'startsLocal', facts: sourced({ months, last }, policy.horizonMonths) }]
+}
+
+/** Releases that may not go in with a window of this kind (Mashme, Change types). */
+const releaseMismatches: Rule = ({ kind, releases }, { policy }) =>
+  releases.flatMap((release): Found[] => {
+    const facts = { release: release.name, type: release.type }
+    if (kind.routine) return [{ code: 'routine-carries-release', field: 'releaseIds', facts }]
+    if (kind.patch && policy.features.includes(release.type))
+      return [{ code: 'patch-carries-feature', field: 'releaseIds', facts }]
+    if (!kind.carries || kind.carries.includes(release.type)) return []
+    const carries = kind.carries.join(', ') || '–'
+    return [{ code: 'kind-release-mismatch', field: 'releaseIds', facts: { ...facts, carries } }]
+  })
+
+/** Where a rule comes from goes with its facts, so that whoever is refused can look it up. */
+const sourced = (facts: Record<string, Fact>, { source }: { source: string }) => ({ ...facts, source })
+const hoursOf = (minutes: number) => Math.round(minutes / 6) / 10
+const namesOf = (names: Texts[]): Texts => ({
+  en: names.map((name) => name.en ?? name.hi).join(', '),
+  hi: names.map((name) => name.hi ?? name.en).join(', '),
+})
+
+/** Days of clear water around a window: how far the nearest published windows of its environment are; null: none. */
+export function nearest(plan: Pick<Plan, 'id' | 'environmentId' | 'startsAt'>, neighbours: Neighbour[], zone: string) {
+  const day = dayOf(plan.startsAt, zone)
+  const days = neighbours
+    .filter((other) => other.id !== plan.id && other.environmentId === plan.environmentId)
+    .map((other) => daysBetween(day, dayOf(other.startsAt, zone)))
+  const before = Math.max(...days.filter((gap) => gap <= 0))
+  const after = Math.min(...days.filter((gap) => gap > 0))
+  return { before: Number.isFinite(before) ? -before : null, after: Number.isFinite(after) ? after : null }
+}
+
+/** The first start, at the same time of a later day, that breaks nothing; null when there is none within `days`. */
+export function firstDayThatWorks(
+  plan: Plan,
+  around: Surroundings,
+  now: Date,
+  days = 120,
+): { startsAt: Date; endsAt: Date } | null {
+  const local = localOf(plan.startsAt, around.zone)
+  const minutes = minutesBetween(plan.startsAt, plan.endsAt)
+  for (let ahead = 1; ahead <= days; ahead++) {
+    const start = instantOf(`${addDays(local.slice(0, 10), ahead)}${local.slice(10)}`, around.zone)
+    if (start.clock === 'skipped') continue
+    const moved = { startsAt: start.at, endsAt: new Date(start.at.getTime() + minutes * 60_000) }
+    if (!findViolations({ ...plan, ...moved }, around, 'plan', now).some((one) => one.severity !== 'warns'))
+      return moved
   }
   return null
-}
-
-export type Publishable = {
-  urgent: boolean
-  title: Texts
-  description: Texts | null
-  rollbackInfrastructure: Texts | null
-  rollbackServices: Texts | null
-  rollbackData: Texts | null
-  downtimeMinutes: number | null
-  effect: Texts | null
-  impacts: { impact: Impact }[]
-}
-
-/**
- * What is missing before a window can be announced: kind, start, duration, components, description, downtime or not
- * (Mashme "A new maintenance period is needed"), and a rollback plan in its three parts unless it is urgent (Mashme
- * "Change rollback"; an urgent one needs none).
- */
-export function announcementGaps(window: Publishable): Reason[] {
-  const reasons: Reason[] = []
-  if (!window.description) reasons.push({ code: 'no-description', field: 'description.en' })
-  if (!window.impacts.length) reasons.push({ code: 'no-component', field: 'impacts' })
-  if (window.downtimeMinutes === null && !window.effect) reasons.push({ code: 'no-effect', field: 'effect.en' })
-  if (
-    window.downtimeMinutes !== null &&
-    !window.impacts.some(({ impact }) => impact === 'outage' || impact === 'degraded')
-  ) {
-    reasons.push({ code: 'downtime-of-nothing', field: 'impacts' })
-  }
-  if (!window.urgent) {
-    for (const part of ['Infrastructure', 'Services', 'Data'] as const) {
-      if (!window[`rollback${part}`])
-        reasons.push({ code: 'no-rollback-plan', field: `rollback${part}.en`, facts: { part: part.toLowerCase() } })
-    }
-  }
-  return reasons
-}
-
-/** An announced start that has come and gone without anybody recording it: staff are warned, nothing is inferred. */
-export function startIsLate(window: Standing, now: Date): boolean {
-  return window.state === 'announced' && now.getTime() >= window.startsAt.getTime() + 5 * minute
-}
-
-/** A running window past its end. While services are available this owes an update and is no incident. */
-export function endIsLate(window: Standing, now: Date): boolean {
-  return running.includes(window.state) && now > window.endsAt
-}
-
-/** When the next update is owed: so many minutes after the last message. Null: the window is not running. */
-export function updateDue(window: Standing, lastMessage: Date, everyMinutes: number): Date | null {
-  return running.includes(window.state) ? plus(lastMessage, everyMinutes) : null
-}
-
-/**
- * Whether services unavailable now are unavailable for longer than was announced (DCC 4.2: handled as a high-severity
- * issue). Without an announced downtime any unavailability is.
- */
-export function downtimeOverrun(window: Standing, now: Date): boolean {
-  if (!running.includes(window.state)) return false
-  return window.announcedDowntimeEndsAt === null || now >= window.announcedDowntimeEndsAt
-}
-
-/** Unavailable: out, or still under maintenance where the announcement said outage. */
-export function isUnavailable(state: string, announced: Impact | undefined): boolean {
-  return state === 'major' || (state === 'maintenance' && announced === 'outage')
-}
-
-/** The step that the lifecycle expects next; null when it is over. An update is next when one is owed. */
-export function nextStep(window: Standing, now: Date, updateOwed: boolean, checkpointHeld: boolean): Step | null {
-  switch (window.state) {
-    case 'draft':
-    case 'planned':
-      return 'announce'
-    case 'announced':
-      return !checkpointHeld && now < window.startsAt ? 'checkpoint' : 'start'
-    case 'in_progress':
-      return updateOwed ? 'update' : window.rollbackSaidAt ? 'finish' : 'verify'
-    case 'verifying':
-      return updateOwed ? 'update' : 'finish'
-    default:
-      return null
-  }
 }

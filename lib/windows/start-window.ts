@@ -8,8 +8,8 @@ import { isWider } from '#lib/services/audience.ts'
 import { holdingIncident, type NewStatus, setStatuses } from '#lib/services/set-statuses.ts'
 import { changeWindow } from './change-window.ts'
 import { message, windowSeen } from './input.ts'
+import { startsEarly } from './lifecycle.ts'
 import { impactsOf } from './record.ts'
-import { startsEarly } from './rules.ts'
 
 const startInput = windowSeen.extend({ reason: message, text: message })
 

@@ -6,7 +6,8 @@ import { useReasonText } from '#components/ui/form.tsx'
 import { Icon } from '#components/ui/icon.tsx'
 import type { Impact } from '#db/schema/windows.ts'
 import type { Reason } from '#lib/errors.ts'
-import { announcementGaps, checkTimes, type SaidTimes } from '#lib/windows/rules.ts'
+import { announcementGaps, missingRollback } from '#lib/windows/lifecycle.ts'
+import { checkTimes, type SaidTimes } from '#lib/windows/times.ts'
 
 type Props = {
   plan: SaidTimes
@@ -49,16 +50,20 @@ export function RulesBeside({ plan, zone, urgent, filled, impacts, hasDowntime }
     }
   }
   const lacking = announcementGaps({
-    urgent,
     title: {},
     description: said(filled.description),
     effect: said(filled.effect),
     impacts: impacts.map((impact) => ({ impact: impact as Impact })),
     downtimeMinutes: hasDowntime ? 1 : null,
-    rollbackInfrastructure: said(filled.infrastructure),
-    rollbackServices: said(filled.services),
-    rollbackData: said(filled.data),
   })
+  if (!urgent)
+    lacking.push(
+      ...missingRollback({
+        rollbackInfrastructure: said(filled.infrastructure),
+        rollbackServices: said(filled.services),
+        rollbackData: said(filled.data),
+      }),
+    )
   return (
     <aside className="section self-start" aria-labelledby="rules">
       <div className="section-head">

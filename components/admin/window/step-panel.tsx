@@ -5,13 +5,14 @@ import type { ComponentState } from '#db/schema/services.ts'
 import type { Reason } from '#lib/errors.ts'
 import { number } from '#lib/i18n/format.ts'
 import { type Locale, pick } from '#lib/i18n/locales.ts'
+import { sayableFacts } from '#lib/i18n/reason-text.ts'
 import type { Mail } from '#lib/mail/render-mail.tsx'
 import { kindOfEvent, type WindowEvent } from '#lib/notices/events.ts'
 import type { Reach } from '#lib/notices/reach.ts'
 import { adminWindowPath, inLanguage } from '#lib/paths.ts'
 import { localOf } from '#lib/time.ts'
+import type { Step } from '#lib/windows/lifecycle.ts'
 import type { WindowRecord } from '#lib/windows/queries.ts'
-import type { Step } from '#lib/windows/rules.ts'
 import type { Action } from '../action-form.tsx'
 import { changeMessages } from '../change-value.tsx'
 import { MailPreview } from '../mail-preview.tsx'
@@ -76,7 +77,7 @@ export async function StepPanel({
           </h3>
           <ul className="mt-1">
             {gaps.map((gap) => (
-              <li key={gap.field}>{say(gap.code, gap.facts as never)}</li>
+              <li key={gap.field}>{say(gap.code, sayableFacts(gap.facts, locale) as never)}</li>
             ))}
           </ul>
           {(window.state === 'draft' || window.state === 'planned') && (

@@ -2,9 +2,10 @@ import { getTranslations } from 'next-intl/server'
 import { Icon, type IconName } from '#components/ui/icon.tsx'
 import type { Right } from '#lib/auth/rights.ts'
 import type { Locale } from '#lib/i18n/locales.ts'
+import { sayableFacts } from '#lib/i18n/reason-text.ts'
 import { adminWindowPath, inLanguage, paths } from '#lib/paths.ts'
+import { type Step, stepReasons } from '#lib/windows/lifecycle.ts'
 import type { WindowRow } from '#lib/windows/record.ts'
-import { type Step, stepReasons } from '#lib/windows/rules.ts'
 
 const icons: Partial<Record<Step, IconName>> = {
   plan: 'planned',
@@ -56,7 +57,9 @@ export async function Steps({ window, now, locale, next, may }: Props) {
           <Icon name={icons[step] ?? 'ring'} className={step === next ? 'is-maintenance' : undefined} />
           {t(`${step}.name`)}
         </span>
-        <span className="quiet step-why">{reason ? say(reason.code, reason.facts as never) : t(`${step}.why`)}</span>
+        <span className="quiet step-why">
+          {reason ? say(reason.code, sayableFacts(reason.facts, locale) as never) : t(`${step}.why`)}
+        </span>
         <span className="step-do">
           {reason ? (
             <button type="button" className="button" aria-disabled="true" disabled>

@@ -11,12 +11,25 @@ export const digit: Preset = {
     kinds: [
       {
         code: 'upgrade',
+        carries: ['quarterly'],
         name: { en: 'Demo upgrade', hi: 'डेमो अपग्रेड' },
         urgent: false,
         notice: { amount: 12, unit: 'days', source: 'DIGIT, activity table T+1 to T+13' },
       },
-      { code: 'patch', name: { en: 'Critical patch', hi: 'गंभीर पैच' }, urgent: true, notice: null },
-      { code: 'change', name: { en: 'Change of master data', hi: 'मास्टर डेटा में बदलाव' }, urgent: false, notice: null },
+      {
+        code: 'patch',
+        name: { en: 'Critical patch', hi: 'गंभीर पैच' },
+        urgent: true,
+        carries: ['critical-patch'],
+        notice: null,
+      },
+      {
+        code: 'change',
+        name: { en: 'Change of master data', hi: 'मास्टर डेटा में बदलाव' },
+        urgent: false,
+        carries: [],
+        notice: null,
+      },
     ],
     alertLeadDays: { value: 12, source: 'DIGIT, banner from T+1' },
     reminderMinutes: { value: 60, source: 'Preset' },
@@ -24,6 +37,9 @@ export const digit: Preset = {
     freezeLeadDays: { value: 14, source: 'Preset' },
     weekend: [6, 7],
     holidays: 'india',
+    nights: { value: [6], source: 'Preset' },
+    regions: [{ name: { en: 'India', hi: 'भारत' }, timeZone: 'Asia/Kolkata', peak: { from: '09:00', to: '12:00' } }],
+    regionsSource: 'Preset',
   },
   environments: [
     { slug: 'city-a', name: { en: 'City A', hi: 'सिटी A' }, live: true, tenant: 'city-a' },

@@ -11,17 +11,25 @@ export const mhhs: Preset = {
     kinds: [
       {
         code: 'deployment',
+        carries: ['Major', 'Minor'],
         name: { en: 'Deployment into a test environment', hi: 'परीक्षण परिवेश में परिनियोजन' },
         urgent: false,
         notice: { amount: 5, unit: 'business-days', source: 'MHHS, Release Notes' },
       },
       {
         code: 'minor',
+        carries: ['Minor', 'Patch'],
         name: { en: 'Minor deployment', hi: 'छोटा परिनियोजन' },
         urgent: false,
         notice: { amount: 1, unit: 'business-days', source: 'MHHS, Release Notes' },
       },
-      { code: 'emergency', name: { en: 'Emergency deployment', hi: 'आपात परिनियोजन' }, urgent: true, notice: null },
+      {
+        code: 'emergency',
+        name: { en: 'Emergency deployment', hi: 'आपात परिनियोजन' },
+        urgent: true,
+        carries: ['Emergency', 'Patch'],
+        notice: null,
+      },
     ],
     alertLeadDays: { value: 3, source: 'Preset' },
     reminderMinutes: { value: 60, source: 'Preset' },
@@ -29,6 +37,7 @@ export const mhhs: Preset = {
     freezeLeadDays: { value: 14, source: 'Preset' },
     weekend: [6, 7],
     holidays: 'england-and-wales',
+    nights: { value: [6], source: 'Preset' },
   },
   environments: [
     { slug: 'sit-staging', name: { en: 'SIT Staging', hi: 'SIT स्टेजिंग' } },

@@ -11,12 +11,14 @@ export const mojaloop: Preset = {
     kinds: [
       {
         code: 'release',
+        carries: ['program-increment'],
         name: { en: 'Hub release', hi: 'हब रिलीज़' },
         urgent: false,
         notice: { amount: 14, unit: 'days', source: 'Mojaloop, Release process (preset: 14 days)' },
       },
       {
         code: 'hotfix',
+        carries: ['hotfix'],
         name: { en: 'Hotfix, as a whole release', hi: 'हॉटफ़िक्स, पूरी रिलीज़ के रूप में' },
         urgent: true,
         notice: null,
@@ -28,6 +30,15 @@ export const mojaloop: Preset = {
     freezeLeadDays: { value: 14, source: 'Preset' },
     weekend: [6, 7],
     holidays: null,
+    nights: { value: [6], source: 'Preset' },
+    regions: [
+      {
+        name: { en: 'East Africa', hi: 'पूर्वी अफ़्रीका' },
+        timeZone: 'Africa/Nairobi',
+        peak: { from: '07:00', to: '21:00' },
+      },
+    ],
+    regionsSource: 'Preset',
   },
   environments: [
     { slug: 'development', name: { en: 'Development', hi: 'डेवलपमेंट' } },

@@ -1,5 +1,5 @@
 import type { Texts } from '#db/schema/columns.ts'
-import type { Policy } from '#lib/policies/policy.ts'
+import type { PolicyInput } from '#lib/policies/policy.ts'
 
 /** A service as a policy describes it: what an operator starts from and edits. Everything in it is data. */
 export type Preset = {
@@ -7,7 +7,7 @@ export type Preset = {
   letter: string
   name: Texts
   timeZone: string
-  policy: Policy
+  policy: PolicyInput
   environments: { slug: string; name: Texts; live?: boolean; tenant?: string }[]
   streams: { name: Texts; environments: string[] }[]
   /** Grouped as they stand on the status page; `closed` ones cannot be tested by users. */

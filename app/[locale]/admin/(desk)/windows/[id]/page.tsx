@@ -23,9 +23,9 @@ import { reachOf } from '#lib/notices/reach.ts'
 import { adminWindowPath, inLanguage, paths, windowPath } from '#lib/paths.ts'
 import { one } from '#lib/portal/reader.ts'
 import { gapsOf } from '#lib/windows/announce-window.ts'
+import { nextStep, type Step, startsEarly, stepReasons, steps, updateDue } from '#lib/windows/lifecycle.ts'
 import { previewNotice } from '#lib/windows/preview-notice.ts'
 import { getWindow } from '#lib/windows/queries.ts'
-import { nextStep, type Step, startsEarly, stepReasons, steps, updateDue } from '#lib/windows/rules.ts'
 import { statusesOf } from '#lib/windows/statuses-of.ts'
 import { takeStep } from './actions.ts'
 
@@ -65,7 +65,7 @@ export default async function AdminWindowPage({ params, searchParams }: LocalePa
       audit: await listAudit(tx, { kind: 'window', id: window.id }, 30),
       last: await lastNoticeOf(tx, window.id),
       statuses: await statusesOf(tx, window.id),
-      gaps: asked === 'announce' ? await gapsOf(tx, window, now) : [],
+      gaps: asked === 'announce' ? await gapsOf(tx, window) : [],
       mail:
         asked === 'announce' ? await previewNotice(tx, window, 'window-announced', lang, person.timeZone, now) : null,
     }

@@ -2,7 +2,6 @@ import { describe, expect, test } from 'vitest'
 import type { WindowState } from '#db/schema/windows.ts'
 import {
   announcementGaps,
-  checkTimes,
   downtimeOverrun,
   endIsLate,
   isUnavailable,
@@ -13,7 +12,8 @@ import {
   startsEarly,
   stepReasons,
   updateDue,
-} from './rules.ts'
+} from './lifecycle.ts'
+import { checkTimes } from './times.ts'
 
 const start = new Date('2026-11-29T20:00:00Z')
 const end = new Date('2026-11-30T02:00:00Z')
@@ -125,13 +125,13 @@ describe('times', () => {
       'a start the clocks skip in London',
       said('2026-03-29T01:30', '2026-03-29T04:00'),
       'Europe/London',
-      ['startsLocal:time-skipped'],
+      ['startsLocal:clock-change'],
     ],
     [
       'an end the clocks skip in New York',
       said('2026-03-08T01:00', '2026-03-08T02:30'),
       'America/New_York',
-      ['endsLocal:time-skipped'],
+      ['endsLocal:clock-change'],
     ],
     ['more than two weeks', said('2026-05-01T10:00', '2026-05-15T10:01'), 'UTC', ['endsLocal:too-many-days']],
     [
@@ -223,15 +223,11 @@ describe('times', () => {
 
 describe('what an announcement needs', () => {
   const complete = {
-    urgent: false,
     title: { en: 'T' },
     description: { en: 'D' },
     effect: null,
     downtimeMinutes: 60,
     impacts: [{ impact: 'outage' as const }],
-    rollbackInfrastructure: { en: 'I' },
-    rollbackServices: { en: 'S' },
-    rollbackData: { hi: 'D' },
   }
   const cases: [string, Record<string, unknown>, string[]][] = [
     ['complete', {}, []],
@@ -239,12 +235,6 @@ describe('what an announcement needs', () => {
     ['no component', { impacts: [], downtimeMinutes: null, effect: { en: 'None' } }, ['impacts:no-component']],
     ['no downtime and nothing said of it', { downtimeMinutes: null }, ['effect.en:no-effect']],
     ['a downtime of nothing', { impacts: [{ impact: 'reduced_redundancy' }] }, ['impacts:downtime-of-nothing']],
-    ['one part of the rollback plan missing', { rollbackData: null }, ['rollbackData.en:no-rollback-plan']],
-    [
-      'urgent, without a rollback plan',
-      { urgent: true, rollbackInfrastructure: null, rollbackServices: null, rollbackData: null },
-      [],
-    ],
   ]
   test.each(cases)('%s', (_, changes, expected) => {
     expect(

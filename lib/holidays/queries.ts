@@ -1,0 +1,50 @@
+import { and, asc, eq, gte, lte, or } from 'drizzle-orm'
+import { holidays } from '#db/schema/services.ts'
+import type { Tx } from '#db/scope.ts'
+import type { Policy } from '#lib/policies/policy.ts'
+import type { Day } from '#lib/time.ts'
+import { type Holiday, libraryHolidays } from './calendars.ts'
+import type { BusinessCalendar } from './rules.ts'
+
+/** A holiday with where it comes from: the library, or added by hand (then with its id). */
+export type ListedHoliday = Holiday & { id: string | null; ofService: boolean }
+
+/** The holidays of a service between two days, both included: those of its policy's calendar and those added by hand. */
+export async function listHolidays(
+  tx: Tx,
+  service: { id: string; holidays: Policy['holidays'] },
+  span: { from: Day; to: Day },
+): Promise<ListedHoliday[]> {
+  const added = await tx
+    .select()
+    .from(holidays)
+    .where(
+      and(
+        gte(holidays.day, span.from),
+        lte(holidays.day, span.to),
+        or(eq(holidays.serviceId, service.id), service.holidays ? eq(holidays.calendar, service.holidays) : undefined),
+      ),
+    )
+    .orderBy(asc(holidays.day))
+  const years = Number(span.to.slice(0, 4)) - Number(span.from.slice(0, 4)) + 1
+  const known = service.holidays
+    ? Array.from({ length: years }, (_, index) => Number(span.from.slice(0, 4)) + index)
+        .flatMap((year) => libraryHolidays(service.holidays ?? 'india', year))
+        .filter(({ day }) => day >= span.from && day <= span.to)
+    : []
+  return [
+    ...known.map((holiday) => ({ ...holiday, id: null, ofService: false })),
+    ...added.map(({ id, day, name, serviceId }) => ({ id, day, name, ofService: serviceId !== null })),
+  ].sort((one, other) => (one.day < other.day ? -1 : 1))
+}
+
+/** What counts as a business day for a service between two days. */
+export async function businessCalendar(
+  tx: Tx,
+  serviceId: string,
+  policy: Policy,
+  span: { from: Day; to: Day },
+): Promise<BusinessCalendar> {
+  const found = await listHolidays(tx, { id: serviceId, holidays: policy.holidays }, span)
+  return { weekend: policy.weekend, holidays: new Set(found.map(({ day }) => day)) }
+}

@@ -1,0 +1,71 @@
+import type { Texts } from '#db/schema/columns.ts'
+import { addDays, type Day, dayOf, hour, instantOf, localOf, plus, startOfDay } from '#lib/time.ts'
+
+/** Where users are and when they need the service most, in the clock of their zone; over midnight where `to` is not after `from`. */
+export type Region = { name: Texts; timeZone: string; peak: Hours }
+export type Hours = { from: string; to: string }
+export type Span = { startsAt: Date; endsAt: Date }
+
+/** The spans of some daily hours in a zone that touch a span of time. A day whose clock changes has its own length. */
+export function spansOf(hours: Hours, zone: string, { startsAt, endsAt }: Span): Span[] {
+  const spans: Span[] = []
+  const last = dayOf(endsAt, zone)
+  for (let day = addDays(dayOf(startsAt, zone), -1); day <= last; day = addDays(day, 1)) {
+    const until = hours.to > hours.from ? day : addDays(day, 1)
+    const span = {
+      startsAt: instantOf(`${day}T${hours.from}`, zone).at,
+      endsAt: instantOf(`${until}T${hours.to}`, zone).at,
+    }
+    if (span.startsAt < endsAt && span.endsAt > startsAt) spans.push(span)
+  }
+  return spans
+}
+
+/** Minutes that two spans share. */
+export function shared(one: Span, other: Span): number {
+  const from = Math.max(one.startsAt.getTime(), other.startsAt.getTime())
+  const to = Math.min(one.endsAt.getTime(), other.endsAt.getTime())
+  return Math.max(0, (to - from) / 60_000)
+}
+
+/** Minutes of a span in peak hours, of each region, summed: how much of it hurts whom. */
+export function peakMinutes(span: Span, regions: Region[]): number {
+  return regions.reduce((sum, region) => sum + peakMinutesOf(span, region), 0)
+}
+
+/** The regions in whose peak hours any minute of a span lies. */
+export function regionsAtPeak(span: Span, regions: Region[]): Region[] {
+  return regions.filter((region) => peakMinutesOf(span, region) > 0)
+}
+
+function peakMinutesOf(span: Span, { peak, timeZone }: Region): number {
+  return spansOf(peak, timeZone, span).reduce((sum, one) => sum + shared(span, one), 0)
+}
+
+/**
+ * The start, at a full hour of a day of the service, at which the fewest minutes fall into peak hours; of equals the one
+ * nearest to `near`. `peak` 0: it is off-peak for all (Mashme: outside the peak hours for all the regions).
+ */
+export function leastPeakStart(
+  day: Day,
+  minutes: number,
+  regions: Region[],
+  zone: string,
+  near: Date,
+  permitted: (span: Span) => boolean = () => true,
+): { startsAt: Date; clock: string; peak: number } | null {
+  const starts: Date[] = []
+  const end = startOfDay(addDays(day, 1), zone)
+  for (let at = startOfDay(day, zone); at < end; at = new Date(at.getTime() + hour)) starts.push(at)
+  const judged = starts
+    .map((startsAt) => ({ startsAt, endsAt: plus(startsAt, minutes) }))
+    .filter(permitted)
+    .map((span) => ({ ...span, peak: peakMinutes(span, regions) }))
+    .sort(
+      (one, other) =>
+        one.peak - other.peak ||
+        Math.abs(one.startsAt.getTime() - near.getTime()) - Math.abs(other.startsAt.getTime() - near.getTime()),
+    )
+  const [best] = judged
+  return best ? { startsAt: best.startsAt, clock: localOf(best.startsAt, zone).slice(11), peak: best.peak } : null
+}
