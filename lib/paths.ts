@@ -11,6 +11,7 @@ export const paths = {
   admin: '/admin',
   windows: '/admin/windows',
   newWindow: '/admin/windows/new',
+  planner: '/admin/planner',
   incidents: '/admin/incidents',
   newIncident: '/admin/incidents/new',
   adminFreezes: '/admin/freezes',
@@ -30,6 +31,7 @@ export const unsubscribePath = (key: string) => `/api/unsubscribe/${key}`
 export const adminWindowPath = (id: string) => `/admin/windows/${id}`
 export const adminIncidentPath = (id: string) => `/admin/incidents/${id}`
 export const adminFreezePath = (id: string) => `/admin/freezes/${id}`
+export const publishedPlanPath = (notice: string) => `/admin/planner/published/${notice}`
 export const outboxPath = (id: string) => `/admin/outbox/${id}`
 
 /** An address in a language: English has no prefix. */
