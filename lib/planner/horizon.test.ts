@@ -4,7 +4,7 @@ import { policySchema } from '#lib/policies/policy.ts'
 import { addDays, type Day, startOfDay } from '#lib/time.ts'
 import type { Ground } from './ground.ts'
 import { surroundingsOn } from './ground.ts'
-import { countFor, horizonOf, usualWish } from './horizon.ts'
+import { countFor, freeDays, horizonOf, usualWish, type Wish } from './horizon.ts'
 import { inTheWay, judgePlan, spanOn, type Terms } from './judge-plan.ts'
 import { remediesFor } from './remedies.ts'
 import { spread } from './rules.ts'
@@ -39,8 +39,10 @@ const bare: Ground = {
   usual: { starts: '20:00', minutes: 360, kind: 'maintenance', title: null },
 }
 const wish = { from: '2027-01-01', to: '2027-03-01', count: 2, nights: [7] }
+const made = (wish: Wish, at: Terms, locked: Day[], ground: Ground) =>
+  horizonOf(wish, at.minutes, freeDays(wish, at, ground, now), locked, ground)
 const horizon = (ground: Partial<Ground>, locked: Day[] = [], others: Partial<Terms> = {}) =>
-  horizonOf(wish, { ...terms, ...others }, locked, { ...bare, ...ground }, now)
+  made(wish, { ...terms, ...others }, locked, { ...bare, ...ground })
 const sundays = (...numbers: string[]) => numbers.map((number) => `2027-${number}`)
 const all = sundays('01-03', '01-10', '01-17', '01-24', '01-31', '02-07', '02-14', '02-21', '02-28')
 
@@ -99,7 +101,7 @@ test('two years in most months, as far as the schedule reaches', () => {
 
 test('a plan of two years breaks no rule', () => {
   const wish = usualWish(bare)
-  const plan = spread(horizonOf(wish, terms, [], bare, now))
+  const plan = spread(made(wish, terms, [], bare))
   if ('reasons' in plan) throw new Error(JSON.stringify(plan.reasons))
   const judged = judgePlan(
     plan.days.map((day) => ({ id: day, day })),

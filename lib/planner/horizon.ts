@@ -7,37 +7,38 @@ import { candidateDays, type Horizon } from './rules.ts'
 export type Wish = { from: Day; to: Day; count: number; nights: number[] }
 
 /**
- * What the planner spreads windows over. A day is a candidate when no freeze and no window stands there and no rule about
- * the day itself is broken; what is wrong with the hours is wrong on all of them and is not held against days.
+ * The days that a plan may take: no freeze and no window stands there, and no rule about the day itself is broken. What is
+ * wrong with the hours is wrong on all of them and is not held against days.
  */
-export function horizonOf(wish: Wish, terms: Terms, locked: Day[], ground: Ground, now: Date): Horizon {
-  const { from, to, count } = wish
-  const { zone, policy } = ground
+export function freeDays({ from, to, nights }: Omit<Wish, 'count'>, terms: Terms, ground: Ground, now: Date): Day[] {
+  const { zone } = ground
   const all = { startsAt: startOfDay(from, zone), endsAt: startOfDay(to, zone) }
-  const fixed = fixedOn(ground).map(({ day }) => day)
-  const pins = [...new Set([...fixed.filter((day) => day >= from && day < to), ...locked])].sort()
   const around = surroundingsOn(ground)
-  const possible = candidateDays({
-    ...wish,
-    ...terms,
-    zone,
-    freezes: frozenOn(ground, all),
-    taken: publishedOn(ground),
-  })
-  const limit = policy.monthlyLimitMinutes.value
+  const { starts, minutes } = terms
+  const freezes = frozenOn(ground, all)
+  return candidateDays({ from, to, nights, starts, minutes, zone, freezes, taken: publishedOn(ground) }).filter(
+    (day) =>
+      !inTheWay(objectionsTo({ id: '', day, ...spanOn(day, terms, zone) }, terms, around, now)).some(aboutTheDay),
+  )
+}
+
+/** What the planner spreads windows over. Published windows, releases and locked windows stay where they are. */
+export function horizonOf(
+  { from, to, count }: Wish,
+  minutes: number,
+  free: Day[],
+  locked: Day[],
+  ground: Ground,
+): Horizon {
+  const fixed = [...new Set([...fixedOn(ground).map(({ day }) => day), ...locked])].sort()
+  const pins = fixed.filter((day) => day >= from && day < to)
+  const limit = ground.policy.monthlyLimitMinutes.value
   return {
-    from,
-    to,
-    count,
-    pins,
-    candidates: possible.filter(
-      (day) =>
-        !pins.includes(day) &&
-        !inTheWay(objectionsTo({ id: '', day, ...spanOn(day, terms, zone) }, terms, around, now)).some(aboutTheDay),
-    ),
+    ...{ from, to, count, pins },
+    candidates: free.filter((day) => !pins.includes(day)),
     before: fixed.filter((day) => day < from).at(-1) ?? null,
     after: fixed.find((day) => day >= to) ?? null,
-    monthly: limit !== null && limit < 2 * terms.minutes ? 1 : null,
+    monthly: limit !== null && limit < 2 * minutes ? 1 : null,
   }
 }
 
