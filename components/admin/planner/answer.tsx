@@ -36,6 +36,7 @@ export function Answer({ planning }: { planning: Planning }) {
           {night ? t('naiveNight', { ...compared, night: nightName(night, locale) }) : t('naiveDay', compared)}
         </p>
       )}
+      {inside.length > 0 && kept.length > 0 && <p className="quiet">{t('fixed', { count: inside.length })}</p>}
       {!plan.monthlyKept && <p className="quiet">{t('twoAMonth')}</p>}
       {kept.length === 0 && !refused.length && (
         <p className="quiet">{t(horizon.candidates.length ? 'allPublished' : 'nothing')}</p>

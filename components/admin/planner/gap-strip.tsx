@@ -54,6 +54,7 @@ export function GapStrip({
         const height = Math.min(tallest, gap.days * scale)
         const outside =
           compared &&
+          !gap.given &&
           own.smallest !== null &&
           own.largest !== null &&
           (gap.days < own.smallest || gap.days > own.largest)

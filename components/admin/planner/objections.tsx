@@ -62,6 +62,7 @@ export function Objections({ planning }: { planning: Planning }) {
           <li>
             <span className="state is-ok">
               <Icon name="tick" />
+              {t('ok')}
             </span>
             <p>{t(judged.length ? 'kept' : 'none')}</p>
           </li>

@@ -40,7 +40,7 @@ export function Planner({
   const t = useTranslations('planner.settings')
   const locale = useLocale()
   const now = useMemo(() => new Date(at), [at])
-  const planning = usePlan(first, now, base)
+  const planning = usePlan(first, now, base, locale)
   const [refusal, setRefusal] = useState<{ reasons: Reason[] | null; sent: string[]; stamp: number } | null>(null)
   const [note, setNote] = useState<{ what: 'isLocked' | 'taken'; stamp: number } | null>(null)
   const [publishing, startPublishing] = useTransition()
@@ -100,10 +100,10 @@ export function Planner({
         {refusal && <NotPublished reasons={refusal.reasons && reasons} stamp={refusal.stamp} />}
         {looking && <p className="note">{t('loading')}</p>}
         <Answer planning={planning} />
+        <Counts planning={planning} />
         <Objections planning={planning} />
         <ProposedList planning={planning} />
         <TwoYears planning={planning} say={(what) => setNote({ what, stamp: Date.now() })} />
-        <Counts planning={planning} />
         <PublishBar planning={planning} pending={publishing} onPublish={send} />
       </div>
       <Spoken planning={planning} note={note} />

@@ -2,7 +2,7 @@
 
 import { useLocale, useTranslations } from 'next-intl'
 import { useState } from 'react'
-import { duration, zoneCity } from '#lib/i18n/format.ts'
+import { zoneCity } from '#lib/i18n/format.ts'
 import { fixedOn } from '#lib/planner/ground.ts'
 import { spanOn } from '#lib/planner/judge-plan.ts'
 import { type Day, localOf } from '#lib/time.ts'
@@ -37,7 +37,9 @@ export function ProposedList({ planning }: { planning: Planning }) {
             <table key={year} className="proposed">
               <caption>
                 <span className="serif">{year}</span>{' '}
-                <span className="note">{t('year', { count, hours: duration(count * terms.minutes, locale) })}</span>
+                <span className="note">
+                  {t('year', { count, hours: Math.round((count * terms.minutes) / 6) / 10 })}
+                </span>
               </caption>
               <thead>
                 <tr>
@@ -45,7 +47,7 @@ export function ProposedList({ planning }: { planning: Planning }) {
                     <span className="sr-only">{t('keep')}</span>
                   </th>
                   <th scope="col">{t('date')}</th>
-                  <th scope="col" className="days">
+                  <th scope="col" className="since">
                     {t('days')}
                   </th>
                   <th scope="col">{t('noteColumn')}</th>

@@ -50,7 +50,7 @@ export function ProposedRow({
         <th scope="row">
           <time dateTime={day}>{shortDay(day, locale)}</time>
         </th>
-        <td className="days">{dropped ? '' : since}</td>
+        <td className="since">{dropped ? '' : since}</td>
         <td className="notes">
           {dropped ? (
             t('dropped')
@@ -117,7 +117,7 @@ export function FixedRow({ pin, since }: { pin: Pin & { release: boolean }; sinc
       <th scope="row">
         <time dateTime={pin.day}>{shortDay(pin.day, locale)}</time>
       </th>
-      <td className="days">{since}</td>
+      <td className="since">{since}</td>
       <td className="notes">
         <span className={`state ${pin.release ? 'is-ink' : 'is-maintenance'}`}>
           <Icon name={pin.release ? 'pin' : 'planned'} />

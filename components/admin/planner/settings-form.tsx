@@ -1,19 +1,19 @@
 'use client'
 
 import { useLocale, useTranslations } from 'next-intl'
-import { useState } from 'react'
 import { BothLanguages } from '#components/admin/fields.tsx'
 import { Field } from '#components/ui/form.tsx'
 import type { Reason } from '#lib/errors.ts'
 import { duration, zoneCity } from '#lib/i18n/format.ts'
 import { pick } from '#lib/i18n/locales.ts'
-import { countFor } from '#lib/planner/horizon.ts'
 import { minutesIn } from '#lib/planner/length.ts'
 import { titlesFor } from '#lib/planner/titles.ts'
-import { nightName, plainDay } from './day-words.ts'
+import { CountField } from './count-field.tsx'
+import { plainDay } from './day-words.ts'
 import { FixedLists } from './fixed-lists.tsx'
+import { NightsField } from './nights-field.tsx'
 import type { Settings } from './settings-of.ts'
-import { isClock, type Planning, wishOf } from './use-plan.ts'
+import { isClock, type Planning } from './use-plan.ts'
 
 export type Place = { id: string; name: string; environments: { id: string; name: string }[] }
 
@@ -37,8 +37,6 @@ export function SettingsForm({
   const { ground, settings, setSettings, replan, refused, stale, horizon } = planning
   const set = (changes: Partial<Settings>) => setSettings({ ...settings, ...changes })
   const state = { reasons: [...refused, ...wrongIn(settings), ...said] }
-  const [count, setCount] = useState('')
-  const most = refused.find(({ code }) => code === 'too-many-windows')?.facts?.most
   const [example] = titlesFor(settings.title, [horizon.from])
   return (
     <form
@@ -109,73 +107,8 @@ export function SettingsForm({
             />
           )}
         </Field>
-        <Field
-          name="count"
-          label={t('count')}
-          state={state}
-          hint={horizon.pins.length ? t('fixedInside', { count: horizon.pins.length }) : undefined}
-        >
-          {(field) => (
-            <div className="stepper">
-              <button
-                type="button"
-                className="button"
-                aria-label={t('fewer')}
-                onClick={() => replan({ ...settings, count: Math.max(1, settings.count - 1) })}
-              >
-                −
-              </button>
-              <input
-                {...field}
-                type="text"
-                inputMode="numeric"
-                value={count || settings.count}
-                onChange={({ target }) => {
-                  const typed = target.value.replace(/\D/g, '').slice(0, 3)
-                  setCount(typed || ' ')
-                  if (Number(typed)) set({ count: Number(typed) })
-                }}
-                onBlur={() => setCount('')}
-              />
-              <button
-                type="button"
-                className="button"
-                aria-label={t('more')}
-                onClick={() => replan({ ...settings, count: settings.count + 1 })}
-              >
-                +
-              </button>
-            </div>
-          )}
-        </Field>
-        {typeof most === 'number' && most > 0 && (
-          <button type="button" className="button small" onClick={() => replan({ ...settings, count: most })}>
-            {t('planCount', { count: most })}
-          </button>
-        )}
-        <Cadence settings={settings} onCount={(count) => set({ count })} />
-        <fieldset className="field">
-          <legend>{t('nights')}</legend>
-          <div className="nights">
-            {[1, 2, 3, 4, 5, 6, 7].map((night) => (
-              <label key={night}>
-                <input
-                  type="checkbox"
-                  checked={settings.nights.includes(night)}
-                  onChange={({ target }) =>
-                    set({
-                      nights: target.checked
-                        ? [...settings.nights, night].sort()
-                        : settings.nights.filter((one) => one !== night),
-                    })
-                  }
-                />
-                <span aria-hidden="true">{nightName(night, locale, 'short')}</span>
-                <span className="sr-only">{nightName(night, locale)}</span>
-              </label>
-            ))}
-          </div>
-        </fieldset>
+        <CountField planning={planning} state={state} />
+        <NightsField nights={settings.nights} onChange={(nights) => set({ nights })} />
       </fieldset>
 
       <fieldset>
@@ -244,41 +177,6 @@ export function SettingsForm({
         </button>
       </div>
     </form>
-  )
-}
-
-/** A rhythm instead of a number: it gives the number. */
-function Cadence({ settings, onCount }: { settings: Settings; onCount: (count: number) => void }) {
-  const t = useTranslations('planner.settings')
-  const [every, setEvery] = useState('')
-  const [unit, setUnit] = useState<'weeks' | 'months'>('weeks')
-  const { from, to } = wishOf(settings)
-  const take = (typed: string, of: 'weeks' | 'months') => {
-    setEvery(typed)
-    setUnit(of)
-    if (Number(typed) > 0 && from && to > from) onCount(countFor(from, to, Number(typed), of))
-  }
-  return (
-    <div className="field">
-      <label htmlFor="field-every">{t('every')}</label>
-      <div className="cadence">
-        <input
-          id="field-every"
-          type="text"
-          inputMode="numeric"
-          value={every}
-          onChange={({ target }) => take(target.value.replace(/\D/g, '').slice(0, 2), unit)}
-        />
-        <select
-          aria-label={t('unit')}
-          value={unit}
-          onChange={({ target }) => take(every, target.value as 'weeks' | 'months')}
-        >
-          <option value="weeks">{t('weeks')}</option>
-          <option value="months">{t('months')}</option>
-        </select>
-      </div>
-    </div>
   )
 }
 

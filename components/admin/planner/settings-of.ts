@@ -1,3 +1,5 @@
+import { duration } from '#lib/i18n/format.ts'
+import type { Locale } from '#lib/i18n/locales.ts'
 import type { Ground } from '#lib/planner/ground.ts'
 import { usualWish } from '#lib/planner/horizon.ts'
 import { addDays, type Day } from '#lib/time.ts'
@@ -15,10 +17,10 @@ export type Settings = {
 }
 
 /** What the fields hold when an environment is opened. */
-export function settingsFor(ground: Ground, base: { en: string; hi: string }): Settings {
+export function settingsFor(ground: Ground, base: { en: string; hi: string }, locale: Locale): Settings {
   const { from, to, count, nights } = usualWish(ground)
   const { starts, minutes, kind, title } = ground.usual
-  const lasts = minutes % 60 ? `${minutes} min` : `${minutes / 60} h`
+  const lasts = duration(minutes, locale)
   return {
     ...{ from, until: addDays(to, -1), count, nights, starts, lasts, kind },
     title: title ? { en: title.en ?? '', hi: title.hi ?? '' } : base,

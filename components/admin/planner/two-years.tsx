@@ -71,56 +71,59 @@ export function TwoYears({ planning, say }: { planning: Planning; say: (what: 'i
       <div className="section-head">
         <h2 id="calendar">{t('title')}</h2>
       </div>
-      <p id="calendar-help" className="note mb-3">
-        {t('help')}
-      </p>
-      {/* biome-ignore lint/a11y/noStaticElementInteractions: the days inside are the buttons; their events are heard here */}
-      <div
-        ref={grid}
-        className="planner-months"
-        aria-describedby="calendar-help"
-        onKeyDown={press}
-        onFocus={({ target }) => {
-          const { day } = (target as HTMLElement).dataset
-          if (day && !at(day)) setCursor(day)
-        }}
-        onPointerDown={(event) => {
-          const { day } = (event.target as HTMLElement).dataset
-          const window = day ? at(day) : undefined
-          if (!window || !day || event.button !== 0) return
-          if (window.locked)
-            return say('isLocked')
-            // Touch would hold the pointer at the day on which it began.
-          ;(event.target as HTMLElement).releasePointerCapture(event.pointerId)
-          dragging.start(window.id, day)
-        }}
-        onClick={({ target }) => {
-          const { day } = (target as HTMLElement).dataset
-          if (!day || dragging.wasCarried() || at(day)) return
-          focusOn.current = day
-          act({ type: 'add', day })
-        }}
-      >
-        {months.map((month) => (
-          <MonthGrid
-            key={month.first}
-            month={month}
-            marks={month.days.flatMap((day): [Day, DayMark][] => {
-              const mark = marks.get(day)
-              return mark ? [[day, mark]] : []
-            })}
-            cursor={tabDay.startsWith(month.first.slice(0, 7)) ? tabDay : null}
-          />
-        ))}
-      </div>
-      <ul className="strip-key mt-4">
-        {(['proposed', 'locked', 'conflict', 'pin', 'published', 'frozen', 'foreseen'] as const).map((name) => (
-          <li key={name}>
-            <i className={`day-swatch ${name}`} />
-            {t(`key.${name}`)}
-          </li>
-        ))}
-      </ul>
+      <details className="phone-fold">
+        <summary>{t('open')}</summary>
+        <p id="calendar-help" className="note mb-3">
+          {t('help')}
+        </p>
+        {/* biome-ignore lint/a11y/noStaticElementInteractions: the days inside are the buttons; their events are heard here */}
+        <div
+          ref={grid}
+          className="planner-months"
+          aria-describedby="calendar-help"
+          onKeyDown={press}
+          onFocus={({ target }) => {
+            const { day } = (target as HTMLElement).dataset
+            if (day && !at(day)) setCursor(day)
+          }}
+          onPointerDown={(event) => {
+            const { day } = (event.target as HTMLElement).dataset
+            const window = day ? at(day) : undefined
+            if (!window || !day || event.button !== 0) return
+            if (window.locked)
+              return say('isLocked')
+              // Touch would hold the pointer at the day on which it began.
+            ;(event.target as HTMLElement).releasePointerCapture(event.pointerId)
+            dragging.start(window.id, day)
+          }}
+          onClick={({ target }) => {
+            const { day } = (target as HTMLElement).dataset
+            if (!day || dragging.wasCarried() || at(day)) return
+            focusOn.current = day
+            act({ type: 'add', day })
+          }}
+        >
+          {months.map((month) => (
+            <MonthGrid
+              key={month.first}
+              month={month}
+              marks={month.days.flatMap((day): [Day, DayMark][] => {
+                const mark = marks.get(day)
+                return mark ? [[day, mark]] : []
+              })}
+              cursor={tabDay.startsWith(month.first.slice(0, 7)) ? tabDay : null}
+            />
+          ))}
+        </div>
+        <ul className="strip-key mt-4">
+          {(['proposed', 'locked', 'conflict', 'pin', 'published', 'frozen', 'foreseen'] as const).map((name) => (
+            <li key={name}>
+              <i className={`day-swatch on-${name}`} />
+              {t(`key.${name}`)}
+            </li>
+          ))}
+        </ul>
+      </details>
     </section>
   )
 }

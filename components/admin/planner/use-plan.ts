@@ -2,6 +2,7 @@
 
 import { useMemo, useReducer, useState } from 'react'
 import type { Reason } from '#lib/errors.ts'
+import type { Locale } from '#lib/i18n/locales.ts'
 import { fixedOn, foreseenOn, type Ground, surroundingsOn } from '#lib/planner/ground.ts'
 import { freeDays, horizonOf, type Wish } from '#lib/planner/horizon.ts'
 import { inTheWay, judgePlan, type Terms } from '#lib/planner/judge-plan.ts'
@@ -15,9 +16,9 @@ import { type Settings, settingsFor } from './settings-of.ts'
  * The state of the planner: what is wanted, what is proposed, and what the rules say of it, which are the rules that
  * publishing is held to. A change of the hours is judged at once; days are chosen when one plans.
  */
-export function usePlan(first: Ground, now: Date, base: { en: string; hi: string }) {
+export function usePlan(first: Ground, now: Date, base: { en: string; hi: string }, locale: Locale) {
   const [ground, setGround] = useState(first)
-  const [settings, setSettings] = useState(() => settingsFor(first, base))
+  const [settings, setSettings] = useState(() => settingsFor(first, base, locale))
   const [start] = useState(() => proposedDays(settings, first, [], now))
   const [made, setMade] = useState({ wish: wishOf(settings), hours: hoursOf(settings) })
   const [refused, setRefused] = useState(start.reasons)
@@ -42,7 +43,7 @@ export function usePlan(first: Ground, now: Date, base: { en: string; hi: string
   const locked = useMemo(() => kept.filter((one) => one.locked).map(({ day }) => day), [kept])
   const counts = useMemo(() => {
     const middle = made.wish.count
-    const around = [-3, -2, -1, 0, 1, 2, 3].map((more) => middle + more).filter((count) => count > 0)
+    const around = [-2, -1, 0, 1, 2].map((more) => middle + more).filter((count) => count > 0)
     return compare(horizonOf(made.wish, minutes, free, locked, ground), around)
   }, [made.wish, minutes, free, locked, ground])
 
@@ -59,7 +60,7 @@ export function usePlan(first: Ground, now: Date, base: { en: string; hi: string
   const begin = (on: Ground) => {
     setGround(on)
     for (const one of proposal.windows) act({ type: 'drop', id: one.id })
-    replan(settingsFor(on, base), on)
+    replan(settingsFor(on, base, locale), on)
   }
   const stale =
     JSON.stringify(made) !== JSON.stringify({ wish: wishOf(settings), hours: hoursOf(settings) }) && !refused.length
