@@ -48,6 +48,7 @@ const other = (from: string, to: string, more: Partial<Neighbour> = {}): Neighbo
   title: { en: 'Other' },
   environmentId: 'production',
   touches: ['ssi'],
+  over: false,
   startsAt: at(from),
   endsAt: at(to),
   ...more,
@@ -143,6 +144,11 @@ const cases: Record<string, [name: string, change: Change, broken: boolean][]> =
     [
       'another environment',
       { around: { neighbours: [other('2027-01-10T20:00Z', '2027-01-10T21:00Z', { environmentId: 'uit-a' })] } },
+      false,
+    ],
+    [
+      'one that was finished early is in nobody’s way',
+      { around: { neighbours: [other('2027-01-10T20:00Z', '2027-01-10T21:00Z', { over: true })] } },
       false,
     ],
     [

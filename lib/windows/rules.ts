@@ -34,7 +34,12 @@ export type Plan = ScheduledSpan & {
   rollback: RollbackPlan
 }
 /** Another published window of the service. */
-export type Neighbour = ScheduledSpan & { reference: string; title: Texts }
+export type Neighbour = ScheduledSpan & {
+  reference: string
+  title: Texts
+  /** Finished, perhaps before its time: its hours count, it is in nobody's way any more. */
+  over: boolean
+}
 
 /** What a plan is judged against: the service's policy, and what else is published there at that time. */
 export type Surroundings = {
@@ -102,7 +107,7 @@ const freezeConflicts: Rule = (plan, { freezes, zone }) =>
 const overlaps: Rule = (plan, { neighbours }) =>
   neighbours
     .filter((other) => other.id !== plan.id && plan.environmentId && other.environmentId === plan.environmentId)
-    .filter((other) => shared(plan, other) > 0)
+    .filter((other) => !other.over && shared(plan, other) > 0)
     .flatMap((other): Found[] => {
       const unnamed = plan.touches.length === 0 || other.touches.length === 0
       if (!unnamed && !plan.touches.some((component) => other.touches.includes(component))) return []

@@ -13,7 +13,7 @@ import { AudienceFields } from './audience-fields.tsx'
 import { DowntimeFields } from './downtime-fields.tsx'
 import type { Draft } from './draft.ts'
 import { ImpactFields } from './impact-fields.tsx'
-import { type Check, useLiveCheck } from './live-check.ts'
+import { useLiveCheck } from './live-check.ts'
 import type { Offer } from './offer.ts'
 import { PeakStrip } from './peak-strip.tsx'
 import { RulesBeside } from './rules-beside.tsx'
@@ -21,8 +21,6 @@ import { ZonePair } from './zone-pair.tsx'
 
 type Props = {
   action: Action
-  /** Asks what the rules of the schedule say of what is typed. */
-  check: Check
   offers: Offer[]
   draft: Draft
   readerZone: string
@@ -40,7 +38,7 @@ export function WindowForm(props: Props) {
   )
 }
 
-function Fields({ action, check, offers, draft, readerZone, published = false }: Props) {
+function Fields({ action, offers, draft, readerZone, published = false }: Props) {
   const t = useTranslations('admin.windowForm')
   const locale = useLocale()
   const [state, send, pending] = useActionState(action, untouched)
@@ -74,18 +72,15 @@ function Fields({ action, check, offers, draft, readerZone, published = false }:
   const named = Object.entries(impacts)
     .filter(([id, impact]) => impact && environment?.components.includes(id))
     .sort()
-  const live = useLiveCheck(
-    {
-      id: draft.id,
-      serviceId: offer?.id ?? '',
-      environmentId: environment?.id ?? null,
-      kind: chosenKind?.code ?? '',
-      ...times,
-      componentIds: named.map(([id]) => id),
-      releaseIds,
-    },
-    check,
-  )
+  const live = useLiveCheck({
+    id: draft.id,
+    serviceId: offer?.id ?? '',
+    environmentId: environment?.id ?? null,
+    kind: chosenKind?.code ?? '',
+    ...times,
+    componentIds: named.map(([id]) => id),
+    releaseIds,
+  })
   if (!offer || !environment || !chosenKind) return <p className="note">{t('noService')}</p>
   const releases = offer.releases.filter((release) => !release.windowId || release.windowId === draft.id)
   const conflict = state.reasons.some((reason) => reason.code === 'changed-meanwhile')
