@@ -48,11 +48,11 @@ async function readBack(id: string, at = later): Promise<Entry> {
   if (entry?.type !== 'VEVENT') throw new Error('no entry')
   const other = {
     start: new Date(entry.start),
-    end: new Date(entry.end ?? 0),
+    end: entry.end ? new Date(entry.end) : null,
     sequence: Number(entry.sequence),
     status: String(entry.status),
-    stamp: new Date(entry.dtstamp),
-    modified: new Date(entry.lastmodified),
+    stamp: new Date(entry.dtstamp ?? 0),
+    modified: new Date(entry.lastmodified ?? 0),
   }
   expect(other).toEqual(one)
   return one
