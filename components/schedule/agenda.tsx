@@ -46,7 +46,7 @@ type Props = {
   early?: number
 }
 
-/** A list by month. `early` entries stand beside the months; on a phone all of them do. */
+/** A list by month. Beside the months there is room for `early` entries; on a phone and on paper all of them stand. */
 export async function Agenda({ entries, frame, locale, zone, single, now, full, early = Infinity }: Props) {
   const t = await getTranslations('site.schedule')
   const words = await getTranslations('words')

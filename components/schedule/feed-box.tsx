@@ -13,8 +13,8 @@ export async function FeedBox({ locale, chosen, children }: Props) {
   const asked = queryString([...chosen.filter(([name]) => name !== 'kind'), ...inLanguageOf(locale)])
   const address = `${settings.baseUrl()}/schedule.ics${asked}`
   return (
-    <>
-      <section className="section feed mt-10 no-print" aria-labelledby="feed">
+    <div className="feeds no-print">
+      <section className="section feed" aria-labelledby="feed">
         <div>
           <h2 id="feed" className="text-5 mb-1">
             {t('title')}
@@ -37,7 +37,7 @@ export async function FeedBox({ locale, chosen, children }: Props) {
         </div>
       </section>
       {children}
-    </>
+    </div>
   )
 }
 

@@ -122,8 +122,13 @@ export function MonthTicks({
         <text className="gap-days" x={x} dx="3" y={top + 16}>
           {monthName(at, zone, locale, 'narrow')}
         </text>
-        {newYear && (index > 0 || !month.first.endsWith('-12-01')) && (
-          <text className="year" x={x} dx="4" y={top + 34}>
+        {newYear && (
+          <text
+            className={index === 0 && month.first.slice(5) > '10' ? 'year tight' : 'year'}
+            x={x}
+            dx="4"
+            y={top + 34}
+          >
             {year(at, zone)}
           </text>
         )}

@@ -20,7 +20,7 @@ export async function TenantCalendars({ feeds, locale, open, end }: Props) {
         const path = feedId && tenantCalendarPath(makeKey('calendar', feedId))
         const address = path && `${settings.baseUrl()}${path}${queryString(inLanguageOf(locale))}`
         return (
-          <section key={tenantId} className="section feed mt-6 no-print" aria-labelledby={`feed-${slug}`}>
+          <section key={tenantId} className="section feed mt-6" aria-labelledby={`feed-${slug}`}>
             <div>
               <h2 id={`feed-${slug}`} className="text-5 mb-1">
                 {t('tenantTitle', { tenant: pick(tenant, locale).text })}

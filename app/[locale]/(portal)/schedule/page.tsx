@@ -186,7 +186,6 @@ export default async function SchedulePage({ params, searchParams }: LocalePage)
                 dayHref={(day) => `${listFrom(day)}#d-${day}`}
               />
               <Key frame={frame} locale={locale} single={single} />
-              {single && feedBox}
             </div>
             <section className="section" aria-labelledby="next">
               <div className="section-head">
@@ -198,14 +197,14 @@ export default async function SchedulePage({ params, searchParams }: LocalePage)
               {entries.length === 0 && (
                 <Nothing filtered={chosen.length > 0} clear={inLanguage(locale, paths.schedule)} />
               )}
-              <Agenda {...shown} entries={nextEntries} single={single} early={single ? 11 : 24} />
+              <Agenda {...shown} entries={nextEntries} single={single} {...(single && { early: 11 })} />
               {entries.length > atOnce && (
-                <p className="mt-3 text-3">
+                <p className="mt-3 text-3 no-print">
                   <a href={href([['view', 'list']])}>{t('allAsList')}</a>
                 </p>
               )}
             </section>
-            {!single && feedBox}
+            {feedBox}
           </div>
         )}
       </div>
