@@ -14,6 +14,7 @@ type Props = { feeds: OwnFeed[]; locale: Locale; open: FeedAction; end: FeedActi
 /** For members: the private calendar of each of their tenants, to make, to copy and to end. */
 export async function TenantCalendars({ feeds, locale, open, end }: Props) {
   const t = await getTranslations('site.schedule.feed')
+  if (!feeds.length) return null
   return (
     <ClientMessages of={['site.schedule.feed', 'reasons']}>
       {feeds.map(({ tenantId, slug, tenant, feedId }) => {

@@ -7,7 +7,8 @@ const count = 5000
 
 /**
  * How fast the status page and a schedule of many windows are given, and how long the schedule takes to make anew. Both
- * are finished bytes, so the ratios are alike: what is large on the schedule costs its making, not its giving.
+ * are finished bytes, so beside others that give the same bytes they stand alike; the larger a page, the more its bytes
+ * decide and the nearer all come to each other.
  */
 export async function benchSchedule(): Promise<void> {
   const folder = await freshFolder()

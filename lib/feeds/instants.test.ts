@@ -29,9 +29,13 @@ async function readBack(id: string, at = later): Promise<Entry> {
     return serialiseCalendar(name, 'https://almanac.example', 'en', windows, spans)
   })
   const uid = `${id}@almanac`
-  const found = new ICAL.Component(ICAL.parse(text))
-    .getAllSubcomponents('vevent')
-    .filter((event) => event.getFirstPropertyValue('uid') === uid)
+  const all = new ICAL.Component(ICAL.parse(text)).getAllSubcomponents('vevent')
+  for (const property of ['dtstamp', 'uid', 'sequence', 'status'])
+    expect(
+      all.every((event) => event.hasProperty(property)),
+      property,
+    ).toBe(true)
+  const found = all.filter((event) => event.getFirstPropertyValue('uid') === uid)
   expect(found).toHaveLength(1)
   const [event] = found
   if (!event) throw new Error('no entry')

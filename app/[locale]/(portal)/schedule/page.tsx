@@ -87,127 +87,123 @@ export default async function SchedulePage({ params, searchParams }: LocalePage)
 
   return (
     <PageFrame {...shown} path={paths.schedule} query={query} section="schedule" wide>
-      <div className="print-schedule">
-        <div className="schedule-head">
-          <div>
-            <h1>{t('title')}</h1>
-            <p className="plain-lead mt-2">
-              {t('lead', {
-                whose: [
-                  service ? pick(service.name, locale).text : t('filter.allServices'),
-                  environment ? pick(environment.name, locale).text : '',
-                ]
-                  .filter(Boolean)
-                  .join(', '),
-                month: `${monthName(from, zone, locale)} ${year(from, zone)}`,
-                sentence: gapLabel,
-              })}{' '}
-              {next &&
-                t.rich('nextIs', {
-                  date: longDate(next.startsAt, zone, locale),
-                  state: words(next.state).toLowerCase(),
-                  b: (chunks) => <b className="whitespace-nowrap">{chunks}</b>,
-                })}
-            </p>
-          </div>
-          <nav className="views no-print" aria-label={t('view')}>
-            {views.map((name) => (
-              <a
-                key={name}
-                href={href(name === 'years' ? [] : [['view', name]])}
-                {...(name === view && { 'aria-current': 'page' as const })}
-              >
-                {t(`views.${name}`)}
-              </a>
-            ))}
-          </nav>
+      <div className="schedule-head">
+        <div>
+          <h1>{t('title')}</h1>
+          <p className="plain-lead mt-2">
+            {t('lead', {
+              whose: [
+                service ? pick(service.name, locale).text : t('filter.allServices'),
+                environment ? pick(environment.name, locale).text : '',
+              ]
+                .filter(Boolean)
+                .join(', '),
+              month: `${monthName(from, zone, locale)} ${year(from, zone)}`,
+              sentence: gapLabel,
+            })}{' '}
+            {next &&
+              t.rich('nextIs', {
+                date: longDate(next.startsAt, zone, locale),
+                state: words(next.state).toLowerCase(),
+                b: (chunks) => <b className="whitespace-nowrap">{chunks}</b>,
+              })}
+          </p>
         </div>
-        <Filters
-          frame={frame}
-          locale={locale}
-          service={service}
-          environment={environment}
-          environments={environments}
-          kinds={filter.kinds}
-          kept={[...zonePair, ...(view === 'years' ? [] : [['view', view] as [string, string]])]}
-        />
+        <nav className="views no-print" aria-label={t('view')}>
+          {views.map((name) => (
+            <a
+              key={name}
+              href={href(name === 'years' ? [] : [['view', name]])}
+              {...(name === view && { 'aria-current': 'page' as const })}
+            >
+              {t(`views.${name}`)}
+            </a>
+          ))}
+        </nav>
+      </div>
+      <Filters
+        frame={frame}
+        locale={locale}
+        service={service}
+        environment={environment}
+        environments={environments}
+        kinds={filter.kinds}
+        kept={[...zonePair, ...(view === 'years' ? [] : [['view', view] as [string, string]])]}
+      />
 
-        {view !== 'years' && (
-          <div className="mt-6">
-            {view !== 'list' && (
-              <noscript>
-                <p className="note mb-4">{t('needsScript')}</p>
-              </noscript>
-            )}
-            {view === 'list' ? (
-              <AgendaPages {...shown} entries={entries} single={single} from={asked} size={atOnce} href={listFrom} />
-            ) : (
-              <CalendarIsland
-                view={view}
-                locale={locale}
-                zone={zone}
-                query={queryString(chosen)}
-                initialDate={asked ?? schedule.today}
-                words={{
-                  failed: t('failed'),
-                  again: t('again'),
-                  none: t('nothing'),
-                  today: t('calendar.today'),
-                  previous: t('calendar.previous'),
-                  next: t('calendar.next'),
-                  allDay: t('calendar.allDay'),
-                }}
-              />
-            )}
+      {view !== 'years' && (
+        <div className="mt-6">
+          {view !== 'list' && (
+            <noscript>
+              <p className="note mb-4">{t('needsScript')}</p>
+            </noscript>
+          )}
+          {view === 'list' ? (
+            <AgendaPages {...shown} entries={entries} single={single} from={asked} size={atOnce} href={listFrom} />
+          ) : (
+            <CalendarIsland
+              view={view}
+              locale={locale}
+              zone={zone}
+              query={queryString(chosen)}
+              initialDate={asked ?? schedule.today}
+              words={{
+                failed: t('failed'),
+                again: t('again'),
+                none: t('nothing'),
+                today: t('calendar.today'),
+                previous: t('calendar.previous'),
+                next: t('calendar.next'),
+                allDay: t('calendar.allDay'),
+              }}
+            />
+          )}
+          {entries.length === 0 && <Nothing filtered={chosen.length > 0} clear={inLanguage(locale, paths.schedule)} />}
+        </div>
+      )}
+
+      {view === 'years' && (
+        <div className={`schedule-body ${single ? 'single-service' : 'all-services'}`}>
+          <div>
+            <GapLines {...shown} schedule={schedule} planned={planned} single={single} kept={zonePair} />
+            <YearStrip
+              schedule={schedule}
+              locale={locale}
+              zone={zone}
+              monthHref={(month) =>
+                nextEntries.some((entry) => entry.day.startsWith(month)) ? `#a-${month}` : listFrom(`${month}-01`)
+              }
+            />
+            <Months
+              schedule={schedule}
+              frame={frame}
+              locale={locale}
+              zone={zone}
+              single={single}
+              dayHref={(day) => `${listFrom(day)}#d-${day}`}
+            />
+            <Key frame={frame} locale={locale} single={single} />
+          </div>
+          <section className="section" aria-labelledby="next">
+            <div className="section-head">
+              <h2 id="next">{t('comesNext')}</h2>
+              <a className="no-print" href={href([['view', 'list']])}>
+                {t('asList')}
+              </a>
+            </div>
             {entries.length === 0 && (
               <Nothing filtered={chosen.length > 0} clear={inLanguage(locale, paths.schedule)} />
             )}
-          </div>
-        )}
-
-        {view === 'years' && (
-          <div className={`schedule-body ${single ? 'single-service' : 'all-services'}`}>
-            <div>
-              <GapLines {...shown} schedule={schedule} planned={planned} single={single} kept={zonePair} />
-              <YearStrip
-                schedule={schedule}
-                locale={locale}
-                zone={zone}
-                monthHref={(month) =>
-                  nextEntries.some((entry) => entry.day.startsWith(month)) ? `#a-${month}` : listFrom(`${month}-01`)
-                }
-              />
-              <Months
-                schedule={schedule}
-                frame={frame}
-                locale={locale}
-                zone={zone}
-                single={single}
-                dayHref={(day) => `${listFrom(day)}#d-${day}`}
-              />
-              <Key frame={frame} locale={locale} single={single} />
-            </div>
-            <section className="section" aria-labelledby="next">
-              <div className="section-head">
-                <h2 id="next">{t('comesNext')}</h2>
-                <a className="no-print" href={href([['view', 'list']])}>
-                  {t('asList')}
-                </a>
-              </div>
-              {entries.length === 0 && (
-                <Nothing filtered={chosen.length > 0} clear={inLanguage(locale, paths.schedule)} />
-              )}
-              <Agenda {...shown} entries={nextEntries} single={single} {...(single && { early: 11 })} />
-              {entries.length > atOnce && (
-                <p className="mt-3 text-3 no-print">
-                  <a href={href([['view', 'list']])}>{t('allAsList')}</a>
-                </p>
-              )}
-            </section>
-            {feedBox}
-          </div>
-        )}
-      </div>
+            <Agenda {...shown} entries={nextEntries} single={single} {...(single && { early: 11 })} />
+            {entries.length > atOnce && (
+              <p className="mt-3 text-3 no-print">
+                <a href={href([['view', 'list']])}>{t('allAsList')}</a>
+              </p>
+            )}
+          </section>
+          {feedBox}
+        </div>
+      )}
     </PageFrame>
   )
 }
