@@ -44,12 +44,17 @@ export function CopyButton({ text }: { text: string }) {
   useEffect(() => setAble(Boolean(navigator.clipboard)), [])
   if (!able) return null
   return (
-    <button
-      type="button"
-      className="button"
-      onClick={() => navigator.clipboard.writeText(text).then(() => setDone(true))}
-    >
-      <span role="status">{t(done ? 'copied' : 'copy')}</span>
-    </button>
+    <>
+      <button
+        type="button"
+        className="button"
+        onClick={() => navigator.clipboard.writeText(text).then(() => setDone(true))}
+      >
+        {t(done ? 'copied' : 'copy')}
+      </button>
+      <span role="status" className="sr-only">
+        {done && t('copied')}
+      </span>
+    </>
   )
 }
