@@ -23,6 +23,8 @@ export const paths = {
 
 export const windowPath = (reference: string) => `/schedule/${reference}`
 export const windowCalendarPath = (reference: string) => `/schedule/${reference}/calendar.ics`
+/** The private calendar of a member; the key names and signs its feed. */
+export const tenantCalendarPath = (key: string) => `/feeds/${key}.ics`
 export const incidentPath = (reference: string) => `/incidents/${reference}`
 export const subscriptionPath = (key: string) => `/subscription/${key}`
 export const confirmPath = (key: string) => `/subscription/confirm/${key}`

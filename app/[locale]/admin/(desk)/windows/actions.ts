@@ -5,9 +5,8 @@ import { actingPerson } from '#lib/auth/viewer.ts'
 import { allOf, type FormState, forForm, localFrom, textOf, textsOf } from '#lib/forms/form-state.ts'
 import { isLocale } from '#lib/i18n/locales.ts'
 import { adminWindowPath, inLanguage } from '#lib/paths.ts'
-import { type Checked, checkPlan } from '#lib/windows/check-plan.ts'
 import { draftWindow, editWindow } from '#lib/windows/draft-window.ts'
-import type { CheckInput, PlanInput } from '#lib/windows/input.ts'
+import type { PlanInput } from '#lib/windows/input.ts'
 
 /** Saves a draft, new or edited, and shows it. */
 export async function saveDraft(_: FormState, form: FormData): Promise<FormState> {
