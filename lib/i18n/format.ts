@@ -54,6 +54,11 @@ export function fullDate(at: Date, zone: string, locale: Locale): string {
   return `${day} ${month} ${year}`
 }
 
+/** A day without a time, 2026-12-18, in words: Friday 18 December 2026. */
+export function dayInWords(day: string, locale: Locale): string {
+  return longDate(new Date(`${day}T12:00Z`), 'UTC', locale)
+}
+
 export function weekdayName(
   at: Date,
   zone: string,
