@@ -3,10 +3,10 @@ import { Icon } from '#components/ui/icon.tsx'
 import { Said } from '#components/ui/said.tsx'
 import type { Texts } from '#db/schema/columns.ts'
 import type { FreezeException, ListedFreeze } from '#lib/freezes/queries.ts'
-import { duration, fullDate, fullStop, longDate, zoneCity } from '#lib/i18n/format.ts'
+import { daysInWords, duration, fullDate, fullStop, zoneCity } from '#lib/i18n/format.ts'
 import { type Locale, pick } from '#lib/i18n/locales.ts'
 import { inLanguage, windowPath } from '#lib/paths.ts'
-import { daysBetween } from '#lib/time.ts'
+import { addDays, daysBetween } from '#lib/time.ts'
 import { ScopeWords } from './scope-words.tsx'
 
 /** A freeze on the public page: its days, what it holds, what is still deployed and what goes in by exception. */
@@ -23,8 +23,7 @@ export async function FreezeRow({
 }) {
   const t = await getTranslations('site.freezes')
   const words = await getTranslations('words.freeze')
-  const last = new Date(freeze.endsAt.getTime() - 60_000)
-  const days = `${longDate(freeze.startsAt, freeze.timeZone, locale)} – ${longDate(last, freeze.timeZone, locale)}`
+  const days = daysInWords(freeze.startsOn, addDays(freeze.endsOn, -1), locale)
   return (
     <tr>
       <th scope="row">

@@ -85,6 +85,9 @@ test('only who plans the service may; the second of two people is told; bad days
   await expect(publishFreeze(world.scheduler, christmas({ firstDay: '2026-02-30' }), now)).rejects.toMatchObject({
     reasons: [{ code: 'not-a-date', field: 'firstDay' }],
   })
+  expect(await refused(publishFreeze(world.scheduler, christmas({ firstDay: '' }), now))).toEqual([
+    'firstDay:not-a-date',
+  ])
   await expect(publishFreeze(world.scheduler, christmas({ environments: ['elsewhere'] }), now)).rejects.toMatchObject({
     reasons: [{ code: 'unknown-environment', field: 'environments' }],
   })

@@ -1,7 +1,7 @@
 import { getTranslations } from 'next-intl/server'
 import { Said } from '#components/ui/said.tsx'
 import type { AnnualDue as Due } from '#lib/freezes/queries.ts'
-import { dayInWords } from '#lib/i18n/format.ts'
+import { daysInWords } from '#lib/i18n/format.ts'
 import { type Locale, pick } from '#lib/i18n/locales.ts'
 import { inLanguage, paths } from '#lib/paths.ts'
 
@@ -37,11 +37,9 @@ export async function AnnualDue({ due, locale }: { due: Due[]; locale: Locale })
                 <td data-label={t('service')}>
                   <Said text={service.name} locale={locale} />
                 </td>
-                <td data-label={t('days')}>
-                  {dayInWords(firstDay, locale)} – {dayInWords(lastDay, locale)}
-                </td>
+                <td data-label={t('days')}>{daysInWords(firstDay, lastDay, locale)}</td>
                 <td data-label={t('due.rule')}>{rule.source}</td>
-                <td>
+                <td className="md:text-right">
                   <a className="button small" href={`${inLanguage(locale, paths.adminFreezes)}/new?${asked}`}>
                     {t('due.publish')}
                     <span className="sr-only"> {name}</span>

@@ -6,7 +6,7 @@ import { Icon } from '#components/ui/icon.tsx'
 import type { FormState } from '#lib/forms/form-state.ts'
 import type { FreezeOffer } from '#lib/freezes/offers.ts'
 import { annualDates, type FreezeDays } from '#lib/freezes/rules.ts'
-import { dayInWords } from '#lib/i18n/format.ts'
+import { daysInWords } from '#lib/i18n/format.ts'
 import { type Locale, pick } from '#lib/i18n/locales.ts'
 import { daysBetween } from '#lib/time.ts'
 
@@ -53,11 +53,7 @@ export function DayFields({
       {given && (
         <p className="note">
           <b>{t('ofYear', { name: pick(rule.name, locale).text, year: String(year.ruleYear) })}:</b>{' '}
-          {t('ruleGives', {
-            from: dayInWords(given.firstDay, locale),
-            until: dayInWords(given.lastDay, locale),
-            source: rule.source,
-          })}
+          {t('ruleGives', { days: daysInWords(given.firstDay, given.lastDay, locale), source: rule.source })}
         </p>
       )}
       <p role="status" className="note flex gap-2">

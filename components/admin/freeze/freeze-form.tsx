@@ -36,6 +36,7 @@ export function FreezeForm({
   const offer = offers.find((one) => one.id === serviceId)
   if (!offer) return <p className="note">{t('noService')}</p>
   const year = start?.rule && start.ruleYear ? { rule: start.rule, ruleYear: start.ruleYear } : null
+  // A sent form goes back to what its lists began with: the stamp of the answer makes them begin with what was chosen.
   const chooseRelease = (id: string) => {
     setReleaseId(id)
     const release = offer.releases.find((one) => one.id === id)
@@ -57,7 +58,12 @@ export function FreezeForm({
             {!published && !year && (
               <Field name="serviceId" label={t('service')} state={state}>
                 {(field) => (
-                  <select {...field} value={offer.id} onChange={(event) => setServiceId(event.target.value)}>
+                  <select
+                    key={state.stamp}
+                    {...field}
+                    defaultValue={offer.id}
+                    onChange={(event) => setServiceId(event.target.value)}
+                  >
                     {offers.map((one) => (
                       <option key={one.id} value={one.id}>
                         {pick(one.name, locale).text}
@@ -70,7 +76,12 @@ export function FreezeForm({
             {!year && (
               <Field name="kind" label={t('kind')} state={state}>
                 {(field) => (
-                  <select {...field} value={kind} onChange={(event) => setKind(event.target.value)}>
+                  <select
+                    key={state.stamp}
+                    {...field}
+                    defaultValue={kind}
+                    onChange={(event) => setKind(event.target.value)}
+                  >
                     {(['annual', 'release', 'code_merge'] as const).map((one) => (
                       <option key={one} value={one}>
                         {words(one)}
@@ -92,7 +103,12 @@ export function FreezeForm({
                 }
               >
                 {(field) => (
-                  <select {...field} value={releaseId} onChange={(event) => chooseRelease(event.target.value)}>
+                  <select
+                    key={`${offer.id} ${state.stamp}`}
+                    {...field}
+                    defaultValue={releaseId}
+                    onChange={(event) => chooseRelease(event.target.value)}
+                  >
                     <option value="">{t('chooseRelease')}</option>
                     {offer.releases.map((one) => (
                       <option key={one.id} value={one.id}>

@@ -77,10 +77,18 @@ export default async function FreezesPage({ params, searchParams }: LocalePage) 
               <table className="table cards">
                 <thead>
                   <tr>
-                    <th scope="col">{t('freeze')}</th>
-                    <th scope="col">{t('days')}</th>
-                    <th scope="col">{t('holds')}</th>
-                    <th scope="col">{t('exceptions')}</th>
+                    <th scope="col" className="md:w-[29%]">
+                      {t('freeze')}
+                    </th>
+                    <th scope="col" className="md:w-[29%]">
+                      {t('days')}
+                    </th>
+                    <th scope="col" className="md:w-[17%]">
+                      {t('holds')}
+                    </th>
+                    <th scope="col" className="md:w-[25%]">
+                      {t('exceptions')}
+                    </th>
                   </tr>
                 </thead>
                 <tbody>

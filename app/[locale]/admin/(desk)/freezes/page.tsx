@@ -8,12 +8,13 @@ import { asReader } from '#db/scope.ts'
 import { may } from '#lib/auth/rights.ts'
 import { staffViewer } from '#lib/auth/viewer.ts'
 import { listAllFreezes, listAnnualDue } from '#lib/freezes/queries.ts'
-import { dayInWords, fullDate } from '#lib/i18n/format.ts'
+import { daysInWords } from '#lib/i18n/format.ts'
 import type { LocalePage } from '#lib/i18n/page.ts'
 import { adminFreezePath, inLanguage, paths } from '#lib/paths.ts'
 import { getFrame } from '#lib/portal/queries.ts'
 import { one } from '#lib/portal/reader.ts'
 import { servicesToWorkOn } from '#lib/services/queries.ts'
+import { addDays } from '#lib/time.ts'
 
 export const metadata: Metadata = { title: 'Freezes' }
 
@@ -82,13 +83,11 @@ export default async function AdminFreezesPage({ params, searchParams }: LocaleP
                     />
                   </td>
                   <td data-label={t('days')}>
-                    {fullDate(freeze.startsAt, freeze.timeZone, locale)} –{' '}
-                    {fullDate(new Date(freeze.endsAt.getTime() - 60_000), freeze.timeZone, locale)}
+                    {daysInWords(freeze.startsOn, addDays(freeze.endsOn, -1), locale)}
                     {freeze.ruleDays && (
                       <span className="note block">
                         {t('ruleDiffers', {
-                          from: dayInWords(freeze.ruleDays.firstDay, locale),
-                          until: dayInWords(freeze.ruleDays.lastDay, locale),
+                          days: daysInWords(freeze.ruleDays.firstDay, freeze.ruleDays.lastDay, locale),
                         })}
                       </span>
                     )}

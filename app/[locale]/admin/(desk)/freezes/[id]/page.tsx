@@ -18,7 +18,7 @@ import { staffViewer } from '#lib/auth/viewer.ts'
 import { freezeOffers } from '#lib/freezes/offers.ts'
 import { namesIn, scopesOf } from '#lib/freezes/scope.ts'
 import { windowsInside } from '#lib/freezes/windows-inside.ts'
-import { dayInWords } from '#lib/i18n/format.ts'
+import { daysInWords } from '#lib/i18n/format.ts'
 import { pick } from '#lib/i18n/locales.ts'
 import type { LocalePage } from '#lib/i18n/page.ts'
 import { list } from '#lib/notices/word-notice.ts'
@@ -65,48 +65,48 @@ export default async function AdminFreezePage({ params, searchParams }: LocalePa
           </h1>
           <p className="quiet flex flex-wrap gap-x-4">
             <Said text={offer.name} locale={locale} />
-            <span>
-              {dayInWords(firstDay, locale)} – {dayInWords(lastDay, locale)}
-            </span>
+            <span>{daysInWords(firstDay, lastDay, locale)}</span>
             <span>{freeze.scope.whole ? t('everything') : list(names, locale)}</span>
             <span>{words(`audience.${freeze.audience}`)}</span>
           </p>
         </div>
       </div>
-      {(done === 'published' || done === 'changed') && (
-        <p className="done-note" role="status">
-          {t(`done.${done}`)} {t('inside.count', { count: inside.length })}
-        </p>
-      )}
-      <div className="grid max-w-4xl gap-10">
-        <WindowsInside inside={inside} locale={locale} />
-        <ClientMessages of={[...freezeMessages, ...changeMessages]}>
-          <section className="section" aria-labelledby="change">
+      <div className="max-w-4xl">
+        {(done === 'published' || done === 'changed') && (
+          <p className="done-note" role="status">
+            {t(`done.${done}`)} {t('inside.count', { count: inside.length })}
+          </p>
+        )}
+        <div className="grid gap-10">
+          <WindowsInside inside={inside} locale={locale} />
+          <ClientMessages of={[...freezeMessages, ...changeMessages]}>
+            <section className="section" aria-labelledby="change">
+              <div className="section-head">
+                <h2 id="change">{t('changeTitle')}</h2>
+                <p className="note">{t('changeNote')}</p>
+              </div>
+              <FreezeForm
+                action={change}
+                offers={[offer]}
+                start={{ ...freeze, firstDay, lastDay }}
+                published={{ id: freeze.id, version: freeze.version }}
+              />
+            </section>
+            <section className="section" aria-labelledby="lift">
+              <h2 id="lift" className="text-5">
+                {t('liftTitle')}
+              </h2>
+              <p className="note mt-1">{t('liftNote')}</p>
+              <LiftForm action={lift} id={freeze.id} version={freeze.version} />
+            </section>
+          </ClientMessages>
+          <section className="section" aria-labelledby="audit">
             <div className="section-head">
-              <h2 id="change">{t('changeTitle')}</h2>
-              <p className="note">{t('changeNote')}</p>
+              <h2 id="audit">{t('audit')}</h2>
             </div>
-            <FreezeForm
-              action={change}
-              offers={[offer]}
-              start={{ ...freeze, firstDay, lastDay }}
-              published={{ id: freeze.id, version: freeze.version }}
-            />
+            <AuditTable entries={audit} locale={locale} zone={freeze.timeZone} />
           </section>
-          <section className="section" aria-labelledby="lift">
-            <h2 id="lift" className="text-5">
-              {t('liftTitle')}
-            </h2>
-            <p className="note mt-1">{t('liftNote')}</p>
-            <LiftForm action={lift} id={freeze.id} version={freeze.version} />
-          </section>
-        </ClientMessages>
-        <section className="section" aria-labelledby="audit">
-          <div className="section-head">
-            <h2 id="audit">{t('audit')}</h2>
-          </div>
-          <AuditTable entries={audit} locale={locale} zone={freeze.timeZone} />
-        </section>
+        </div>
       </div>
     </>
   )

@@ -1,0 +1,70 @@
+import { expect, people, signIn, test } from './support/test.ts'
+
+test('a yearly freeze is published from the list; what lies inside is there at once, with a way out', async ({
+  page,
+}) => {
+  await signIn(page, people.scheduler)
+  await page.goto('/admin/freezes')
+  const due = page.getByRole('region', { name: 'Yearly freezes to publish' }).getByRole('row', { name: /Christmas/ })
+  const name = (await due.last().getByRole('rowheader').textContent()) ?? ''
+  const year = Number(name.slice(-4))
+  await due
+    .last()
+    .getByRole('link', { name: `Publish… ${name}` })
+    .click()
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText(name)
+  await expect(page.getByLabel('First day')).toHaveValue(`${year}-12-18`)
+  await expect(page.getByLabel('Title, Hindi')).toHaveValue('क्रिसमस की रोक')
+
+  // This year it lasts so long that windows which are planned already lie inside.
+  await page.getByLabel('Title, English').fill('')
+  await page.getByLabel('Title, Hindi').fill('')
+  await page.getByLabel('Last day').fill(`${year + 1}-03-31`)
+  await page.getByLabel('A-stream').check()
+  await page.getByRole('button', { name: 'Publish the freeze' }).click()
+  await expect(page.locator('[id="field-title.en-error"]')).toContainText('This is needed.')
+  await expect(page.getByLabel('Last day')).toHaveValue(`${year + 1}-03-31`)
+  await expect(page.getByLabel('A-stream')).toBeChecked()
+  await page.getByLabel('Title, English').fill('Long Christmas freeze')
+  await page.getByRole('button', { name: 'Publish the freeze' }).click()
+  await expect(page.getByRole('status').filter({ hasText: /^Published\. .* inside it\.$/ })).toBeVisible()
+  await expect(page.getByText('A-stream', { exact: true }).first()).toBeVisible()
+
+  const inside = page.getByRole('region', { name: /inside it/ })
+  const move = inside.getByRole('link', { name: /^Move to / }).first()
+  await expect(inside.getByRole('link', { name: 'Ask for an exception' }).first()).toBeVisible()
+  const freeze = page.url()
+  const to = (await move.getAttribute('href')) ?? ''
+  expect(to).toMatch(/\?step=reschedule&starts=\d{4}-\d\d-\d\dT\d\d:\d\d&ends=\d{4}-\d\d-\d\dT\d\d:\d\d#step$/)
+  await move.click()
+  await expect(page.locator('#step')).toContainText('Reschedule')
+
+  await page.goto('/freezes')
+  const row = page.getByRole('row', { name: /Long Christmas freeze/ })
+  await expect(row).toContainText('A-stream (PIT, SIT-A, UIT-A, Production)')
+  await expect(page.getByText(/^An exception is asked for/)).toBeVisible()
+  await page.goto('/admin/freezes')
+  await expect(page.getByRole('row', { name: /Long Christmas freeze/ })).toContainText('The rule gives')
+  await expect(page.getByRole('link', { name: `Publish… ${name}` })).toHaveCount(0)
+
+  await page.goto(freeze)
+  await page.getByRole('button', { name: 'Lift the freeze' }).click()
+  await expect(page.getByText('Lifted. Subscribers are being told.')).toBeVisible()
+  await expect(page.getByRole('link', { name: `Publish… ${name}` })).toBeVisible()
+})
+
+test('a release freeze has its days from the release, which stays chosen when the form is refused', async ({
+  page,
+}) => {
+  await signIn(page, people.scheduler)
+  await page.goto('/admin/freezes/new')
+  await page.getByLabel('Kind').selectOption('Release freeze')
+  await page.getByLabel('Release', { exact: true }).selectOption({ index: 1 })
+  const [first, last] = [page.getByLabel('First day'), page.getByLabel('Last day')]
+  const days = [await first.inputValue(), await last.inputValue()].map((day) => Date.parse(day) / 86_400_000)
+  expect((days[1] ?? 0) - (days[0] ?? 0)).toBe(20)
+  await page.getByRole('button', { name: 'Publish the freeze' }).click()
+  await expect(page.locator('[id="field-title.en-error"]')).toContainText('This is needed.')
+  await expect(page.getByLabel('Kind')).toHaveValue('release')
+  await expect(page.getByLabel('Release', { exact: true })).not.toHaveValue('')
+})
