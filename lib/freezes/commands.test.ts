@@ -74,6 +74,10 @@ test('only who plans the service may; the second of two people is told; bad days
   for (const person of [world.auditor, world.stranger, world.memberB])
     await expect(publishFreeze(person, christmas(), now)).rejects.toMatchObject({ kind: 'forbidden' })
   const { id } = await publishFreeze(world.scheduler, christmas(), now)
+  for (const person of [world.auditor, world.approver, world.stranger, world.memberB]) {
+    await expect(changeFreeze(person, { id, ...christmas() }, now)).rejects.toMatchObject({ kind: 'forbidden' })
+    await expect(cancelFreeze(person, { id }, now)).rejects.toMatchObject({ kind: 'forbidden' })
+  }
   await changeFreeze(world.operator, { id, version: 1, ...christmas({ lastDay: '2027-01-12' }) }, now)
   await expect(changeFreeze(world.scheduler, { id, version: 1, ...christmas() }, now)).rejects.toMatchObject({
     kind: 'changed',

@@ -58,7 +58,7 @@ export async function listAnnualDue(tx: Tx, services: ServiceToWorkOn[], now: Da
 
 export type AnnualDue = Awaited<ReturnType<typeof listAnnualDue>>[number]
 
-/** The windows that go in during freezes by a granted exception, at the times that it was granted for. */
+/** The windows that go in during freezes in force by a granted exception, at the times that it was granted for. */
 export function listExceptions(tx: Tx, freezeIds: string[]) {
   return tx
     .select({
@@ -78,6 +78,7 @@ export function listExceptions(tx: Tx, freezeIds: string[]) {
     .where(
       and(
         inArray(freezes.id, freezeIds.concat('')),
+        isNull(freezes.cancelledAt),
         eq(waivers.code, 'frozen'),
         eq(waivers.state, 'granted'),
         isNotNull(windows.reference),

@@ -9,6 +9,7 @@ import { Said } from '#components/ui/said.tsx'
 import { asReader } from '#db/scope.ts'
 import { staffViewer } from '#lib/auth/viewer.ts'
 import { freezeOffers, startFrom } from '#lib/freezes/offers.ts'
+import { fullStop } from '#lib/i18n/format.ts'
 import { pick } from '#lib/i18n/locales.ts'
 import type { LocalePage } from '#lib/i18n/page.ts'
 import { inLanguage, paths } from '#lib/paths.ts'
@@ -48,7 +49,7 @@ export default async function NewFreezePage({ params, searchParams }: LocalePage
             {of && (
               <>
                 <Said text={of.name} locale={locale} />
-                {'. '}
+                {`${fullStop(locale)} `}
               </>
             )}
             {t('newNote')}
