@@ -3,11 +3,12 @@ import { beforeAll, expect, test } from 'vitest'
 import { freezes } from '#db/schema/freezes.ts'
 import { releases } from '#db/schema/releases.ts'
 import { environments, streams } from '#db/schema/services.ts'
-import { waivers } from '#db/schema/waivers.ts'
 import { windows } from '#db/schema/windows.ts'
 import { asReader, asSystem } from '#db/scope.ts'
 import { auditOf, makeWorld, planFor, type World } from '#db/testing/world.ts'
 import { addDays, localOf } from '#lib/time.ts'
+import { askWaiver } from '#lib/waivers/ask-waiver.ts'
+import { decideWaiver } from '#lib/waivers/decide-waiver.ts'
 import { draftWindow } from '#lib/windows/draft-window.ts'
 import type { PlanInput } from '#lib/windows/input.ts'
 import { planWindow } from '#lib/windows/plan-window.ts'
@@ -164,32 +165,12 @@ test('exceptions: asked for, then granted; the public list names the window at t
   const exception = async () => (await inside(id)).map(({ exception }) => exception)
   const named = () => asReader(null, (tx) => listExceptions(tx, [id]))
   expect(await exception()).toEqual([null])
-  const [waiver] = await asSystem((tx) =>
-    tx
-      .insert(waivers)
-      .values({
-        windowId,
-        code: 'frozen',
-        startsAt: window.startsAt,
-        endsAt: window.endsAt,
-        reason: { en: 'A certificate ends.' },
-        risk: { en: 'Low.' },
-        checks: { en: 'Twice.' },
-        askedBy: world.scheduler,
-        askedAt: now,
-      })
-      .returning(),
-  )
+  const said = { reason: { en: 'A certificate ends.' }, risk: { en: 'Low.' }, checks: { en: 'Twice.' } }
+  const waiver = await askWaiver(world.scheduler, { windowId, code: 'frozen', ...said }, now)
   expect(await exception()).toEqual(['asked'])
   expect(await named()).toEqual([])
-  const settle = (changes: Partial<typeof waivers.$inferInsert>) =>
-    asSystem((tx) =>
-      tx
-        .update(waivers)
-        .set(changes)
-        .where(eq(waivers.id, waiver?.id ?? '')),
-    )
-  await settle({ state: 'granted', settledAt: now })
+  for (const approver of [world.approver, world.approver2])
+    await decideWaiver(approver, { id: waiver.id, granted: true }, now)
   expect(await exception()).toEqual(['granted'])
   expect(await named()).toMatchObject([
     { freezeId: id, reference: window.reference, reason: { en: 'A certificate ends.' } },
@@ -198,6 +179,8 @@ test('exceptions: asked for, then granted; the public list names the window at t
   await asSystem((tx) => tx.update(windows).set({ audience: 'internal' }).where(eq(windows.id, windowId)))
   expect(await named()).toEqual([])
   await asSystem((tx) => tx.update(windows).set({ audience: 'public' }).where(eq(windows.id, windowId)))
-  await settle({ endsAt: new Date(window.endsAt.getTime() + 60_000) })
+  // At other times it is covered no longer.
+  const endsAt = new Date(window.endsAt.getTime() + 60_000)
+  await asSystem((tx) => tx.update(windows).set({ endsAt }).where(eq(windows.id, windowId)))
   expect([await exception(), await named()]).toEqual([[null], []])
 })

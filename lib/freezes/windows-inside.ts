@@ -45,16 +45,16 @@ async function suggest(tx: Tx, window: WindowRow, now: Date): Promise<Span | nul
   return laterStart(plan, await surroundingsOf(tx, service, reach, now), now)
 }
 
-/** The first later start at the same local time that breaks no rule: on the same weekday, or else on any day. */
+/** The first later start that breaks no rule: on the same weekday, or else on any day. */
 function laterStart(plan: Plan, around: Surroundings, now: Date): Span | null {
   for (let week = 1; week <= weeks; week++) {
-    const eve = { ...plan, ...daysLater(plan, week * 7 - 1, around.zone) }
-    const found = firstDayThatWorks(eve, around, now, 1)
+    const found = firstDayThatWorks({ ...plan, ...daysLater(plan, week * 7, around.zone) }, around, now, 0)
     if (found) return found
   }
   return firstDayThatWorks(plan, around, now, weeks * 7)
 }
 
+/** At the same local time so many days later. */
 function daysLater({ startsAt, endsAt }: Span, days: number, zone: string): Span {
   const local = localOf(startsAt, zone)
   const { at } = instantOf(`${addDays(local.slice(0, 10), days)}${local.slice(10)}`, zone)
