@@ -5,7 +5,7 @@ import { WindowStateMark } from '#components/ui/state.tsx'
 import type { WindowInside } from '#lib/freezes/windows-inside.ts'
 import { longDate, shortRange } from '#lib/i18n/format.ts'
 import type { Locale } from '#lib/i18n/locales.ts'
-import { adminWindowPath, inLanguage } from '#lib/paths.ts'
+import { adminWindowPath, inLanguage, waiverPath } from '#lib/paths.ts'
 import { localOf } from '#lib/time.ts'
 
 /** The windows that a freeze holds back: where each could go instead, and whether it has an exception. */
@@ -62,7 +62,7 @@ export async function WindowsInside({ inside, locale }: { inside: WindowInside[]
                       t('noDay')
                     )}
                     {exception !== 'granted' && exception !== 'asked' && (
-                      <a href={`${inLanguage(locale, adminWindowPath(window.id))}/waiver?code=frozen`}>{t('ask')}</a>
+                      <a href={inLanguage(locale, waiverPath(window.id, 'frozen'))}>{t('ask')}</a>
                     )}
                   </span>
                 </td>
