@@ -1,5 +1,5 @@
 import type { Fact } from '#lib/errors.ts'
-import { dayInWords, fullDate } from './format.ts'
+import { fullDate, longDate } from './format.ts'
 import { type Locale, pick } from './locales.ts'
 
 /**
@@ -11,7 +11,7 @@ export function sayableFacts(facts: Record<string, Fact> | undefined, locale: Lo
     Object.entries(facts ?? {}).map(([name, fact]) => {
       if (typeof fact === 'object') return [name, pick(fact, locale).text]
       if (typeof fact === 'number') return [name, fact]
-      if (/^\d{4}-\d{2}-\d{2}$/.test(fact)) return [name, dayInWords(fact, locale)]
+      if (/^\d{4}-\d{2}-\d{2}$/.test(fact)) return [name, longDate(new Date(`${fact}T12:00Z`), 'UTC', locale)]
       if (/^\d{4}-\d{2}$/.test(fact))
         return [name, fullDate(new Date(`${fact}-15T12:00Z`), 'UTC', locale).replace(/^\d+ /, '')]
       return [name, fact]
