@@ -14,7 +14,8 @@ const config = {
       beforeFiles: [
         { source: '/', destination: '/en' },
         {
-          source: '/:path((?!_next/|api/|en/|en$|hi/|hi$|.*\\.ics$|[\\w-]+\\.(?:ico|svg|png|txt|webmanifest)$).*)',
+          source:
+            '/:path((?!_next/|api/|en/|en$|hi/|hi$|.*\\.(?:ics|csv)$|[\\w-]+\\.(?:ico|svg|png|txt|webmanifest)$).*)',
           destination: '/en/:path',
         },
       ],

@@ -92,6 +92,21 @@ for (const path of staff) {
   })
 }
 
+test('a freeze of staff with what lies inside it', async ({ page }) => {
+  test.slow()
+  await signIn(page, people.operator)
+  await page.goto('/admin/freezes')
+  await page
+    .getByRole('link', { name: /SEC Release .* freeze/ })
+    .first()
+    .click()
+  await expect(page.getByRole('heading', { name: /inside it/ })).toBeVisible()
+  const path = new URL(page.url()).pathname
+  await check(page, path)
+  await check(page, `/hi${path}`)
+  await check(page, '/admin/freezes/new?rule=christmas&year=2027')
+})
+
 test('a window of staff with each step open', async ({ page }) => {
   test.slow()
   await signIn(page, people.operator)

@@ -2,10 +2,10 @@ import type { Page } from '@playwright/test'
 import { site } from './support/ports.ts'
 import { expect, freshAddress, linkIn, mailNumber, mailsTo, people, signIn, test } from './support/test.ts'
 
-/** Wall-clock in London so many minutes from now, as the form's fields hold it. */
-function london(minutes: number): { date: string; time: string } {
+/** Wall-clock in Madrid so many minutes from now, as the form's fields hold it. */
+function madrid(minutes: number): { date: string; time: string } {
   const parts = new Intl.DateTimeFormat('sv-SE', {
-    timeZone: 'Europe/London',
+    timeZone: 'Europe/Madrid',
     dateStyle: 'short',
     timeStyle: 'short',
   }).format(new Date(Date.now() + minutes * 60_000))
@@ -14,7 +14,7 @@ function london(minutes: number): { date: string; time: string } {
 }
 
 async function fillTimes(page: Page, startsIn: number, minutes: number): Promise<void> {
-  const [start, end] = [london(startsIn), london(startsIn + minutes)]
+  const [start, end] = [madrid(startsIn), madrid(startsIn + minutes)]
   await page.getByLabel('Starts, date').fill(start.date)
   await page.getByLabel('Starts, time').fill(start.time)
   await page.getByLabel('Ends, date').fill(end.date)
@@ -23,13 +23,14 @@ async function fillTimes(page: Page, startsIn: number, minutes: number): Promise
   await page.getByLabel('For, minutes').fill(String(minutes))
 }
 
-/** Writes a complete draft as the scheduler of DCC and leaves the browser on its page. */
+/** Writes a complete draft as the scheduler of Mashme and leaves the browser on its page. */
 async function draft(page: Page, title: string, startsIn: number, minutes: number): Promise<void> {
   await page.goto('/admin/windows/new')
+  await page.getByLabel('Kind').selectOption('Urgent platform update')
   await page.getByLabel('Title, English').fill(title)
-  await page.getByLabel('What changes, English').fill('Versions of DSP move up.')
+  await page.getByLabel('What changes, English').fill('Versions of the media servers move up.')
   await fillTimes(page, startsIn, minutes)
-  await page.getByLabel('Self-Service Interface: Impact').selectOption('Outage')
+  await page.getByLabel('Video and audio: Impact').selectOption('Outage')
   await page.getByLabel('Infrastructure, English').fill('Images are restored.')
   await page.getByLabel('Services, English').fill('The version before is deployed again.')
   await page.getByLabel('Data, English').fill('No data is changed.')
@@ -48,7 +49,7 @@ async function announce(page: Page): Promise<void> {
 }
 
 async function subscribed(page: Page, address: string): Promise<void> {
-  await page.goto('/subscribe?service=dcc')
+  await page.goto('/subscribe?service=mashme')
   await page.getByLabel('Email address').fill(address)
   await page.getByRole('button', { name: 'Subscribe' }).click()
   await page.goto(linkIn(await mailNumber(address, 1), /confirm/))
@@ -57,14 +58,14 @@ async function subscribed(page: Page, address: string): Promise<void> {
 }
 
 test('a form that is refused says so at each field, keeps what was typed, and stores nothing', async ({ page }) => {
-  await signIn(page, people.scheduler)
+  await signIn(page, people.mashme)
   await page.goto('/admin/windows/new')
   await page.getByLabel('Title, English').fill('<script>alert(1)</script>')
   await page.getByLabel('Title, Hindi').fill('रखरखाव 🚧')
   await page.getByLabel('What changes, English').fill('Versions move up.')
   await fillTimes(page, 120, 60)
   await page.getByLabel('Ends, time').fill('00:00')
-  await page.getByLabel('Ends, date').fill(london(-2000).date)
+  await page.getByLabel('Ends, date').fill(madrid(-2000).date)
   await page.getByRole('button', { name: 'Save draft' }).click()
 
   const summary = page.getByRole('alert').filter({ hasText: 'keep this window from being saved' })
@@ -83,35 +84,35 @@ test('a form that is refused says so at each field, keeps what was typed, and st
 test('a planned window is completed nearer its time: the details change, the published time stays', async ({
   page,
 }) => {
-  await signIn(page, people.scheduler)
+  await signIn(page, people.mashme)
   await draft(page, 'Planned first', 2000, 60)
   await page.getByRole('link', { name: 'Publish as planned' }).click()
   await send(page, /^Publish as planned/)
   await expect(page.getByText('Done: Publish as planned.')).toBeVisible()
   await page.getByRole('link', { name: 'Edit the details' }).click()
   await expect(page.getByText('the time changes by rescheduling')).toBeVisible()
-  await page.getByLabel('What changes, English').fill('Versions of DSP and DCCKI move up.')
+  await page.getByLabel('What changes, English').fill('Versions of the media servers and of sign-in move up.')
   await page.getByRole('button', { name: 'Save changes' }).click()
   await expect(page.getByText(/^Done: /)).toBeVisible()
   await page.getByRole('link', { name: 'Public record' }).click()
-  await expect(page.getByText('Versions of DSP and DCCKI move up.')).toBeVisible()
+  await expect(page.getByText('Versions of the media servers and of sign-in move up.')).toBeVisible()
 })
 
 test('a time that the clocks skip is refused in words', async ({ page }) => {
-  await signIn(page, people.scheduler)
+  await signIn(page, people.mashme)
   await page.goto('/admin/windows/new')
   await page.getByLabel('Title, English').fill('On the clock-change night')
   await page.getByLabel('Starts, date').fill('2027-03-28')
-  await page.getByLabel('Starts, time').fill('01:30')
+  await page.getByLabel('Starts, time').fill('02:30')
   await page.getByLabel('Ends, date').fill('2027-03-28')
   await page.getByLabel('Ends, time').fill('04:00')
   const rules = page.getByRole('complementary', { name: 'What the rules say' })
   await expect(
-    rules.getByText('01:30 does not exist that night: clocks go forward. The next time that exists is 02:30.'),
+    rules.getByText('02:30 does not exist that night: clocks go forward. The next time that exists is 03:30.'),
   ).toBeVisible()
   await page.getByRole('radio', { name: 'None' }).check()
   await page.getByRole('button', { name: 'Save draft' }).click()
-  await expect(page.locator('#field-startsLocal-error')).toContainText('01:30 does not exist that night')
+  await expect(page.locator('#field-startsLocal-error')).toContainText('02:30 does not exist that night')
 })
 
 test('a window is announced, started early, updated, extended, tested and finished; each step is on the page and in the inbox', async ({
@@ -120,7 +121,7 @@ test('a window is announced, started early, updated, extended, tested and finish
 }) => {
   const address = freshAddress('follower')
   await subscribed(page, address)
-  await signIn(page, people.scheduler)
+  await signIn(page, people.mashme)
   await draft(page, 'Journey of a window', 90, 60)
 
   await page.getByRole('link', { name: 'Announce', exact: true }).click()
@@ -128,7 +129,7 @@ test('a window is announced, started early, updated, extended, tested and finish
   await expect(page.locator('iframe[srcdoc*="Journey of a window"]')).toBeVisible()
   await send(page, /^Announce, to \d+/)
   await expect(page.getByText('Done: Announce.')).toBeVisible()
-  expect((await mailNumber(address, 2)).subject).toMatch(/^Announced: Journey of a window, DCC smart metering, \d/)
+  expect((await mailNumber(address, 2)).subject).toMatch(/^Announced: Journey of a window, Mashme, \d/)
 
   const reader = await browser.newPage({ baseURL: site })
   await reader.goto('/')
@@ -145,7 +146,7 @@ test('a window is announced, started early, updated, extended, tested and finish
   expect((await mailNumber(address, 3)).text).toContain('Everybody is ready.')
   await reader.reload()
   await expect(reader.getByRole('heading', { level: 1 })).toHaveText('Four of five services are working.')
-  await expect(reader.locator('#service-dcc').getByText('Maintenance').first()).toBeVisible()
+  await expect(reader.locator('#service-mashme').getByText('Maintenance').first()).toBeVisible()
 
   await page.getByRole('link', { name: 'Post update' }).click()
   await page.getByLabel('Message, English').fill('Half of the steps are done.')
@@ -156,7 +157,7 @@ test('a window is announced, started early, updated, extended, tested and finish
   await expect(reader.getByText('Half of the steps are done.')).toBeVisible()
 
   await page.getByRole('link', { name: 'Extend' }).click()
-  const later = london(200)
+  const later = madrid(200)
   await page.getByLabel('New end, date').fill(later.date)
   await page.getByLabel('New end, time').fill(later.time)
   await page.getByLabel('Reason, English').fill('The data move takes longer.')
@@ -182,7 +183,7 @@ test('a window is announced, started early, updated, extended, tested and finish
     'Testing',
     'Finished',
   ])
-  await expect(page.getByRole('row', { name: /Priya Raman.*Finished/ })).toBeVisible()
+  await expect(page.getByRole('row', { name: /Rosa Ortega.*Finished/ })).toBeVisible()
   await reader.close()
 })
 
@@ -190,7 +191,7 @@ test('a window goes wrong: an incident from it, the rollback said first, closed 
   page,
   browser,
 }) => {
-  await signIn(page, people.scheduler)
+  await signIn(page, people.mashme)
   await draft(page, 'Window that goes wrong', 95, 60)
   await announce(page)
   await page.getByRole('link', { name: 'Start', exact: true }).click()
@@ -199,14 +200,14 @@ test('a window goes wrong: an incident from it, the rollback said first, closed 
   await page.getByRole('link', { name: 'Declare incident' }).click()
   await page.getByLabel('Title, English').fill('Interface does not come back')
   await page.getByLabel('Message, English').fill('It refuses everybody.')
-  await page.getByLabel('Self-Service Interface, Production: With this message').selectOption('Major outage')
+  await page.getByLabel('Video and audio, Production: With this message').selectOption('Major outage')
   await page.getByRole('button', { name: /^Declare/ }).click()
   await expect(page.getByText('Declared. People are being told.')).toBeVisible()
   const incident = page.url()
 
   const reader = await browser.newPage({ baseURL: site })
   await reader.goto('/')
-  await expect(reader.getByRole('heading', { level: 1 })).toHaveText('DCC smart metering is not working.')
+  await expect(reader.getByRole('heading', { level: 1 })).toHaveText('Mashme is not working.')
   await expect(reader.getByRole('heading', { name: 'Interface does not come back' })).toBeVisible()
 
   await page.getByRole('link', { name: /Cause/ }).click()
@@ -237,7 +238,7 @@ test('two people with the same window: the second is told who did what, keeps th
   page,
   browser,
 }) => {
-  await signIn(page, people.scheduler)
+  await signIn(page, people.mashme)
   await draft(page, 'Edited by two', 300, 60)
   await announce(page)
   await page.getByRole('link', { name: 'Post update' }).click()
@@ -247,7 +248,7 @@ test('two people with the same window: the second is told who did what, keeps th
   await signIn(other, people.operator)
   await other.goto(page.url().split('?')[0] ?? '')
   await other.getByRole('link', { name: 'Reschedule' }).click()
-  const later = london(420)
+  const later = madrid(420)
   await other.getByLabel('Ends, date').fill(later.date)
   await other.getByLabel('Ends, time').fill(later.time)
   await other.getByLabel('Reason, English').fill('An hour more.')

@@ -10,6 +10,8 @@ const addresses = [
   '/freezes',
   '/schedule.ics',
   '/schedule.ics?service=digit',
+  '/schedule.csv',
+  '/schedule.csv?service=digit&lang=hi',
   '/api/schedule?start=2026-01-01&end=2028-03-01',
   '/hi',
   '/hi/schedule?view=list',

@@ -3,7 +3,8 @@ import type { ReactNode } from 'react'
 import { Icon } from '#components/ui/icon.tsx'
 import { Said } from '#components/ui/said.tsx'
 import { dayMonth, fullStop, longDate, number, time, zoneCity, zoneName } from '#lib/i18n/format.ts'
-import type { Locale } from '#lib/i18n/locales.ts'
+import { type Locale, pick } from '#lib/i18n/locales.ts'
+import { list } from '#lib/notices/word-notice.ts'
 import { inLanguage, paths } from '#lib/paths.ts'
 import type { Frame, FreezeBanner } from '#lib/portal/queries.ts'
 import { EditionNotice } from './edition-notice.tsx'
@@ -168,7 +169,7 @@ export async function PageFrame({
   )
 }
 
-/** A freeze that is on or near: its service, until when, what is still deployed. */
+/** A freeze that is on or near: its service and what of it is held, until when, what is still deployed. */
 async function FreezeNotice({ freeze, locale, width }: { freeze: FreezeBanner; locale: Locale; width: string }) {
   const t = await getTranslations('site.frame')
   const last = new Date(freeze.endsAt.getTime() - 60_000)
@@ -180,6 +181,12 @@ async function FreezeNotice({ freeze, locale, width }: { freeze: FreezeBanner; l
           {t.rich(freeze.standing === 'on' ? 'freezeOn' : 'freezeNear', {
             b: (chunks) => <b>{chunks}</b>,
             service: () => <Said text={freeze.service} locale={locale} />,
+            held: freeze.holds.length
+              ? ` (${list(
+                  freeze.holds.map((name) => pick(name, locale).text),
+                  locale,
+                )})`
+              : '',
             from: `${longDate(freeze.startsAt, freeze.timeZone, locale)}`,
             until: `${longDate(last, freeze.timeZone, locale)}, ${time(last, freeze.timeZone)} ${zoneName(last, freeze.timeZone)}`,
             fromShort: dayMonth(freeze.startsAt, freeze.timeZone, locale),

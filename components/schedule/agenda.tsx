@@ -6,12 +6,12 @@ import { dayMonth, dayNumber, duration, fullStop, monthName, shortRange, weekday
 import type { Locale } from '#lib/i18n/locales.ts'
 import { inLanguage, windowPath } from '#lib/paths.ts'
 import type { Frame } from '#lib/portal/queries.ts'
-import type { Schedule, ScheduledFreeze, ScheduledRelease, ScheduledWindow } from '#lib/schedule/queries.ts'
+import type { PlacedWindow, Schedule, ScheduledFreeze, ScheduledRelease } from '#lib/schedule/queries.ts'
 import { gaps } from '#lib/schedule/rules.ts'
-import { type Day, dayOf, startOfDay } from '#lib/time.ts'
+import { type Day, startOfDay } from '#lib/time.ts'
 
-type Entry = { day: Day; at: Date } & (
-  | { window: ScheduledWindow; gap: number | null }
+export type Entry = { day: Day; at: Date } & (
+  | { window: PlacedWindow; gap: number | null }
   | { freeze: ScheduledFreeze }
   | { release: ScheduledRelease }
 )
@@ -19,19 +19,12 @@ type Entry = { day: Day; at: Date } & (
 /** What is to come, in order: windows that are not over, freezes that are on or ahead, releases without a window. */
 export function agendaEntries(schedule: Schedule, zone: string, from: Date): Entry[] {
   const planned = schedule.windows.filter((window) => window.state !== 'cancelled')
-  const between = gaps(planned.map((window) => dayOf(window.startsAt, zone)))
+  const between = gaps(planned.map((window) => window.day))
+  const gapBefore = new Map(planned.slice(1).map((window, index) => [window, between[index] ?? null]))
   const entries: Entry[] = [
     ...schedule.windows
       .filter((window) => window.endsAt > from)
-      .map((window) => {
-        const place = planned.indexOf(window)
-        return {
-          day: dayOf(window.startsAt, zone),
-          at: window.startsAt,
-          window,
-          gap: place > 0 ? (between[place - 1] ?? null) : null,
-        }
-      }),
+      .map((window) => ({ day: window.day, at: window.startsAt, window, gap: gapBefore.get(window) ?? null })),
     ...schedule.freezes
       .filter((freeze) => freeze.endsAt > from)
       .map((freeze) => ({ day: freeze.startsOn, at: freeze.startsAt, freeze })),
@@ -53,7 +46,7 @@ type Props = {
   early?: number
 }
 
-/** A list by month. `early` entries stand beside the months; on a phone all of them do. */
+/** A list by month. Beside the months there is room for `early` entries; on a phone and on paper all of them stand. */
 export async function Agenda({ entries, frame, locale, zone, single, now, full, early = Infinity }: Props) {
   const t = await getTranslations('site.schedule')
   const words = await getTranslations('words')

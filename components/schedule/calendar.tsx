@@ -81,7 +81,7 @@ export default function Calendar({ view, locale, zone, query, initialDate, words
     select: toEvents,
   })
   return (
-    <div className="calendar">
+    <div className={`calendar by-${view}`}>
       {isError && (
         <p role="alert" className="error-summary">
           {words.failed}{' '}

@@ -1,15 +1,14 @@
 import { getTranslations } from 'next-intl/server'
 import { monthName, year } from '#lib/i18n/format.ts'
 import type { Locale } from '#lib/i18n/locales.ts'
-import type { Schedule, ScheduledWindow } from '#lib/schedule/queries.ts'
-import { gaps, position, scheduleMonths } from '#lib/schedule/rules.ts'
-import { type Day, dayOf, startOfDay } from '#lib/time.ts'
+import type { PlacedWindow, Schedule } from '#lib/schedule/queries.ts'
+import { gaps, isHollow, position, scheduleMonths } from '#lib/schedule/rules.ts'
+import { type Day, daysBetween, startOfDay } from '#lib/time.ts'
 
 type Line = {
-  windows: ScheduledWindow[]
+  windows: PlacedWindow[]
   freezes: Schedule['freezes']
   schedule: Pick<Schedule, 'first' | 'end' | 'today'>
-  zone: string
   label: string
 }
 
@@ -18,13 +17,12 @@ export function GapLine({
   windows,
   freezes,
   schedule: { first, end, today },
-  zone,
   label,
   single,
   children,
 }: Line & { single?: boolean; children?: React.ReactNode }) {
   const x = (day: Day) => position(day, first, end) * 100
-  const days = windows.map((window) => dayOf(window.startsAt, zone))
+  const days = [...new Set(windows.map((window) => window.day))]
   const between = gaps(days)
   const base = single ? 52 : 46
   return (
@@ -56,27 +54,52 @@ export function GapLine({
           </text>
         ) : null
       })}
-      {windows.map((window, index) => {
-        const at = x(days[index] ?? first)
-        if (at < 0) return null
-        const tall = window.pinned ? 40 : 28
-        const look = window.pinned
-          ? 'pin'
-          : window.urgent && ['planned', 'announced'].includes(window.state)
-            ? 'urgent'
-            : ''
-        return (
-          <svg key={window.id} aria-hidden="true" x={`${at.toFixed(2)}%`} overflow="visible">
-            <rect className={`post ${look}`} x="0" y={base - tall} width="5" height={tall} />
-            {window.pinned && <path className="post pin" d={`M5 ${base - tall}h9l-4 4.5 4 4.5h-9z`} />}
+      <Posts windows={windows} schedule={{ first, end }} base={base} />
+      {windows
+        .filter((window) => window.pinned && window.day >= first)
+        .map((window) => (
+          <svg key={window.id} aria-hidden="true" x={`${x(window.day).toFixed(2)}%`} overflow="visible">
+            <path className="post pin" d={`M0 ${base - 40}h14l-4 4.5 4 4.5h-9v31h-5z`} />
           </svg>
-        )
-      })}
+        ))}
       {!single && (
         <line className="today" x1={`${x(today).toFixed(2)}%`} x2={`${x(today).toFixed(2)}%`} y1="0" y2="52" />
       )}
       {single && <line className="base" x1="0" x2="100%" y1={base} y2={base} />}
       {children}
+    </svg>
+  )
+}
+
+/**
+ * A post for each day with a window, all in one path, however many there are. An urgent one is hollow until it starts;
+ * pins stand by themselves.
+ */
+function Posts({
+  windows,
+  schedule: { first, end },
+  base,
+}: Pick<Line, 'windows'> & { schedule: Pick<Schedule, 'first' | 'end'>; base: number }) {
+  const days = (chosen: PlacedWindow[]) => [
+    ...new Set(chosen.filter(({ day }) => day >= first).map(({ day }) => daysBetween(first, day))),
+  ]
+  const path = (on: number[], top: number, height: number) => on.map((day) => `M${day} ${top}v${height}`).join('')
+  const ordinary = windows.filter((window) => !window.pinned)
+  const filled = days(ordinary.filter((window) => !isHollow(window)))
+  const hollow = days(ordinary.filter(isHollow))
+  return (
+    <svg
+      aria-hidden="true"
+      x="2.5"
+      y={base - 28}
+      width="100%"
+      height="28"
+      viewBox={`0 0 ${daysBetween(first, end)} 28`}
+      preserveAspectRatio="none"
+      overflow="visible"
+    >
+      <path className="posts" d={path([...filled, ...hollow], 0, 28)} />
+      <path className="posts hollow" d={path(hollow, 1.5, 25)} />
     </svg>
   )
 }
@@ -99,8 +122,13 @@ export function MonthTicks({
         <text className="gap-days" x={x} dx="3" y={top + 16}>
           {monthName(at, zone, locale, 'narrow')}
         </text>
-        {newYear && (index > 0 || !month.first.endsWith('-12-01')) && (
-          <text className="year" x={x} dx="4" y={top + 34}>
+        {newYear && (
+          <text
+            className={index === 0 && month.first.slice(5) > '10' ? 'year tight' : 'year'}
+            x={x}
+            dx="4"
+            y={top + 34}
+          >
             {year(at, zone)}
           </text>
         )}
@@ -110,9 +138,9 @@ export function MonthTicks({
 }
 
 /** In words what the line of a service draws: how many windows, how far apart. Of several services only how many. */
-export async function gapSentence(windows: ScheduledWindow[], zone: string, single = true): Promise<string> {
+export async function gapSentence(windows: PlacedWindow[], single = true): Promise<string> {
   const t = await getTranslations('site.schedule')
-  const between = single ? gaps(windows.map((window) => dayOf(window.startsAt, zone))).filter((gap) => gap > 0) : []
+  const between = single ? gaps(windows.map((window) => window.day)).filter((gap) => gap > 0) : []
   const [min, max] = [Math.min(...between), Math.max(...between)]
   const apart = between.length ? t(min === max ? 'gapEven' : 'gapRange', { min, max }) : ''
   return t('gapSentence', { count: windows.length, gaps: between.length, apart })

@@ -31,6 +31,16 @@ export const demoPeople = [
     timeZone: 'Asia/Kolkata',
   },
   {
+    email: 'rosa@almanac.example',
+    name: 'Rosa Ortega',
+    who: 'scheduler of Mashme',
+    role: 'scheduler',
+    service: 'mashme',
+    tenant: null,
+    language: 'en',
+    timeZone: 'Europe/Madrid',
+  },
+  {
     email: 'grace@almanac.example',
     name: 'Grace Mensah',
     who: 'approver, decides waivers',

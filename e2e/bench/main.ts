@@ -1,5 +1,6 @@
 import { benchFront } from './front.ts'
 import { benchPlanner } from './planner.ts'
+import { benchSchedule } from './schedule.ts'
 
 /**
  * `npm run bench -- NAME`: measures, and prints ratios of things measured in the same run, so that the figures of
@@ -8,6 +9,7 @@ import { benchPlanner } from './planner.ts'
 const benches: Record<string, () => Promise<void>> = {
   front: benchFront,
   planner: benchPlanner,
+  schedule: benchSchedule,
 }
 
 const names = process.argv.slice(2)

@@ -24,7 +24,9 @@ export { expect }
 export const people = {
   operator: 'olive@almanac.example',
   scheduler: 'priya@almanac.example',
+  mashme: 'rosa@almanac.example',
   digit: 'nikhil@almanac.example',
+  approver: 'grace@almanac.example',
   auditor: 'ada@almanac.example',
   cityA: 'asha@citya.example',
   cityB: 'bala@cityb.example',

@@ -5,6 +5,7 @@ import type { Locale } from '#lib/i18n/locales.ts'
 import { pick } from '#lib/i18n/locales.ts'
 import type { Day } from '#lib/time.ts'
 
+/** What a feed says of a window. `stamp` is when what it says last changed, `path` the address of its record. */
 export type CalendarWindow = {
   id: string
   reference: string
@@ -14,18 +15,25 @@ export type CalendarWindow = {
   state: WindowState
   startsAt: Date
   endsAt: Date
+  timeZone: string
+  /** A release goes in with it, or it was taken in as one. */
+  release: boolean
   sequence: number
   stamp: Date
   path: string
 }
+/** What a feed says of whole days: a freeze, or a pinned release that no window carries. The end is exclusive. */
 export type CalendarSpan = {
   id: string
   kind: 'freeze' | 'release'
+  reference: string
+  status: 'published' | 'tentative' | 'final'
   service: Texts
   title: Texts
   text: Texts | null
   startsOn: Day
   endsOn: Day
+  timeZone: string
   sequence: number
   cancelled: boolean
   stamp: Date
@@ -61,6 +69,7 @@ export function serialiseCalendar(
       start: window.startsAt,
       end: window.endsAt,
       stamp: window.stamp,
+      lastModified: window.stamp,
       sequence: window.sequence,
       summary: `${pick(window.service, locale).text}: ${text}`,
       description: [pick(window.description, locale).text, window.reference].filter(Boolean).join('\n\n'),
@@ -76,6 +85,7 @@ export function serialiseCalendar(
       end: dateOnly(span.endsOn),
       allDay: true,
       stamp: span.stamp,
+      lastModified: span.stamp,
       sequence: span.sequence,
       summary: `${pick(span.service, locale).text}: ${pick(span.title, locale).text}`,
       description: pick(span.text, locale).text || null,

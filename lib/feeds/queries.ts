@@ -1,125 +1,85 @@
-import { and, asc, eq, exists, gt, isNotNull, ne, or, sql } from 'drizzle-orm'
-import { freezes } from '#db/schema/freezes.ts'
-import { releases } from '#db/schema/releases.ts'
-import { windowImpacts, windows } from '#db/schema/windows.ts'
-import type { Tx } from '#db/scope.ts'
-import type { Locale } from '#lib/i18n/locales.ts'
-import { inLanguage, paths, windowPath } from '#lib/paths.ts'
-import type { Frame } from '#lib/portal/queries.ts'
-import { goesInAlone } from '#lib/schedule/queries.ts'
-import { addDays } from '#lib/time.ts'
-import type { CalendarSpan, CalendarWindow } from './calendar.ts'
+import { and, asc, eq, isNull, sql } from 'drizzle-orm'
+import { calendarFeeds, memberships, tenants } from '#db/schema/people.ts'
+import { asReader, asSystem, type Tx } from '#db/scope.ts'
+import { isLocale, pick } from '#lib/i18n/locales.ts'
+import { getFrame } from '#lib/portal/queries.ts'
+import { readFilter } from '#lib/schedule/queries.ts'
+import { readKey } from '#lib/subscribers/links.ts'
+import { calendarEntries } from './entries.ts'
 
-/** Entries that ended more than so many days ago leave the feed; they stay in the history. */
-const daysBack = 400
+/** The schedule as a feed, with what an address asks for: service, environment (slugs) and lang. */
+export async function readFeed(tx: Tx, asked: URLSearchParams, now: Date) {
+  const locale = languageOf(asked)
+  const frame = await getFrame(tx, now)
+  const { service, filter } = await readFilter(tx, frame.services, {
+    service: asked.get('service') ?? undefined,
+    environment: asked.get('environment') ?? undefined,
+    kinds: [],
+  })
+  const name = [pick(frame.name, locale).text, service ? pick(service.name, locale).text : '']
+    .filter(Boolean)
+    .join(': ')
+  return { frame, locale, name, ...(await calendarEntries(tx, frame, filter, locale, now)) }
+}
 
-/** What the public feed holds: windows, freezes and pinned releases, cancelled ones too. */
-export async function calendarEntries(
-  tx: Tx,
-  frame: Frame,
-  filter: { serviceId?: string | undefined; environmentId?: string | undefined; windowId?: string },
-  locale: Locale,
-  now: Date,
-) {
-  const since = new Date(now.getTime() - daysBack * 86_400_000)
-  const { serviceId, environmentId, windowId } = filter
-  const service = (id: string) => frame.services.find((one) => one.id === id)?.name ?? {}
-  const rows = await tx
-    .select()
-    .from(windows)
-    .where(
+/**
+ * What a private calendar address shows, read as the member who opened it: of the tenant's service what is everybody's
+ * and what names the tenant. Null for a key that is made up, a feed that was ended and a member who is none any more.
+ */
+export async function readTenantFeed(key: string, asked: URLSearchParams, now = new Date()) {
+  const id = readKey('calendar', key, now)
+  if (!id) return null
+  const [feed] = await asSystem((tx) =>
+    tx
+      .select()
+      .from(calendarFeeds)
+      .where(and(eq(calendarFeeds.id, id), isNull(calendarFeeds.endedAt))),
+  )
+  if (!feed) return null
+  return asReader(feed.userId, async (tx) => {
+    const [tenant] = await tx.select().from(tenants).where(eq(tenants.id, feed.tenantId))
+    if (!tenant || !(await isMember(tx, tenant.id))) return null
+    const locale = languageOf(asked)
+    const frame = await getFrame(tx, now)
+    const filter = { serviceId: tenant.serviceId, tenantId: tenant.id }
+    return {
+      locale,
+      name: `${pick(frame.name, locale).text}: ${pick(tenant.name, locale).text}`,
+      ...(await calendarEntries(tx, frame, filter, locale, now)),
+    }
+  })
+}
+
+/** The tenants of the viewer, each with its private calendar address if one is open. */
+export async function listOwnFeeds(tx: Tx) {
+  return tx
+    .selectDistinct({ tenantId: tenants.id, slug: tenants.slug, tenant: tenants.name, feedId: calendarFeeds.id })
+    .from(memberships)
+    .innerJoin(tenants, eq(tenants.id, memberships.tenantId))
+    .leftJoin(
+      calendarFeeds,
       and(
-        ne(windows.state, 'draft'),
-        windowId ? eq(windows.id, windowId) : gt(windows.endsAt, since),
-        serviceId ? eq(windows.serviceId, serviceId) : undefined,
-        environmentId
-          ? or(
-              eq(windows.environmentId, environmentId),
-              exists(
-                tx
-                  .select({ one: sql`1` })
-                  .from(windowImpacts)
-                  .where(and(eq(windowImpacts.windowId, windows.id), eq(windowImpacts.environmentId, environmentId))),
-              ),
-            )
-          : undefined,
+        eq(calendarFeeds.tenantId, tenants.id),
+        eq(calendarFeeds.userId, memberships.userId),
+        isNull(calendarFeeds.endedAt),
       ),
     )
-    .orderBy(asc(windows.startsAt), asc(windows.id))
-  const entries: CalendarWindow[] = rows.map((row) => ({
-    id: row.id,
-    reference: row.reference ?? '',
-    service: service(row.serviceId),
-    title: row.title,
-    description: row.description,
-    state: row.state,
-    startsAt: row.startsAt,
-    endsAt: row.endsAt,
-    sequence: row.sequence,
-    stamp: row.cancelledAt ?? row.finishedAt ?? row.startedAt ?? row.announcedAt ?? row.publishedAt ?? row.createdAt,
-    path: inLanguage(locale, windowPath(row.reference ?? '')),
-  }))
-  if (windowId) return { windows: entries, spans: [] }
+    .where(eq(memberships.userId, sql`almanac_user()`))
+    .orderBy(asc(tenants.slug))
+}
+export type OwnFeed = Awaited<ReturnType<typeof listOwnFeeds>>[number]
 
-  const frozen = await tx
-    .select()
-    .from(freezes)
-    .where(
-      and(
-        isNotNull(freezes.publishedAt),
-        gt(freezes.endsAt, since),
-        serviceId ? eq(freezes.serviceId, serviceId) : undefined,
-        environmentId
-          ? sql`(cardinality(${freezes.environments}) = 0 or ${environmentId} = any (${freezes.environments}))`
-          : undefined,
-      ),
-    )
-    .orderBy(asc(freezes.startsAt))
-  const pinned = environmentId
-    ? []
-    : await tx
-        .select()
-        .from(releases)
-        .where(
-          and(
-            isNotNull(releases.reference),
-            isNotNull(releases.targetOn),
-            releases.pinned,
-            goesInAlone,
-            serviceId ? eq(releases.serviceId, serviceId) : undefined,
-          ),
-        )
-        .orderBy(asc(releases.targetOn))
-  const spans: CalendarSpan[] = [
-    ...frozen.map((row) => ({
-      id: row.id,
-      kind: 'freeze' as const,
-      service: service(row.serviceId),
-      title: row.title,
-      text: row.exceptions,
-      startsOn: row.startsOn,
-      endsOn: row.endsOn,
-      sequence: row.sequence,
-      cancelled: row.cancelledAt !== null,
-      stamp: row.cancelledAt ?? row.publishedAt ?? now,
-      path: inLanguage(locale, paths.freezes),
-    })),
-    ...pinned.map((row) => ({
-      id: row.id,
-      kind: 'release' as const,
-      service: service(row.serviceId),
-      title: {
-        en: `${row.title.en ?? row.title.hi} ${row.version}`,
-        hi: `${row.title.hi ?? row.title.en} ${row.version}`,
-      },
-      text: row.summary,
-      startsOn: row.targetOn ?? '',
-      endsOn: addDays(row.targetOn ?? '', 1),
-      sequence: 0,
-      cancelled: false,
-      stamp: frame.publishedAt,
-      path: inLanguage(locale, paths.schedule),
-    })),
-  ]
-  return { windows: entries, spans }
+/** Whether the viewer of this transaction belongs to a tenant at this moment. */
+export async function isMember(tx: Tx, tenantId: string): Promise<boolean> {
+  const [membership] = await tx
+    .select({ id: memberships.id })
+    .from(memberships)
+    .where(and(eq(memberships.userId, sql`almanac_user()`), eq(memberships.tenantId, tenantId)))
+    .limit(1)
+  return membership !== undefined
+}
+
+function languageOf(asked: URLSearchParams) {
+  const lang = asked.get('lang') ?? 'en'
+  return isLocale(lang) ? lang : 'en'
 }

@@ -5,51 +5,55 @@ import { missing } from '#lib/errors.ts'
 import { parse } from '#lib/input.ts'
 import { writeNotice } from '#lib/notices/write-notice.ts'
 import { type FreezeInput, freezeInput, freezeSeen } from './input.ts'
-import { readFreeze } from './publish-freeze.ts'
+import { readFreeze } from './read-freeze.ts'
 import { freezePayload, lockFreeze } from './record.ts'
+import { isTold } from './rules.ts'
+import { heldWindows } from './windows-inside.ts'
 
 /**
- * Changes a published freeze. Other days, another scope or other exceptions are told; a corrected wording alone is not.
- * Service and audience stay what they are.
+ * Changes a published freeze. Other days, another scope or release, or other exceptions are told; a corrected wording
+ * alone is not. Service, audience and the year of an annual rule stay what they are.
+ * @returns how many published windows lie inside now
  */
 export async function changeFreeze(
   actor: Actor,
   input: { id: string; version?: number } & FreezeInput,
   now = new Date(),
-): Promise<void> {
+): Promise<{ id: string; windowsInside: number }> {
   const seen = parse(freezeSeen, input)
   const said = parse(freezeInput, input)
   return act(actor, async (acting) => {
     const { tx } = acting
     const freeze = await lockFreeze(acting, seen)
-    const row = await readFreeze(
-      acting,
-      { ...said, serviceId: freeze.serviceId, audience: freeze.audience, tenants: freeze.tenants },
-      now,
-    )
-    const moved =
-      row.startsOn !== freeze.startsOn ||
-      row.endsOn !== freeze.endsOn ||
-      String(row.environments) !== String(freeze.environments) ||
-      JSON.stringify(row.exceptions) !== JSON.stringify(freeze.exceptions)
+    const { serviceId, audience, tenants } = freeze
+    const row = await readFreeze(tx, { ...said, serviceId, audience, tenants }, now)
+    const year = row.kind === 'annual' ? {} : { rule: null, ruleYear: null }
     const [after] = await tx
       .update(freezes)
-      .set({ ...row, version: freeze.version + 1, sequence: freeze.sequence + 1 })
+      .set({ ...row, ...year, version: freeze.version + 1, sequence: freeze.sequence + 1 })
       .where(eq(freezes.id, freeze.id))
       .returning()
     if (!after) throw missing('no-such-freeze')
-    if (moved)
+    if (isTold(freeze, after))
       await writeNotice(
         tx,
         after,
         [{ kind: 'freeze', id: after.id }],
         await freezePayload(tx, after, 'freeze-changed', now),
       )
+    const windowsInside = (await heldWindows(tx, after.id, now)).length
     await record(acting, {
       action: 'freeze.change',
-      subject: { kind: 'freeze', id: freeze.id, serviceId: freeze.serviceId },
+      subject: { kind: 'freeze', id: freeze.id, serviceId },
       before: { title: freeze.title, startsOn: freeze.startsOn, endsOn: freeze.endsOn },
-      after: { title: after.title, startsOn: after.startsOn, endsOn: after.endsOn, version: after.version },
+      after: {
+        title: after.title,
+        startsOn: after.startsOn,
+        endsOn: after.endsOn,
+        windowsInside,
+        version: after.version,
+      },
     })
+    return { id: after.id, windowsInside }
   })
 }

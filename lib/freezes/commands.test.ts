@@ -1,15 +1,32 @@
 import { eq } from 'drizzle-orm'
 import { beforeAll, expect, test } from 'vitest'
 import { freezes } from '#db/schema/freezes.ts'
+import { noticeSubjects, notices } from '#db/schema/notices.ts'
+import { releases } from '#db/schema/releases.ts'
+import { streams } from '#db/schema/services.ts'
 import { asReader, asSystem } from '#db/scope.ts'
 import { auditOf, editionNumber, makeWorld, noticesOf, type World } from '#db/testing/world.ts'
+import { Refusal } from '#lib/errors.ts'
+import type { Payload } from '#lib/notices/payload.ts'
+import { wordNotice } from '#lib/notices/word-notice.ts'
 import { getFrame } from '#lib/portal/queries.ts'
+import { servicesToWorkOn } from '#lib/services/queries.ts'
 import { cancelFreeze } from './cancel-freeze.ts'
 import { changeFreeze } from './change-freeze.ts'
 import type { FreezeInput } from './input.ts'
 import { publishFreeze } from './publish-freeze.ts'
+import { listAllFreezes, listAnnualDue } from './queries.ts'
 
 let world: World
+const row = async (id: string) => (await asSystem((tx) => tx.select().from(freezes).where(eq(freezes.id, id))))[0]
+const refused = (command: Promise<unknown>): Promise<string[]> =>
+  command.then(
+    () => [],
+    (error) => {
+      if (!(error instanceof Refusal)) throw error
+      return error.reasons.map((reason) => `${reason.field ?? ''}:${reason.code}`)
+    },
+  )
 beforeAll(async () => {
   world = await makeWorld()
 })
@@ -57,6 +74,10 @@ test('only who plans the service may; the second of two people is told; bad days
   for (const person of [world.auditor, world.stranger, world.memberB])
     await expect(publishFreeze(person, christmas(), now)).rejects.toMatchObject({ kind: 'forbidden' })
   const { id } = await publishFreeze(world.scheduler, christmas(), now)
+  for (const person of [world.auditor, world.approver, world.stranger, world.memberB]) {
+    await expect(changeFreeze(person, { id, ...christmas() }, now)).rejects.toMatchObject({ kind: 'forbidden' })
+    await expect(cancelFreeze(person, { id }, now)).rejects.toMatchObject({ kind: 'forbidden' })
+  }
   await changeFreeze(world.operator, { id, version: 1, ...christmas({ lastDay: '2027-01-12' }) }, now)
   await expect(changeFreeze(world.scheduler, { id, version: 1, ...christmas() }, now)).rejects.toMatchObject({
     kind: 'changed',
@@ -68,10 +89,112 @@ test('only who plans the service may; the second of two people is told; bad days
   await expect(publishFreeze(world.scheduler, christmas({ firstDay: '2026-02-30' }), now)).rejects.toMatchObject({
     reasons: [{ code: 'not-a-date', field: 'firstDay' }],
   })
+  expect(await refused(publishFreeze(world.scheduler, christmas({ firstDay: '' }), now))).toEqual([
+    'firstDay:not-a-date',
+  ])
   await expect(publishFreeze(world.scheduler, christmas({ environments: ['elsewhere'] }), now)).rejects.toMatchObject({
     reasons: [{ code: 'unknown-environment', field: 'environments' }],
   })
   expect((await asSystem((tx) => tx.select().from(freezes))).length).toBe(before)
+})
+
+test('held by stream: the mail and the banner say which; another scope is told, unknown ones are refused', async () => {
+  const [a, b] = await asSystem((tx) =>
+    tx.select().from(streams).where(eq(streams.serviceId, world.smart.id)).orderBy(streams.position),
+  )
+  const merge = christmas({ kind: 'code_merge', streams: [b?.id ?? ''], firstDay: '2026-12-07', lastDay: '2026-12-09' })
+  const { id } = await publishFreeze(world.scheduler, merge, now)
+  const banner = (await asReader(null, (tx) => getFrame(tx, now))).freezes.find((freeze) => freeze.id === id)
+  expect(banner?.holds).toEqual([b?.name])
+  const [notice] = await asSystem((tx) =>
+    tx
+      .select({ payload: notices.payload })
+      .from(notices)
+      .innerJoin(noticeSubjects, eq(noticeSubjects.noticeId, notices.id))
+      .where(eq(noticeSubjects.subjectId, id)),
+  )
+  expect(wordNotice(notice?.payload as Payload, 'hi', 'Europe/London', 'Almanac').facts).toContainEqual(
+    expect.objectContaining({ lines: ['B-धारा'] }),
+  )
+  await changeFreeze(world.scheduler, { id, ...merge, streams: [a?.id ?? '', b?.id ?? ''] }, now)
+  expect(await noticesOf('freeze', id)).toEqual(['freeze-published', 'freeze-changed'])
+  expect(await refused(changeFreeze(world.scheduler, { id, ...merge, streams: ['elsewhere'] }, now))).toEqual([
+    'streams:unknown-stream',
+  ])
+  await cancelFreeze(world.scheduler, { id }, now)
+})
+
+test('around a release: one of the service, named at its field; a freeze of another kind names none', async () => {
+  const release = (serviceId: string) =>
+    asSystem(async (tx) => {
+      const [row] = await tx
+        .insert(releases)
+        .values({ serviceId, title: { en: 'SEC Release' }, version: '1', type: 'SEC', targetOn: '2027-06-27' })
+        .returning()
+      return row?.id ?? ''
+    })
+  const [own, foreign] = [await release(world.smart.id), await release(world.demo.id)]
+  const around = (releaseId: string | null) =>
+    christmas({ kind: 'release', releaseId, firstDay: '2027-06-17', lastDay: '2027-07-07' })
+  for (const [named, reason] of [
+    [null, 'required'],
+    [foreign, 'unknown-release'],
+    ['elsewhere', 'unknown-release'],
+  ] as const)
+    expect(await refused(publishFreeze(world.scheduler, around(named), now))).toEqual([`releaseId:${reason}`])
+  const { id } = await publishFreeze(world.scheduler, around(own), now)
+  expect(await row(id)).toMatchObject({ kind: 'release', releaseId: own, rule: null })
+  await changeFreeze(world.scheduler, { id, ...around(own), kind: 'code_merge' }, now)
+  expect(await row(id)).toMatchObject({ kind: 'code_merge', releaseId: null })
+})
+
+test('the same year is published once, and again when it was lifted; its dates may differ from the rule’s', async () => {
+  const yearly = christmas({ rule: 'christmas', ruleYear: 2027, firstDay: '2027-12-17', lastDay: '2028-01-09' })
+  const { id, reference } = await publishFreeze(world.scheduler, yearly, now)
+  await expect(publishFreeze(world.scheduler, yearly, now)).rejects.toMatchObject({
+    reasons: [{ code: 'already-published-for-year', facts: { year: '2027', reference } }],
+  })
+  const due = async () =>
+    (
+      await asReader(world.scheduler, async (tx) =>
+        listAnnualDue(tx, await servicesToWorkOn(tx, [staff], 'plan', now), now),
+      )
+    ).map(({ service, year }) => `${service.slug} ${year}`)
+  const staff = { role: 'scheduler' as const, serviceId: world.smart.id, tenantId: null }
+  expect(await due()).toEqual(['dcc 2026'])
+  const listed = async () => (await asReader(null, (tx) => listAllFreezes(tx, now))).find((one) => one.id === id)
+  expect((await listed())?.ruleDays).toEqual({ firstDay: '2027-12-18', lastDay: '2028-01-08' })
+
+  // A change keeps the year, also when another one is said.
+  await changeFreeze(
+    world.scheduler,
+    { id, ...yearly, ruleYear: 2026, firstDay: '2027-12-18', lastDay: '2028-01-08' },
+    now,
+  )
+  expect(await row(id)).toMatchObject({ rule: 'christmas', ruleYear: 2027 })
+  expect((await listed())?.ruleDays).toBeNull()
+  await cancelFreeze(world.scheduler, { id }, now)
+  expect(await due()).toEqual(['dcc 2026', 'dcc 2027'])
+  await publishFreeze(world.scheduler, yearly, now)
+  expect(await refused(publishFreeze(world.scheduler, { ...yearly, rule: 'easter' }, now))).toEqual([
+    'rule:unknown-rule',
+  ])
+})
+
+test('two people publish the same year at once: one of them is told', async () => {
+  const yearly = christmas({ rule: 'christmas', ruleYear: 2026 })
+  const outcomes = await Promise.allSettled(
+    [world.scheduler, world.operator].map((person) => publishFreeze(person, yearly, now)),
+  )
+  expect(outcomes.map((outcome) => outcome.status).sort()).toEqual(['fulfilled', 'rejected'])
+  expect(outcomes.find((outcome) => outcome.status === 'rejected')?.reason).toMatchObject({
+    reasons: [{ code: 'already-published-for-year' }],
+  })
+})
+
+test('a public freeze does not name an environment that is not everybody’s', async () => {
+  const hidden = { ...christmas(), serviceId: world.demo.id, environments: [world.demo.environments['city-a'] ?? ''] }
+  expect(await refused(publishFreeze(world.operator, hidden, now))).toEqual(['audience:audience-too-wide'])
 })
 
 test('a freeze of a tenant is on no stranger’s page and raises no edition', async () => {

@@ -7,15 +7,20 @@ export const freezeInput = z.object({
   kind: z.enum(['annual', 'release', 'code_merge']),
   title: someTexts(120),
   exceptions: texts(1000).transform(orNull),
+  /** What it holds, a stream standing for its environments; both empty: the whole service. */
   environments: z.array(z.string()).default([]),
-  releaseId: z.string().nullable().default(null),
-  rule: z.string().nullable().default(null),
-  ruleYear: z.coerce.number().int().nullable().default(null),
+  streams: z.array(z.string()).default([]),
+  /** The release that a release freeze lies around. */
+  releaseId: z.string().nullish(),
+  /** The policy's annual rule and the year that an annual freeze is published for. */
+  rule: z.string().nullish(),
+  ruleYear: z.coerce.number({ error: 'not-a-number' }).int({ error: 'not-a-number' }).nullish(),
   firstDay: day,
   lastDay: day,
   audience: z.enum(['public', 'internal', 'tenants']).default('public'),
   tenants: z.array(z.string()).default([]),
 })
 export type FreezeInput = z.input<typeof freezeInput>
+export type FreezeSaid = z.output<typeof freezeInput>
 
 export const freezeSeen = z.object({ id: z.string(), version: z.coerce.number().int().optional() })

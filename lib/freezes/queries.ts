@@ -1,12 +1,17 @@
-import { and, desc, eq, inArray, isNotNull } from 'drizzle-orm'
+import { and, asc, desc, eq, inArray, isNotNull, isNull, ne } from 'drizzle-orm'
 import { freezes } from '#db/schema/freezes.ts'
-import { environments } from '#db/schema/services.ts'
+import { releases } from '#db/schema/releases.ts'
+import { waivers } from '#db/schema/waivers.ts'
+import { windows } from '#db/schema/windows.ts'
 import type { Tx } from '#db/scope.ts'
+import type { Policy } from '#lib/policies/policy.ts'
 import { policyOf } from '#lib/policies/queries.ts'
+import type { ServiceToWorkOn } from '#lib/services/queries.ts'
 import { dayOf } from '#lib/time.ts'
-import { freezeStanding } from './rules.ts'
+import { annualDue, freezeStanding, otherDays } from './rules.ts'
+import { holdsWindow, scopesOf } from './scope.ts'
 
-/** All published freezes with where they stand and the environments they hold, the latest first. */
+/** All published freezes with where they stand, what they hold and the release they lie around, the latest first. */
 export async function listAllFreezes(tx: Tx, now: Date, serviceId?: string) {
   const rows = await tx
     .select()
@@ -14,16 +19,72 @@ export async function listAllFreezes(tx: Tx, now: Date, serviceId?: string) {
     .where(and(isNotNull(freezes.publishedAt), serviceId ? eq(freezes.serviceId, serviceId) : undefined))
     .orderBy(desc(freezes.startsAt))
     .limit(500)
-  const held = await tx
-    .select({ id: environments.id, name: environments.name })
-    .from(environments)
-    .where(inArray(environments.id, rows.flatMap((row) => row.environments).concat('')))
-  const leads = new Map<string, number>()
+  const around = await tx
+    .select({ id: releases.id, title: releases.title, version: releases.version })
+    .from(releases)
+    .where(inArray(releases.id, rows.flatMap((row) => row.releaseId ?? []).concat('')))
+  const policies = new Map<string, Policy>()
   for (const { serviceId: of, timeZone } of rows)
-    if (!leads.has(of)) leads.set(of, (await policyOf(tx, of, dayOf(now, timeZone))).freezeLeadDays.value)
-  return rows.map((row) => ({
-    ...row,
-    standing: row.cancelledAt ? ('over' as const) : freezeStanding(row, leads.get(row.serviceId) ?? 0, now),
-    held: held.filter((environment) => row.environments.includes(environment.id)),
-  }))
+    if (!policies.has(of)) policies.set(of, await policyOf(tx, of, dayOf(now, timeZone)))
+  return (await scopesOf(tx, rows)).map((row) => {
+    const policy = policies.get(row.serviceId)
+    const rule = policy?.annualFreezes.find((one) => one.code === row.rule)
+    return {
+      ...row,
+      standing: row.cancelledAt ? ('over' as const) : freezeStanding(row, policy?.freezeLeadDays.value ?? 0, now),
+      release: around.find(({ id }) => id === row.releaseId) ?? null,
+      /** The days that the policy's annual rule gives for its year, where it was published with others. */
+      ruleDays: rule ? otherDays(rule, row) : null,
+    }
+  })
 }
+export type ListedFreeze = Awaited<ReturnType<typeof listAllFreezes>>[number]
+
+/** The yearly freezes of services, within the horizon of each one's policy, that nobody has published yet. */
+export async function listAnnualDue(tx: Tx, services: ServiceToWorkOn[], now: Date) {
+  const published = await tx
+    .select({ serviceId: freezes.serviceId, rule: freezes.rule, ruleYear: freezes.ruleYear })
+    .from(freezes)
+    .where(and(isNotNull(freezes.rule), isNull(freezes.cancelledAt)))
+  return services.flatMap((service) =>
+    annualDue(
+      service.policy.annualFreezes,
+      published.filter((freeze) => freeze.serviceId === service.id),
+      dayOf(now, service.timeZone),
+      service.policy.horizonMonths.value,
+    ).map((due) => ({ service, ...due })),
+  )
+}
+
+export type AnnualDue = Awaited<ReturnType<typeof listAnnualDue>>[number]
+
+/** The windows that go in during freezes in force by a granted exception, at the times that it was granted for. */
+export function listExceptions(tx: Tx, freezeIds: string[]) {
+  return tx
+    .select({
+      freezeId: freezes.id,
+      reference: windows.reference,
+      title: windows.title,
+      startsAt: windows.startsAt,
+      timeZone: windows.timeZone,
+      reason: waivers.reason,
+    })
+    .from(waivers)
+    .innerJoin(
+      windows,
+      and(eq(windows.id, waivers.windowId), eq(windows.startsAt, waivers.startsAt), eq(windows.endsAt, waivers.endsAt)),
+    )
+    .innerJoin(freezes, holdsWindow())
+    .where(
+      and(
+        inArray(freezes.id, freezeIds.concat('')),
+        isNull(freezes.cancelledAt),
+        eq(waivers.code, 'frozen'),
+        eq(waivers.state, 'granted'),
+        isNotNull(windows.reference),
+        ne(windows.state, 'cancelled'),
+      ),
+    )
+    .orderBy(asc(windows.startsAt))
+}
+export type FreezeException = Awaited<ReturnType<typeof listExceptions>>[number]

@@ -6,6 +6,8 @@ import type { Acting } from '#lib/command.ts'
 import { missing, Refusal } from '#lib/errors.ts'
 import type { FreezeEvent } from '#lib/notices/events.ts'
 import type { FreezePayload } from '#lib/notices/payload.ts'
+import { lockSchedule } from '#lib/windows/record.ts'
+import { namesIn, scopesOf } from './scope.ts'
 
 export type FreezeRow = typeof freezes.$inferSelect
 
@@ -20,6 +22,7 @@ export async function lockFreeze(
     .where(or(eq(freezes.id, seen.id), eq(freezes.reference, seen.id)))
   if (!found) throw missing('no-such-freeze')
   acting.demand('plan', found.serviceId)
+  await lockSchedule(acting.tx, found.serviceId)
   const [freeze] = await acting.tx.select().from(freezes).where(eq(freezes.id, found.id)).for('update')
   if (!freeze) throw missing('no-such-freeze')
   if (freeze.cancelledAt) throw new Refusal('invalid', [{ code: 'was-cancelled' }])
@@ -32,6 +35,7 @@ export async function lockFreeze(
 export async function freezePayload(tx: Tx, freeze: FreezeRow, event: FreezeEvent, now: Date): Promise<FreezePayload> {
   const [service] = await tx.select().from(services).where(eq(services.id, freeze.serviceId))
   if (!service) throw new Error('a freeze without a service')
+  const [held] = await scopesOf(tx, [freeze])
   return {
     event,
     at: now.toISOString(),
@@ -41,6 +45,7 @@ export async function freezePayload(tx: Tx, freeze: FreezeRow, event: FreezeEven
     message: null,
     startsAt: freeze.startsAt.toISOString(),
     endsAt: freeze.endsAt.toISOString(),
+    holds: held ? namesIn(held.scope) : [],
     exceptions: freeze.exceptions,
   }
 }

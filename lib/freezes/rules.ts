@@ -1,6 +1,6 @@
 import type { Texts } from '#db/schema/columns.ts'
 import type { Reason } from '#lib/errors.ts'
-import { addDays, type Day, dayOf, daysBetween, startOfDay } from '#lib/time.ts'
+import { addDays, addMonths, type Day, dayOf, daysBetween, startOfDay } from '#lib/time.ts'
 
 export type FreezeSpan = { startsOn: Day; endsOn: Day; startsAt: Date; endsAt: Date }
 
@@ -58,7 +58,68 @@ export function freezesHolding(
   )
 }
 
-/** The dates that a yearly rule gives for a year; it may run over New Year. Both days belong to the freeze. */
-export function annualDates(rule: { from: string; to: string }, year: number): { firstDay: Day; lastDay: Day } {
+/** Whole days of a service's zone; both belong to the freeze. */
+export type FreezeDays = { firstDay: Day; lastDay: Day }
+
+/** The dates that a yearly rule gives for a year; it may run over New Year. */
+export function annualDates(rule: { from: string; to: string }, year: number): FreezeDays {
   return { firstDay: `${year}-${rule.from}`, lastDay: `${rule.to >= rule.from ? year : year + 1}-${rule.to}` }
+}
+
+type Yearly = { code: string; from: string; to: string }
+
+/**
+ * The yearly freezes that a policy's rules give and nobody has published: those that are not over on `today` and begin
+ * within so many months of it, the next first. All days are those of the service's zone.
+ */
+export function annualDue<R extends Yearly>(
+  rules: R[],
+  published: { rule: string | null; ruleYear: number | null }[],
+  today: Day,
+  months: number,
+): (FreezeDays & { rule: R; year: number })[] {
+  const last = addMonths(today, months)
+  // One that runs over New Year belongs to the year in which it begins.
+  const first = Number(today.slice(0, 4)) - 1
+  const years = Array.from({ length: Number(last.slice(0, 4)) - first + 1 }, (_, index) => first + index)
+  return rules
+    .flatMap((rule) => years.map((year) => ({ rule, year, ...annualDates(rule, year) })))
+    .filter(({ firstDay, lastDay }) => lastDay >= today && firstDay <= last)
+    .filter(({ rule, year }) => !published.some((one) => one.rule === rule.code && one.ruleYear === year))
+    .sort((one, other) => one.firstDay.localeCompare(other.firstDay))
+}
+
+/** The days that a yearly rule gives for the year of a freeze, when it was published with others; null: they are the same. */
+export function otherDays(
+  rule: { from: string; to: string },
+  freeze: { ruleYear: number | null; startsOn: Day; endsOn: Day },
+): FreezeDays | null {
+  if (freeze.ruleYear === null) return null
+  const given = annualDates(rule, freeze.ruleYear)
+  return freeze.startsOn === given.firstDay && freeze.endsOn === addDays(given.lastDay, 1) ? null : given
+}
+
+/** The days of a freeze around a release that goes in on a day: so many days before it and after it (policy, releaseFreeze). */
+export function releaseDates(around: { before: number; after: number }, targetOn: Day): FreezeDays {
+  return { firstDay: addDays(targetOn, -around.before), lastDay: addDays(targetOn, around.after) }
+}
+
+type Told = {
+  startsOn: Day
+  endsOn: Day
+  environments: string[]
+  streams: string[]
+  releaseId: string | null
+  exceptions: Texts | null
+}
+
+/** Whether readers are told of a change: other days, another scope or release, other exceptions; not of wording alone. */
+export function isTold(before: Told, after: Told): boolean {
+  const told = ({ startsOn, endsOn, environments, streams, releaseId, exceptions }: Told) =>
+    JSON.stringify([
+      [startsOn, endsOn, releaseId],
+      [environments.toSorted(), streams.toSorted()],
+      [exceptions?.en, exceptions?.hi],
+    ])
+  return told(before) !== told(after)
 }

@@ -13,7 +13,7 @@ const pages: { path: RegExp; query: string[] }[] = [
   { path: /^\/incidents\/([^/]+)$/, query: ['zone'] },
   { path: /^\/history(\/\d{4}-\d{2})?$/, query: ['zone', 'service'] },
   { path: /^\/subscribe$/, query: ['service'] },
-  { path: /^\/schedule\.ics$/, query: ['service', 'environment', 'lang'] },
+  { path: /^\/schedule\.(ics|csv)$/, query: ['service', 'environment', 'lang'] },
   { path: /^\/schedule\/([^/]+)\/calendar\.ics$/, query: ['lang'] },
   { path: /^\/api\/schedule$/, query: ['start', 'end', 'service', 'environment', 'kind', 'lang'] },
 ]

@@ -21,6 +21,8 @@ describe('addresses', () => {
     ['/schedule/M-2026-31', '/schedule/M-2026-31'],
     ['/schedule/M-2026-KRTD-2?x', '/schedule/M-2026-KRTD-2'],
     ['/schedule/M-2026-31/calendar.ics', '/schedule/M-2026-31/calendar.ics'],
+    ['/schedule.csv?lang=hi&service=dcc&x=1', '/schedule.csv?service=dcc&lang=hi'],
+    ['/feeds/abcdefghijkm.signature.ics', null],
     ['/history/2026-11', '/history/2026-11'],
     ['/admin', null],
     ['/schedule/../../etc', null],

@@ -54,6 +54,16 @@ export function fullDate(at: Date, zone: string, locale: Locale): string {
   return `${day} ${month} ${year}`
 }
 
+/** A day without a time, 2026-12-18, in words: Friday 18 December 2026. */
+export function dayInWords(day: string, locale: Locale): string {
+  return longDate(new Date(`${day}T12:00Z`), 'UTC', locale)
+}
+
+/** From a day to another, both included: Friday 18 December 2026 – Friday 8 January 2027; a single day is said once. */
+export function daysInWords(first: string, last: string, locale: Locale): string {
+  return first === last ? dayInWords(first, locale) : `${dayInWords(first, locale)} – ${dayInWords(last, locale)}`
+}
+
 export function weekdayName(
   at: Date,
   zone: string,

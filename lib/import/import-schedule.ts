@@ -1,5 +1,6 @@
-import { eq, inArray, or, sql } from 'drizzle-orm'
+import { and, eq, inArray, or, sql } from 'drizzle-orm'
 import { freezes } from '#db/schema/freezes.ts'
+import { releases } from '#db/schema/releases.ts'
 import { services } from '#db/schema/services.ts'
 import { windows } from '#db/schema/windows.ts'
 import { type Acting, type Actor, act, record } from '#lib/command.ts'
@@ -56,13 +57,25 @@ const noteOf = (row: ImportRow) => {
   return text ? { en: text } : null
 }
 
-async function addWindow({ tx }: Acting, row: ImportRow, serviceId: string, now: Date): Promise<boolean> {
+async function addWindow(acting: Acting, row: ImportRow, serviceId: string, now: Date): Promise<boolean> {
+  const { tx } = acting
   const key = keyOf(row)
   const [known] = await tx
     .select({ id: windows.id })
     .from(windows)
-    .where(sql`${windows.serviceId} = ${serviceId} and ${windows.importedFrom} = ${key}`)
-  if (known) return false
+    .where(
+      and(
+        eq(windows.serviceId, serviceId),
+        or(
+          eq(windows.importedFrom, key),
+          and(
+            eq(windows.startsLocal, row.startsLocal),
+            sql`${row.title} in (${windows.title} ->> 'en', ${windows.title} ->> 'hi')`,
+          ),
+        ),
+      ),
+    )
+  if (known || (await isKnownRelease(acting, row, serviceId))) return false
   const over = row.endsAt <= now
   await tx.insert(windows).values({
     reference: await nextReference(
@@ -87,12 +100,38 @@ async function addWindow({ tx }: Acting, row: ImportRow, serviceId: string, now:
   return true
 }
 
+/** A release that stands on the schedule without a window: the feeds write its title with its version. */
+async function isKnownRelease({ tx }: Acting, row: ImportRow, serviceId: string): Promise<boolean> {
+  const [known] = await tx
+    .select({ id: releases.id })
+    .from(releases)
+    .where(
+      and(
+        eq(releases.serviceId, serviceId),
+        eq(releases.targetOn, row.startsLocal.slice(0, 10)),
+        sql`${row.title} in (${releases.title} ->> 'en' || ' ' || version, ${releases.title} ->> 'hi' || ' ' || version)`,
+      ),
+    )
+  return known !== undefined
+}
+
 async function addFreeze({ tx }: Acting, row: ImportRow, serviceId: string, now: Date): Promise<boolean> {
   const key = keyOf(row)
   const [known] = await tx
     .select({ id: freezes.id })
     .from(freezes)
-    .where(sql`${freezes.serviceId} = ${serviceId} and ${freezes.importedFrom} = ${key}`)
+    .where(
+      and(
+        eq(freezes.serviceId, serviceId),
+        or(
+          eq(freezes.importedFrom, key),
+          and(
+            eq(freezes.startsOn, row.startsLocal.slice(0, 10)),
+            sql`${row.title} in (${freezes.title} ->> 'en', ${freezes.title} ->> 'hi')`,
+          ),
+        ),
+      ),
+    )
   if (known) return false
   await tx.insert(freezes).values({
     reference: await nextReference(

@@ -4,7 +4,7 @@ import { invalid, type Reason, Refusal } from '#lib/errors.ts'
 import { local, parse, text, timeZone } from '#lib/input.ts'
 import { instantOf, type Local, minutesBetween } from '#lib/time.ts'
 
-/** The columns of a schedule file, in any order. `note` and `source` may be empty or left out. */
+/** The columns of a schedule file, in any order. `note` and `source` may be empty or left out; others are not read. */
 export const columns = [
   'service',
   'title',
@@ -45,7 +45,8 @@ const rowInput = z.object({
   ends_local: local,
   time_zone: timeZone,
   kind: z.enum(importKinds, { error: 'unknown-import-kind' }),
-  note: optional(1000),
+  // As much as the description of a window holds, so that what was written out can be taken in.
+  note: optional(4000),
   source: optional(300),
 })
 
@@ -87,6 +88,8 @@ function readRecords(file: string, bad: BadLine[]): Line[] {
   try {
     parsed = parseCsv(file, {
       bom: true,
+      // An apostrophe before what a spreadsheet would take for a formula is the file's, not the text's.
+      cast: (value) => value.replace(/^'(?=[=+\-@])/, ''),
       columns: (names: string[]) => {
         header = names.map((name) => name.trim().toLowerCase())
         return header

@@ -43,6 +43,8 @@ export type FreezePayload = Common & {
   event: FreezeEvent
   startsAt: string
   endsAt: string
+  /** Streams and environments that it holds; none: the whole service. */
+  holds?: Texts[]
   exceptions: Texts | null
 }
 

@@ -213,6 +213,7 @@ function wordFreeze(freeze: FreezePayload, locale: Locale, zone: string): Own {
         inZones((zoneOf) => longRange(start, last, zoneOf, locale), own, zone, t),
         true,
       ),
+      fact(t('fact.where'), [(freeze.holds ?? []).map((name) => pick(name, locale).text).join(', ')].filter(Boolean)),
       fact(t('fact.exceptions'), [pick(freeze.exceptions, locale).text].filter(Boolean)),
       fact(t('fact.reference'), [freeze.reference]),
     ].filter((row) => row.lines.length),

@@ -5,6 +5,7 @@ import { edition, portal } from '#db/schema/portal.ts'
 import { services } from '#db/schema/services.ts'
 import type { Tx } from '#db/scope.ts'
 import { freezeStanding } from '#lib/freezes/rules.ts'
+import { namesIn, scopesOf } from '#lib/freezes/scope.ts'
 import { zoneCity } from '#lib/i18n/format.ts'
 import { policyOf } from '#lib/policies/queries.ts'
 import { dayOf } from '#lib/time.ts'
@@ -13,6 +14,8 @@ export type FreezeBanner = {
   id: string
   title: Texts
   service: Texts
+  /** Streams and environments that it holds; none: the whole service. */
+  holds: Texts[]
   startsAt: Date
   endsAt: Date
   timeZone: string
@@ -69,15 +72,24 @@ async function freezeBanners(tx: Tx, all: Frame['services'], now: Date): Promise
     .where(and(isNotNull(freezes.publishedAt), isNull(freezes.cancelledAt), gt(freezes.endsAt, now)))
     .orderBy(asc(freezes.startsAt))
     .limit(20)
-  const banners: FreezeBanner[] = []
+  const banners: ((typeof rows)[number] & Pick<FreezeBanner, 'service' | 'standing'>)[] = []
   for (const row of rows) {
-    const service = all.find((one) => one.id === row.serviceId)
+    const service = all.find((one) => one.id === row.serviceId)?.name
     const policy = await policyOf(tx, row.serviceId, dayOf(now, row.timeZone))
     const standing = freezeStanding(row, policy.freezeLeadDays.value, now)
-    if (service && (standing === 'on' || standing === 'near')) {
-      const { id, title, startsAt, endsAt, timeZone, exceptions } = row
-      banners.push({ id, title, service: service.name, startsAt, endsAt, timeZone, exceptions, standing })
-    }
+    if (service && (standing === 'on' || standing === 'near')) banners.push({ ...row, service, standing })
   }
-  return banners.slice(0, 3)
+  return (await scopesOf(tx, banners.slice(0, 3))).map(
+    ({ id, title, service, scope, startsAt, endsAt, timeZone, exceptions, standing }) => ({
+      id,
+      title,
+      service,
+      holds: namesIn(scope),
+      startsAt,
+      endsAt,
+      timeZone,
+      exceptions,
+      standing,
+    }),
+  )
 }

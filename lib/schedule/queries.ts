@@ -21,6 +21,7 @@ export type ScheduledWindow = {
   reference: string
   serviceId: string
   environmentId: string | null
+  kind: string
   state: WindowState
   title: Texts
   startsAt: Date
@@ -30,6 +31,7 @@ export type ScheduledWindow = {
   downtime: boolean
   urgent: boolean
   pinned: boolean
+  sequence: number
 }
 export type ScheduledRelease = {
   id: string
@@ -95,6 +97,7 @@ export async function listWindows(
       endsAt: windows.endsAt,
       timeZone: windows.timeZone,
       minutes: windows.minutes,
+      sequence: windows.sequence,
       downtime: isNotNull(windows.downtimeMinutes),
       pinned: exists(
         tx
@@ -129,13 +132,19 @@ export async function listWindows(
     const key = `${of} ${kind}`
     if (!urgent.has(key)) urgent.set(key, kindOf(await policyOf(tx, of, dayOf(span.from, timeZone)), kind).urgent)
   }
-  return rows.map(({ kind, reference, downtime, pinned, ...row }) => ({
+  return rows.map(({ reference, downtime, pinned, ...row }) => ({
     ...row,
     reference: reference ?? '',
     downtime: Boolean(downtime),
     pinned: Boolean(pinned),
-    urgent: urgent.get(`${row.serviceId} ${kind}`) ?? false,
+    urgent: urgent.get(`${row.serviceId} ${row.kind}`) ?? false,
   }))
+}
+
+/** The environments that the viewer sees, by id: what they are called in addresses. */
+export async function environmentSlugs(tx: Tx): Promise<Map<string, string>> {
+  const rows = await tx.select({ id: environments.id, slug: environments.slug }).from(environments)
+  return new Map(rows.map(({ id, slug }) => [id, slug]))
 }
 
 /** No published window that the reader may see carries the release: a draft must not betray itself by hiding one. */
@@ -205,6 +214,9 @@ export async function listFreezes(
     .orderBy(asc(freezes.startsAt))
 }
 
+/** A window on the schedule of a reader: the day on which it starts there, worked out once. */
+export type PlacedWindow = ScheduledWindow & { day: Day }
+
 /** The forward schedule: two years from the month of `now`, days being those of `zone`. */
 export async function getSchedule(tx: Tx, filter: Filter, zone: string, now: Date) {
   const today = dayOf(now, zone)
@@ -217,7 +229,9 @@ export async function getSchedule(tx: Tx, filter: Filter, zone: string, now: Dat
     today,
     first,
     end,
-    windows: windowRows.filter((window) => wants(window.pinned ? 'releases' : 'windows')),
+    windows: windowRows
+      .filter((window) => wants(window.pinned ? 'releases' : 'windows'))
+      .map((window): PlacedWindow => ({ ...window, day: dayOf(window.startsAt, zone) })),
     releases:
       wants('releases') && !filter.environmentId ? await listReleases(tx, filter, { from: first, to: end }) : [],
     freezes: wants('freezes') ? await listFreezes(tx, filter, span) : [],

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { freezeSpan, freezeStanding } from '#lib/freezes/rules.ts'
-import { gaps, position, scheduleMonths } from './rules.ts'
+import { gaps, pageOf, position, scheduleMonths } from './rules.ts'
 
 test('the schedule has 24 months from the one of today, each with its days and the blanks before the first', () => {
   const months = scheduleMonths('2026-11-29')
@@ -56,4 +56,41 @@ describe('freezes', () => {
   ] as const)('at %s, with a lead of 14 days, it is %s', (at, standing) =>
     expect(freezeStanding(freeze, 14, new Date(at))).toBe(standing),
   )
+})
+
+describe('pages of a list', () => {
+  const days = ['01', '01', '02', '03', '03', '03', '04', '05'].map((day) => `2027-01-${day}`)
+  const walk = (size: number, step: 'before' | 'after', from: string) => {
+    const seen: [number, number][] = []
+    for (let at: string | null = from; at !== null; ) {
+      const page: ReturnType<typeof pageOf> = pageOf(days, at, size)
+      seen.push([page.start, page.end])
+      at = page[step]
+    }
+    return seen
+  }
+
+  test('hold whole days and follow each other without a gap', () => {
+    expect(walk(2, 'after', '2027-01-01')).toEqual([
+      [0, 2],
+      [2, 6],
+      [6, 8],
+    ])
+    expect(walk(50, 'after', '2027-01-01')).toEqual([[0, 8]])
+  })
+
+  test('lead back to the first entry, leaving nothing out', () => {
+    for (const size of [1, 2, 3, 4]) {
+      const pages = walk(size, 'before', '2027-01-05')
+      expect(pages.at(-1)?.[0]).toBe(0)
+      for (const [index, [start]] of pages.entries())
+        expect(pages[index + 1]?.[1] ?? start).toBeGreaterThanOrEqual(start)
+    }
+  })
+
+  test('begin on the first day that has something, and are empty after the last', () => {
+    expect(pageOf(days, '2026-12-01', 2)).toMatchObject({ start: 0, before: null, after: '2027-01-02' })
+    expect(pageOf(days, '2027-02-01', 2)).toMatchObject({ start: 8, end: 8, before: '2027-01-04', after: null })
+    expect(pageOf([], '2027-02-01', 2)).toEqual({ start: 0, end: 0, before: null, after: null })
+  })
 })

@@ -15,6 +15,11 @@ export function scheduleMonths(today: Day, count = horizonMonths): Month[] {
   })
 }
 
+/** An urgent window is drawn hollow until it starts: it may still be taken back. */
+export function isHollow({ urgent, state }: { urgent: boolean; state: string }): boolean {
+  return urgent && ['planned', 'announced'].includes(state)
+}
+
 /** Days from each window to the next, by the days on which they start, in order. */
 export function gaps(days: Day[]): number[] {
   return days.slice(1).map((day, index) => daysBetween(days[index] ?? day, day))
@@ -23,4 +28,21 @@ export function gaps(days: Day[]): number[] {
 /** Where a day stands between the first and the last of the schedule: 0 to 1. */
 export function position(day: Day, from: Day, to: Day): number {
   return daysBetween(from, day) / daysBetween(from, to)
+}
+
+/**
+ * A page of a list that is in order of its days: from a day on whole days, until there are `size` entries or no more; and
+ * the days from which the pages before and after it begin.
+ */
+export function pageOf(days: Day[], from: Day, size: number) {
+  const at = (day: Day) => days.findIndex((one) => one >= day)
+  const found = at(from)
+  const start = found < 0 ? days.length : found
+  const last = days[start + size - 1]
+  const more = last === undefined ? -1 : at(addDays(last, 1))
+  const end = more < 0 ? days.length : more
+  const back = Math.max(0, start - size)
+  // The first day that begins within reach, so that nothing lies between that page and this one.
+  const whole = days.slice(back, start).find((day) => day !== days[back - 1])
+  return { start, end, before: start > 0 ? (whole ?? days[back] ?? null) : null, after: days[end] ?? null }
 }

@@ -2,10 +2,11 @@ import { createHmac, timingSafeEqual } from 'node:crypto'
 import { settings } from '#lib/settings.ts'
 
 /**
- * Keys that stand in the links of a mail: whoever holds one reads that mail. A key names what it is for and a row, and
- * is signed with AUTH_SECRET, so that nothing secret is kept and a key cannot be made up or used for something else.
+ * Keys that stand in the links of a mail and in the address of a private calendar: whoever holds one reads that mail or
+ * made that calendar. A key names what it is for and a row, and is signed with AUTH_SECRET, so that nothing secret is
+ * kept and a key cannot be made up or used for something else.
  */
-export type Purpose = 'confirm' | 'subscription' | 'membership'
+export type Purpose = 'confirm' | 'subscription' | 'membership' | 'calendar'
 
 /** @param until seconds since 1970 after which the key is void; without it, it holds as long as the row */
 export function makeKey(purpose: Purpose, id: string, until?: number): string {

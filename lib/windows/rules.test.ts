@@ -48,6 +48,7 @@ const other = (from: string, to: string, more: Partial<Neighbour> = {}): Neighbo
   title: { en: 'Other' },
   environmentId: 'production',
   touches: ['ssi'],
+  over: false,
   startsAt: at(from),
   endsAt: at(to),
   ...more,
@@ -143,6 +144,11 @@ const cases: Record<string, [name: string, change: Change, broken: boolean][]> =
     [
       'another environment',
       { around: { neighbours: [other('2027-01-10T20:00Z', '2027-01-10T21:00Z', { environmentId: 'uit-a' })] } },
+      false,
+    ],
+    [
+      'one that was finished early is in nobody’s way',
+      { around: { neighbours: [other('2027-01-10T20:00Z', '2027-01-10T21:00Z', { over: true })] } },
       false,
     ],
     [
@@ -412,7 +418,12 @@ test('the nearest windows of the same environment, in days', () => {
   expect(nearest(quiet, [], 'Europe/London')).toEqual({ before: null, after: null })
 })
 
-test('the first later day that breaks nothing', () => {
+test('the first start that breaks nothing: another hour, or a later day', () => {
+  const noon = { ...quiet, startsAt: at('2027-01-13T12:00Z'), endsAt: at('2027-01-13T18:00Z') }
+  expect(firstDayThatWorks(noon, around, now)).toEqual({
+    startsAt: at('2027-01-13T20:00Z'),
+    endsAt: at('2027-01-14T02:00Z'),
+  })
   const beside = { ...around, freezes: [frozen('2027-01-01T00:00Z', '2027-01-14T00:00Z')] }
   expect(firstDayThatWorks(quiet, beside, now)).toEqual({
     startsAt: at('2027-01-14T20:00Z'),

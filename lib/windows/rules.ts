@@ -34,7 +34,12 @@ export type Plan = ScheduledSpan & {
   rollback: RollbackPlan
 }
 /** Another published window of the service. */
-export type Neighbour = ScheduledSpan & { reference: string; title: Texts }
+export type Neighbour = ScheduledSpan & {
+  reference: string
+  title: Texts
+  /** Finished, perhaps before its time: its hours count, it is in nobody's way any more. */
+  over: boolean
+}
 
 /** What a plan is judged against: the service's policy, and what else is published there at that time. */
 export type Surroundings = {
@@ -102,7 +107,7 @@ const freezeConflicts: Rule = (plan, { freezes, zone }) =>
 const overlaps: Rule = (plan, { neighbours }) =>
   neighbours
     .filter((other) => other.id !== plan.id && plan.environmentId && other.environmentId === plan.environmentId)
-    .filter((other) => shared(plan, other) > 0)
+    .filter((other) => !other.over && shared(plan, other) > 0)
     .flatMap((other): Found[] => {
       const unnamed = plan.touches.length === 0 || other.touches.length === 0
       if (!unnamed && !plan.touches.some((component) => other.touches.includes(component))) return []
@@ -218,16 +223,20 @@ export function nearest(plan: Pick<Plan, 'id' | 'environmentId' | 'startsAt'>, n
   return { before: Number.isFinite(before) ? -before : null, after: Number.isFinite(after) ? after : null }
 }
 
-/** The first start, at the same time of a later day, that breaks nothing; null when there is none within `days`. */
+/**
+ * The first start that breaks nothing: on the same day at the hour that the rules suggest, or at that hour of a later
+ * day; null when there is none within `days`.
+ */
 export function firstDayThatWorks(
   plan: Plan,
   around: Surroundings,
   now: Date,
   days = 120,
 ): { startsAt: Date; endsAt: Date } | null {
-  const local = localOf(plan.startsAt, around.zone)
+  const own = localOf(plan.startsAt, around.zone)
+  const local = `${own.slice(0, 10)}T${betterClock(plan, around) ?? own.slice(11)}`
   const minutes = minutesBetween(plan.startsAt, plan.endsAt)
-  for (let ahead = 1; ahead <= days; ahead++) {
+  for (let ahead = 0; ahead <= days; ahead++) {
     const start = instantOf(`${addDays(local.slice(0, 10), ahead)}${local.slice(10)}`, around.zone)
     if (start.clock === 'skipped') continue
     const moved = { startsAt: start.at, endsAt: new Date(start.at.getTime() + minutes * 60_000) }
@@ -235,4 +244,12 @@ export function firstDayThatWorks(
       return moved
   }
   return null
+}
+
+/** A start of another hour, where the hour is what is wrong: the least busy one, or when permitted hours begin. */
+function betterClock(plan: Plan, around: Surroundings): string | undefined {
+  if (plan.kind.urgent) return undefined
+  const [peak] = peakHours(plan, around)
+  if (peak?.code === 'peak-hours') return String(peak.facts?.suggestion)
+  return withinHours(plan, around.policy, around.zone) ? undefined : around.policy.permittedHours.value?.from
 }

@@ -44,6 +44,7 @@ async function neighboursIn(tx: Tx, serviceId: string, from: Date, to: Date): Pr
       environmentId: windows.environmentId,
       startsAt: windows.startsAt,
       endsAt: windows.endsAt,
+      state: windows.state,
       touches: sql<string[]>`array(select i.component_id from window_impacts i where i.window_id = windows.id)`,
     })
     .from(windows)
@@ -57,7 +58,11 @@ async function neighboursIn(tx: Tx, serviceId: string, from: Date, to: Date): Pr
         gt(windows.endsAt, from),
       ),
     )
-  return rows.map((row) => ({ ...row, reference: row.reference ?? '' }))
+  return rows.map(({ state, reference, ...row }) => ({
+    ...row,
+    reference: reference ?? '',
+    over: state === 'completed' || state === 'rolled_back',
+  }))
 }
 
 /** Published freezes between two instants, with the environments of their streams. */

@@ -1,17 +1,19 @@
 import { asReader } from '#db/scope.ts'
 import { viewer } from '#lib/auth/viewer.ts'
+import { answerTagged } from '#lib/etag.ts'
 import { isLocale, pick } from '#lib/i18n/locales.ts'
 import { parse } from '#lib/input.ts'
 import { inLanguage, windowPath } from '#lib/paths.ts'
 import { getFrame } from '#lib/portal/queries.ts'
 import { problem } from '#lib/problem.ts'
 import { spanInput } from '#lib/schedule/input.ts'
-import { listFreezes, listReleases, listWindows, readFilter } from '#lib/schedule/queries.ts'
+import { environmentSlugs, listFreezes, listReleases, listWindows, readFilter } from '#lib/schedule/queries.ts'
 import { addDays, startOfDay } from '#lib/time.ts'
 
 /**
  * The schedule between two days as events for a calendar: windows with their instants, freezes and releases as whole
- * days with an exclusive end. Parameters: start, end (days), service, environment, kind, lang.
+ * days with an exclusive end. Parameters: start, end (days, the end exclusive), service, environment (slugs), kind, lang.
+ * A span that cannot be taken is answered with 422 and problem+json.
  */
 export async function GET(request: Request): Promise<Response> {
   const asked = new URL(request.url).searchParams
@@ -36,8 +38,10 @@ export async function GET(request: Request): Promise<Response> {
         filter.kinds.includes('releases') && !filter.environmentId
           ? await listReleases(tx, filter, { from: start, to: end })
           : []
+      const environments = await environmentSlugs(tx)
+      const service = (id: string) => frame.services.find((one) => one.id === id)
       const letter = (id: string) => {
-        const name = frame.services.find((one) => one.id === id)?.letter
+        const name = service(id)?.letter
         return name && !filter.serviceId ? `${name} · ` : ''
       }
       const events = [
@@ -50,6 +54,13 @@ export async function GET(request: Request): Promise<Response> {
             end: window.endsAt,
             kind: window.pinned ? 'pinned' : 'window',
             state: window.state,
+            reference: window.reference,
+            service: service(window.serviceId)?.slug,
+            environment: environments.get(window.environmentId ?? ''),
+            windowKind: window.kind,
+            urgent: window.urgent,
+            downtime: window.downtime,
+            sequence: window.sequence,
             url: inLanguage(locale, windowPath(window.reference)),
           })),
         ...freezes.map((freeze) => ({
@@ -59,6 +70,7 @@ export async function GET(request: Request): Promise<Response> {
           end: freeze.endsOn,
           allDay: true,
           kind: 'freeze',
+          service: service(freeze.serviceId)?.slug,
         })),
         ...releases.map((release) => ({
           id: release.id,
@@ -66,9 +78,10 @@ export async function GET(request: Request): Promise<Response> {
           start: release.on,
           allDay: true,
           kind: 'release',
+          service: service(release.serviceId)?.slug,
         })),
       ]
-      return Response.json({ edition: frame.edition, events }, { headers: { 'x-edition': String(frame.edition) } })
+      return answerTagged(request, { edition: frame.edition, events }, { 'x-edition': String(frame.edition) })
     })
   } catch (error) {
     return problem(error)

@@ -1,7 +1,7 @@
 import { asReader } from '#db/scope.ts'
 import { viewer } from '#lib/auth/viewer.ts'
 import { serialiseCalendar } from '#lib/feeds/calendar.ts'
-import { calendarEntries } from '#lib/feeds/queries.ts'
+import { calendarEntries } from '#lib/feeds/entries.ts'
 import { isLocale, pick } from '#lib/i18n/locales.ts'
 import { getFrame } from '#lib/portal/queries.ts'
 import { settings } from '#lib/settings.ts'

@@ -7,23 +7,31 @@ import { cancelFreeze } from '#lib/freezes/cancel-freeze.ts'
 import { changeFreeze } from '#lib/freezes/change-freeze.ts'
 import { publishFreeze } from '#lib/freezes/publish-freeze.ts'
 import { isLocale } from '#lib/i18n/locales.ts'
-import { inLanguage, paths } from '#lib/paths.ts'
+import { adminFreezePath, inLanguage, paths } from '#lib/paths.ts'
 
+/** Publishes a freeze and shows it, with the windows that lie inside. */
 export async function publish(_: FormState, form: FormData): Promise<FormState> {
-  return thenList(form, 'published', (person) => publishFreeze(person, said(form)))
+  return then(form, async (person) => {
+    const { id } = await publishFreeze(person, said(form))
+    return `${adminFreezePath(id)}?done=published`
+  })
 }
 
 export async function change(_: FormState, form: FormData): Promise<FormState> {
-  return thenList(form, 'changed', (person) =>
-    changeFreeze(person, { id: textOf(form, 'id'), version: Number(textOf(form, 'version')), ...said(form) }),
-  )
+  return then(form, async (person) => {
+    const { id } = await changeFreeze(person, { ...seen(form), ...said(form) })
+    return `${adminFreezePath(id)}?done=changed`
+  })
 }
 
 export async function lift(_: FormState, form: FormData): Promise<FormState> {
-  return thenList(form, 'lifted', (person) =>
-    cancelFreeze(person, { id: textOf(form, 'id'), version: Number(textOf(form, 'version')) }),
-  )
+  return then(form, async (person) => {
+    await cancelFreeze(person, seen(form))
+    return `${paths.adminFreezes}?done=lifted`
+  })
 }
+
+const seen = (form: FormData) => ({ id: textOf(form, 'id'), version: Number(textOf(form, 'version')) })
 
 const said = (form: FormData) => ({
   serviceId: textOf(form, 'serviceId'),
@@ -31,18 +39,24 @@ const said = (form: FormData) => ({
   title: textsOf(form, 'title'),
   exceptions: textsOf(form, 'exceptions'),
   environments: allOf(form, 'environments'),
+  streams: allOf(form, 'streams'),
+  releaseId: textOf(form, 'releaseId') || null,
+  rule: textOf(form, 'rule') || null,
+  ruleYear: textOf(form, 'ruleYear') || null,
   firstDay: textOf(form, 'firstDay'),
   lastDay: textOf(form, 'lastDay'),
   audience: (textOf(form, 'audience') || 'public') as 'public',
   tenants: allOf(form, 'tenants'),
 })
 
-async function thenList(form: FormData, done: string, run: (person: string) => Promise<unknown>): Promise<FormState> {
+/** Runs a command for a form and goes to where it leads. */
+async function then(form: FormData, run: (person: string) => Promise<string>): Promise<FormState> {
+  let next = ''
   const state = await forForm(form, async () => {
-    await run(await actingPerson())
+    next = await run(await actingPerson())
     return { reasons: [] }
   })
-  if (state.reasons.length) return state
+  if (!next) return state
   const locale = textOf(form, 'locale')
-  redirect(`${inLanguage(isLocale(locale) ? locale : 'en', paths.adminFreezes)}?done=${done}`)
+  redirect(inLanguage(isLocale(locale) ? locale : 'en', next))
 }

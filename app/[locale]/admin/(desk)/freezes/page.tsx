@@ -1,32 +1,35 @@
 import type { Metadata } from 'next'
 import { getTranslations } from 'next-intl/server'
+import { AnnualDue } from '#components/admin/freeze/annual-due.tsx'
+import { ScopeWords } from '#components/freezes/scope-words.tsx'
 import { Icon } from '#components/ui/icon.tsx'
 import { Said } from '#components/ui/said.tsx'
 import { asReader } from '#db/scope.ts'
 import { may } from '#lib/auth/rights.ts'
 import { staffViewer } from '#lib/auth/viewer.ts'
-import { listAllFreezes } from '#lib/freezes/queries.ts'
-import { fullDate } from '#lib/i18n/format.ts'
-import { pick } from '#lib/i18n/locales.ts'
+import { listAllFreezes, listAnnualDue } from '#lib/freezes/queries.ts'
+import { daysInWords } from '#lib/i18n/format.ts'
 import type { LocalePage } from '#lib/i18n/page.ts'
 import { adminFreezePath, inLanguage, paths } from '#lib/paths.ts'
 import { getFrame } from '#lib/portal/queries.ts'
 import { one } from '#lib/portal/reader.ts'
+import { servicesToWorkOn } from '#lib/services/queries.ts'
+import { addDays } from '#lib/time.ts'
 
 export const metadata: Metadata = { title: 'Freezes' }
 
-/** All freezes, the latest first. */
+/** The yearly freezes that nobody has published yet, and all that are published, the latest first. */
 export default async function AdminFreezesPage({ params, searchParams }: LocalePage) {
   const { locale } = await params
   const query = await searchParams
   const person = await staffViewer(locale, paths.adminFreezes)
   const now = new Date()
   const t = await getTranslations('admin.freezes')
-  const { frame, rows } = await asReader(person.id, async (tx) => ({
+  const { frame, rows, due } = await asReader(person.id, async (tx) => ({
     frame: await getFrame(tx, now),
     rows: await listAllFreezes(tx, now),
+    due: await listAnnualDue(tx, await servicesToWorkOn(tx, person.roles, 'plan', now), now),
   }))
-  const done = one(query, 'done')
   return (
     <>
       <div className="desk-head">
@@ -37,62 +40,72 @@ export default async function AdminFreezesPage({ params, searchParams }: LocaleP
           </a>
         )}
       </div>
-      {(done === 'published' || done === 'changed' || done === 'lifted') && (
+      {one(query, 'done') === 'lifted' && (
         <p className="done-note" role="status">
-          {t(`done.${done}`)}
+          {t('done.lifted')}
         </p>
       )}
+      <AnnualDue due={due} locale={locale} />
       {rows.length === 0 ? (
         <p className="serif text-5 py-6">{t('empty')}</p>
       ) : (
-        <table className="table cards">
-          <thead>
-            <tr>
-              <th scope="col">{t('freeze')}</th>
-              <th scope="col">{t('service')}</th>
-              <th scope="col">{t('days')}</th>
-              <th scope="col">{t('holds')}</th>
-              <th scope="col">{t('standing')}</th>
-            </tr>
-          </thead>
-          <tbody>
-            {rows.map((freeze) => (
-              <tr key={freeze.id}>
-                <th scope="row">
-                  {may(person.roles, 'plan', freeze.serviceId) && freeze.standing !== 'over' ? (
-                    <a href={inLanguage(locale, adminFreezePath(freeze.id))}>
-                      <Said text={freeze.title} locale={locale} />
-                    </a>
-                  ) : (
-                    <Said text={freeze.title} locale={locale} />
-                  )}
-                  <span className="note block">{freeze.reference}</span>
-                </th>
-                <td data-label={t('service')}>
-                  <Said
-                    text={frame.services.find((service) => service.id === freeze.serviceId)?.name}
-                    locale={locale}
-                  />
-                </td>
-                <td data-label={t('days')}>
-                  {fullDate(freeze.startsAt, freeze.timeZone, locale)} –{' '}
-                  {fullDate(new Date(freeze.endsAt.getTime() - 60_000), freeze.timeZone, locale)}
-                </td>
-                <td data-label={t('holds')}>
-                  {freeze.held.length
-                    ? freeze.held.map((environment) => pick(environment.name, locale).text).join(', ')
-                    : t('everything')}
-                </td>
-                <td data-label={t('standing')}>
-                  <span className={`state ${freeze.standing === 'over' ? 'is-unknown' : 'is-freeze'}`}>
-                    <Icon name={freeze.cancelledAt ? 'cancelled' : 'freeze'} />
-                    {freeze.cancelledAt ? t('lifted') : t(`standings.${freeze.standing}`)}
-                  </span>
-                </td>
+        <section className="section" aria-labelledby="all">
+          <div className="section-head">
+            <h2 id="all">{t('all')}</h2>
+          </div>
+          <table className="table cards">
+            <thead>
+              <tr>
+                <th scope="col">{t('freeze')}</th>
+                <th scope="col">{t('service')}</th>
+                <th scope="col">{t('days')}</th>
+                <th scope="col">{t('holds')}</th>
+                <th scope="col">{t('standing')}</th>
               </tr>
-            ))}
-          </tbody>
-        </table>
+            </thead>
+            <tbody>
+              {rows.map((freeze) => (
+                <tr key={freeze.id}>
+                  <th scope="row">
+                    {may(person.roles, 'plan', freeze.serviceId) && freeze.standing !== 'over' ? (
+                      <a href={inLanguage(locale, adminFreezePath(freeze.id))}>
+                        <Said text={freeze.title} locale={locale} />
+                      </a>
+                    ) : (
+                      <Said text={freeze.title} locale={locale} />
+                    )}
+                    <span className="note block">{freeze.reference}</span>
+                  </th>
+                  <td data-label={t('service')}>
+                    <Said
+                      text={frame.services.find((service) => service.id === freeze.serviceId)?.name}
+                      locale={locale}
+                    />
+                  </td>
+                  <td data-label={t('days')}>
+                    {daysInWords(freeze.startsOn, addDays(freeze.endsOn, -1), locale)}
+                    {freeze.ruleDays && (
+                      <span className="note block">
+                        {t('ruleDiffers', {
+                          days: daysInWords(freeze.ruleDays.firstDay, freeze.ruleDays.lastDay, locale),
+                        })}
+                      </span>
+                    )}
+                  </td>
+                  <td data-label={t('holds')}>
+                    <ScopeWords scope={freeze.scope} locale={locale} />
+                  </td>
+                  <td data-label={t('standing')}>
+                    <span className={`state ${freeze.standing === 'over' ? 'is-unknown' : 'is-freeze'}`}>
+                      <Icon name={freeze.cancelledAt ? 'cancelled' : 'freeze'} />
+                      {freeze.cancelledAt ? t('lifted') : t(`standings.${freeze.standing}`)}
+                    </span>
+                  </td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </section>
       )}
     </>
   )

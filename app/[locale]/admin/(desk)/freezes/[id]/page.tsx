@@ -5,7 +5,9 @@ import { getTranslations } from 'next-intl/server'
 import { AuditTable } from '#components/admin/audit-table.tsx'
 import { changeMessages } from '#components/admin/change-value.tsx'
 import { Crumbs } from '#components/admin/crumbs.tsx'
-import { FreezeForm, LiftForm } from '#components/admin/freeze-form.tsx'
+import { FreezeForm, LiftForm } from '#components/admin/freeze/freeze-form.tsx'
+import { freezeMessages } from '#components/admin/freeze/messages.ts'
+import { WindowsInside } from '#components/admin/freeze/windows-inside.tsx'
 import { ClientMessages } from '#components/ui/client-messages.tsx'
 import { Said } from '#components/ui/said.tsx'
 import { freezes } from '#db/schema/freezes.ts'
@@ -13,30 +15,42 @@ import { asReader } from '#db/scope.ts'
 import { listAudit } from '#lib/audit/queries.ts'
 import { may } from '#lib/auth/rights.ts'
 import { staffViewer } from '#lib/auth/viewer.ts'
+import { freezeOffers } from '#lib/freezes/offers.ts'
+import { namesIn, scopesOf } from '#lib/freezes/scope.ts'
+import { windowsInside } from '#lib/freezes/windows-inside.ts'
+import { daysInWords } from '#lib/i18n/format.ts'
 import { pick } from '#lib/i18n/locales.ts'
 import type { LocalePage } from '#lib/i18n/page.ts'
+import { list } from '#lib/notices/word-notice.ts'
 import { adminFreezePath, inLanguage, paths } from '#lib/paths.ts'
-import { servicesToWorkOn } from '#lib/services/queries.ts'
+import { one } from '#lib/portal/reader.ts'
 import { addDays } from '#lib/time.ts'
 import { change, lift } from '../actions.ts'
 
 export const metadata: Metadata = { title: 'Freeze' }
 
-/** Changing or lifting a published freeze. */
-export default async function AdminFreezePage({ params }: LocalePage<{ id: string }>) {
+/** A published freeze: the windows that it holds back, with a way out for each; changing and lifting it. */
+export default async function AdminFreezePage({ params, searchParams }: LocalePage<{ id: string }>) {
   const { locale, id } = await params
+  const done = one(await searchParams, 'done')
   const person = await staffViewer(locale, adminFreezePath(id))
+  const now = new Date()
   const t = await getTranslations('admin.freezes')
-  const { freeze, services, audit } = await asReader(person.id, async (tx) => ({
-    freeze: (await tx.select().from(freezes).where(eq(freezes.id, id)))[0],
-    services: await servicesToWorkOn(tx, person.roles, 'plan', new Date()),
-    audit: await listAudit(tx, { kind: 'freeze', id }, 20),
-  }))
-  if (!freeze || !may(person.roles, 'plan', freeze.serviceId) || freeze.cancelledAt) notFound()
-  const named = (row: { id: string; name: { en?: string; hi?: string } }) => ({
-    id: row.id,
-    name: pick(row.name, locale).text,
+  const words = await getTranslations('words')
+  const read = await asReader(person.id, async (tx) => {
+    const [freeze] = await scopesOf(tx, await tx.select().from(freezes).where(eq(freezes.id, id)))
+    if (!freeze || !may(person.roles, 'plan', freeze.serviceId) || freeze.cancelledAt) return null
+    return {
+      freeze,
+      offer: (await freezeOffers(tx, person.roles, now, freeze.releaseId)).find(({ id }) => id === freeze.serviceId),
+      audit: await listAudit(tx, { kind: 'freeze', id }, 20),
+      inside: await windowsInside(tx, id, now),
+    }
   })
+  if (!read?.offer) notFound()
+  const { freeze, offer, audit, inside } = read
+  const [firstDay, lastDay] = [freeze.startsOn, addDays(freeze.endsOn, -1)]
+  const names = namesIn(freeze.scope).map((name) => pick(name, locale).text)
   return (
     <>
       <Crumbs
@@ -49,54 +63,50 @@ export default async function AdminFreezePage({ params }: LocalePage<{ id: strin
           <h1>
             <Said text={freeze.title} locale={locale} />
           </h1>
-          <p className="quiet">{t('changeNote')}</p>
+          <p className="quiet flex flex-wrap gap-x-4">
+            <Said text={offer.name} locale={locale} />
+            <span>{daysInWords(firstDay, lastDay, locale)}</span>
+            <span>{freeze.scope.whole ? t('everything') : list(names, locale)}</span>
+            <span>{words(`audience.${freeze.audience}`)}</span>
+          </p>
         </div>
       </div>
-      <div className="grid max-w-4xl gap-8">
-        <ClientMessages
-          of={[
-            'admin.freezes',
-            'admin.fields',
-            'admin.form',
-            'admin.conflict',
-            ...changeMessages,
-            'admin.actions',
-            'admin.audience',
-            'reasons',
-            'words.freeze',
-          ]}
-        >
-          <FreezeForm
-            action={change}
-            offers={services
-              .filter((service) => service.id === freeze.serviceId)
-              .map((service) => ({ ...named(service), environments: service.environments.map(named), tenants: [] }))}
-            before={{
-              id: freeze.id,
-              version: freeze.version,
-              serviceId: freeze.serviceId,
-              kind: freeze.kind,
-              title: freeze.title,
-              exceptions: freeze.exceptions,
-              environments: freeze.environments,
-              firstDay: freeze.startsOn,
-              lastDay: addDays(freeze.endsOn, -1),
-            }}
-          />
-          <section className="section" aria-labelledby="lift">
-            <h2 id="lift" className="text-5">
-              {t('liftTitle')}
-            </h2>
-            <p className="note mt-1">{t('liftNote')}</p>
-            <LiftForm action={lift} id={freeze.id} version={freeze.version} />
+      <div className="max-w-4xl">
+        {(done === 'published' || done === 'changed') && (
+          <p className="done-note" role="status">
+            {t(`done.${done}`)} {t('inside.count', { count: inside.length })}
+          </p>
+        )}
+        <div className="grid gap-10">
+          <WindowsInside inside={inside} locale={locale} />
+          <ClientMessages of={[...freezeMessages, ...changeMessages]}>
+            <section className="section" aria-labelledby="change">
+              <div className="section-head">
+                <h2 id="change">{t('changeTitle')}</h2>
+                <p className="note">{t('changeNote')}</p>
+              </div>
+              <FreezeForm
+                action={change}
+                offers={[offer]}
+                start={{ ...freeze, firstDay, lastDay }}
+                published={{ id: freeze.id, version: freeze.version }}
+              />
+            </section>
+            <section className="section" aria-labelledby="lift">
+              <h2 id="lift" className="text-5">
+                {t('liftTitle')}
+              </h2>
+              <p className="note mt-1">{t('liftNote')}</p>
+              <LiftForm action={lift} id={freeze.id} version={freeze.version} />
+            </section>
+          </ClientMessages>
+          <section className="section" aria-labelledby="audit">
+            <div className="section-head">
+              <h2 id="audit">{t('audit')}</h2>
+            </div>
+            <AuditTable entries={audit} locale={locale} zone={freeze.timeZone} />
           </section>
-        </ClientMessages>
-        <section className="section" aria-labelledby="audit">
-          <div className="section-head">
-            <h2 id="audit">{t('audit')}</h2>
-          </div>
-          <AuditTable entries={audit} locale={locale} zone={freeze.timeZone} />
-        </section>
+        </div>
       </div>
     </>
   )

@@ -2,59 +2,63 @@ import type { Metadata } from 'next'
 import { getTranslations } from 'next-intl/server'
 import { changeMessages } from '#components/admin/change-value.tsx'
 import { Crumbs } from '#components/admin/crumbs.tsx'
-import { FreezeForm } from '#components/admin/freeze-form.tsx'
+import { FreezeForm } from '#components/admin/freeze/freeze-form.tsx'
+import { freezeMessages } from '#components/admin/freeze/messages.ts'
 import { ClientMessages } from '#components/ui/client-messages.tsx'
+import { Said } from '#components/ui/said.tsx'
 import { asReader } from '#db/scope.ts'
 import { staffViewer } from '#lib/auth/viewer.ts'
+import { freezeOffers, startFrom } from '#lib/freezes/offers.ts'
+import { fullStop } from '#lib/i18n/format.ts'
 import { pick } from '#lib/i18n/locales.ts'
 import type { LocalePage } from '#lib/i18n/page.ts'
 import { inLanguage, paths } from '#lib/paths.ts'
-import { servicesToWorkOn } from '#lib/services/queries.ts'
+import { one } from '#lib/portal/reader.ts'
 import { publish } from '../actions.ts'
 
 export const metadata: Metadata = { title: 'New freeze' }
 
-export default async function NewFreezePage({ params }: LocalePage) {
+/** A new freeze: `?rule=christmas&year=2027` fills in what the policy gives for a year, `?release=ID` the days around one. */
+export default async function NewFreezePage({ params, searchParams }: LocalePage) {
   const { locale } = await params
+  const query = await searchParams
   const person = await staffViewer(locale, `${paths.adminFreezes}/new`)
   const t = await getTranslations('admin.freezes')
-  const services = await asReader(person.id, (tx) => servicesToWorkOn(tx, person.roles, 'plan', new Date()))
-  const named = (row: { id: string; name: { en?: string; hi?: string } }) => ({
-    id: row.id,
-    name: pick(row.name, locale).text,
-  })
+  const inBoth = {
+    en: await getTranslations({ locale: 'en', namespace: 'admin.freezes' }),
+    hi: await getTranslations({ locale: 'hi', namespace: 'admin.freezes' }),
+  }
+  const offers = await asReader(person.id, (tx) => freezeOffers(tx, person.roles, new Date()))
+  const [service, release, rule, year] = ['service', 'release', 'rule', 'year'].map((name) => one(query, name))
+  const start = startFrom(offers, { service, release, rule, year }, (name) => ({
+    en: inBoth.en('releaseTitle', { release: pick(name, 'en').text }),
+    hi: inBoth.hi('releaseTitle', { release: pick(name, 'hi').text }),
+  }))
+  const of = offers.find((offer) => offer.id === start?.serviceId)
   return (
     <>
       <Crumbs label={t('crumbs')} links={[[inLanguage(locale, paths.adminFreezes), t('title')]]} here={t('new')} />
       <div className="desk-head">
         <div>
-          <h1>{t('new')}</h1>
-          <p className="quiet">{t('newNote')}</p>
+          <h1>
+            {start?.ruleYear
+              ? t('ofYear', { name: pick(start.title, locale).text, year: String(start.ruleYear) })
+              : t('new')}
+          </h1>
+          <p className="quiet">
+            {of && (
+              <>
+                <Said text={of.name} locale={locale} />
+                {`${fullStop(locale)} `}
+              </>
+            )}
+            {t('newNote')}
+          </p>
         </div>
       </div>
       <div className="max-w-4xl">
-        <ClientMessages
-          of={[
-            'admin.freezes',
-            'admin.fields',
-            'admin.form',
-            'admin.conflict',
-            ...changeMessages,
-            'admin.actions',
-            'admin.audience',
-            'reasons',
-            'words.freeze',
-          ]}
-        >
-          <FreezeForm
-            action={publish}
-            offers={services.map((service) => ({
-              ...named(service),
-              environments: service.environments.map(named),
-              tenants: service.tenants.map(named),
-            }))}
-            before={null}
-          />
+        <ClientMessages of={[...freezeMessages, ...changeMessages]}>
+          <FreezeForm action={publish} offers={offers} start={start} />
         </ClientMessages>
       </div>
     </>

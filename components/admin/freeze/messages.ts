@@ -1,0 +1,11 @@
+/** The sentences that the forms of a freeze need. */
+export const freezeMessages = [
+  'admin.freezes',
+  'admin.fields',
+  'admin.form',
+  'admin.conflict',
+  'admin.actions',
+  'admin.audience',
+  'reasons',
+  'words.freeze',
+]

@@ -1,0 +1,86 @@
+import { getTranslations } from 'next-intl/server'
+import { Icon } from '#components/ui/icon.tsx'
+import { Said } from '#components/ui/said.tsx'
+import { WindowStateMark } from '#components/ui/state.tsx'
+import type { WindowInside } from '#lib/freezes/windows-inside.ts'
+import { longDate, shortRange } from '#lib/i18n/format.ts'
+import type { Locale } from '#lib/i18n/locales.ts'
+import { adminWindowPath, inLanguage, waiverPath } from '#lib/paths.ts'
+import { localOf } from '#lib/time.ts'
+
+/** The windows that a freeze holds back: where each could go instead, and whether it has an exception. */
+export async function WindowsInside({ inside, locale }: { inside: WindowInside[]; locale: Locale }) {
+  const t = await getTranslations('admin.freezes.inside')
+  const words = await getTranslations('words.window')
+  return (
+    <section className="section" aria-labelledby="inside">
+      <div className="section-head">
+        <h2 id="inside">{t('count', { count: inside.length })}</h2>
+        {inside.length > 0 && <p className="note">{t('note')}</p>}
+      </div>
+      {inside.length > 0 && (
+        <table className="table cards">
+          <thead>
+            <tr>
+              <th scope="col">{t('window')}</th>
+              <th scope="col">{t('when')}</th>
+              <th scope="col">{t('exception')}</th>
+              <th scope="col">{t('instead')}</th>
+            </tr>
+          </thead>
+          <tbody>
+            {inside.map(({ window, exception, suggestion }) => (
+              <tr key={window.id}>
+                <th scope="row">
+                  <a href={inLanguage(locale, adminWindowPath(window.id))}>
+                    <Said text={window.title} locale={locale} />
+                  </a>
+                  <span className="note flex flex-wrap gap-x-3">
+                    {window.reference}
+                    <WindowStateMark state={window.state}>{words(window.state)}</WindowStateMark>
+                  </span>
+                </th>
+                <td data-label={t('when')}>
+                  {longDate(window.startsAt, window.timeZone, locale)}
+                  <span className="note block">
+                    {shortRange(window.startsAt, window.endsAt, window.timeZone, locale)}
+                  </span>
+                </td>
+                <td data-label={t('exception')}>
+                  <span className={`state ${exception === 'granted' ? 'is-ok' : 'is-unknown'}`}>
+                    {exception === 'granted' && <Icon name="tick" />}
+                    {t(`states.${exception ?? 'none'}`)}
+                  </span>
+                </td>
+                <td data-label={t('instead')}>
+                  <span className="grid justify-items-start gap-1">
+                    {suggestion ? (
+                      <a className="button small" href={moveHref(window, suggestion, locale)}>
+                        {t('move', { date: longDate(suggestion.startsAt, window.timeZone, locale) })}
+                      </a>
+                    ) : (
+                      t('noDay')
+                    )}
+                    {exception !== 'granted' && exception !== 'asked' && (
+                      <a href={inLanguage(locale, waiverPath(window.id, 'frozen'))}>{t('ask')}</a>
+                    )}
+                  </span>
+                </td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      )}
+    </section>
+  )
+}
+
+/** The window's page with the step of rescheduling open and the new times filled in, as clocks of its zone show them. */
+function moveHref(
+  { id, timeZone }: WindowInside['window'],
+  { startsAt, endsAt }: NonNullable<WindowInside['suggestion']>,
+  locale: Locale,
+): string {
+  const times = `starts=${localOf(startsAt, timeZone)}&ends=${localOf(endsAt, timeZone)}`
+  return `${inLanguage(locale, adminWindowPath(id))}?step=reschedule&${times}#step`
+}

@@ -1,0 +1,60 @@
+'use client'
+
+import { useTranslations } from 'next-intl'
+import { useActionState, useEffect, useState } from 'react'
+import { useReasonText } from '#components/ui/form.tsx'
+import { type FormState, untouched } from '#lib/forms/form-state.ts'
+
+export type FeedAction = (state: FormState, form: FormData) => Promise<FormState>
+
+/** One button that makes or ends a private calendar address; why not, if not, stands below it. */
+export function FeedForm({
+  action,
+  id,
+  label,
+  main,
+}: {
+  action: FeedAction
+  id: string
+  label: string
+  main?: boolean
+}) {
+  const [state, send, pending] = useActionState(action, untouched)
+  const say = useReasonText()
+  return (
+    <form action={send} className="contents">
+      <input type="hidden" name="id" value={id} />
+      <button type="submit" className={`button ${main ? 'main' : ''}`} aria-disabled={pending}>
+        {label}
+      </button>
+      {state.reasons.map((reason) => (
+        <p key={reason.code} role="alert" className="error basis-full">
+          {say(reason)}
+        </p>
+      ))}
+    </form>
+  )
+}
+
+/** Copies an address where the browser lets us; elsewhere it is selected in its field and copied by hand. */
+export function CopyButton({ text }: { text: string }) {
+  const t = useTranslations('site.schedule.feed')
+  const [able, setAble] = useState(false)
+  const [done, setDone] = useState(false)
+  useEffect(() => setAble(Boolean(navigator.clipboard)), [])
+  if (!able) return null
+  return (
+    <>
+      <button
+        type="button"
+        className="button"
+        onClick={() => navigator.clipboard.writeText(text).then(() => setDone(true))}
+      >
+        {t(done ? 'copied' : 'copy')}
+      </button>
+      <span role="status" className="sr-only">
+        {done && t('copied')}
+      </span>
+    </>
+  )
+}

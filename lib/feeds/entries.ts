@@ -1,0 +1,180 @@
+import { and, asc, eq, exists, gt, inArray, isNotNull, max, ne, or, type SQL, sql } from 'drizzle-orm'
+import type { PgColumn } from 'drizzle-orm/pg-core'
+import { freezes } from '#db/schema/freezes.ts'
+import { releases } from '#db/schema/releases.ts'
+import { windowImpacts, windowMessages, windows } from '#db/schema/windows.ts'
+import type { Tx } from '#db/scope.ts'
+import type { Locale } from '#lib/i18n/locales.ts'
+import { inLanguage, paths, windowPath } from '#lib/paths.ts'
+import type { Frame } from '#lib/portal/queries.ts'
+import { goesInAlone } from '#lib/schedule/queries.ts'
+import { addDays } from '#lib/time.ts'
+import type { CalendarSpan, CalendarWindow } from './calendar.ts'
+
+/** Entries that ended more than so many days ago leave the feed; they stay in the history. */
+const daysBack = 400
+
+type Asked = {
+  serviceId?: string | undefined
+  environmentId?: string | undefined
+  windowId?: string
+  /** What this tenant is shown: what is everybody's, and what names it. */
+  tenantId?: string
+}
+
+/** What a feed holds: the windows, freezes and pinned releases that its reader sees, cancelled ones too. */
+export async function calendarEntries(tx: Tx, frame: Frame, filter: Asked, locale: Locale, now: Date) {
+  const since = new Date(now.getTime() - daysBack * 86_400_000)
+  const { serviceId, environmentId, windowId, tenantId } = filter
+  const service = (id: string) => frame.services.find((one) => one.id === id)
+  const rows = await tx
+    .select({
+      id: windows.id,
+      reference: windows.reference,
+      serviceId: windows.serviceId,
+      kind: windows.kind,
+      title: windows.title,
+      description: windows.description,
+      state: windows.state,
+      startsAt: windows.startsAt,
+      endsAt: windows.endsAt,
+      timeZone: windows.timeZone,
+      sequence: windows.sequence,
+      publishedAt: windows.publishedAt,
+      createdAt: windows.createdAt,
+    })
+    .from(windows)
+    .where(
+      and(
+        ne(windows.state, 'draft'),
+        windowId ? eq(windows.id, windowId) : gt(windows.endsAt, since),
+        serviceId ? eq(windows.serviceId, serviceId) : undefined,
+        shownTo(tenantId, windows),
+        environmentId
+          ? or(
+              eq(windows.environmentId, environmentId),
+              exists(
+                tx
+                  .select({ one: sql`1` })
+                  .from(windowImpacts)
+                  .where(and(eq(windowImpacts.windowId, windows.id), eq(windowImpacts.environmentId, environmentId))),
+              ),
+            )
+          : undefined,
+      ),
+    )
+    .orderBy(asc(windows.startsAt), asc(windows.id))
+  const ids = rows.map((row) => row.id)
+  const changed = await lastChanges(tx, ids)
+  const carriers = await carryingReleases(tx, ids)
+  const entries: CalendarWindow[] = rows.map((row) => ({
+    id: row.id,
+    reference: row.reference ?? '',
+    service: service(row.serviceId)?.name ?? {},
+    title: row.title,
+    description: row.description,
+    state: row.state,
+    startsAt: row.startsAt,
+    endsAt: row.endsAt,
+    timeZone: row.timeZone,
+    release: row.kind === 'release' || carriers.has(row.id),
+    sequence: row.sequence,
+    stamp: changed.get(row.id) ?? row.publishedAt ?? row.createdAt,
+    path: inLanguage(locale, windowPath(row.reference ?? '')),
+  }))
+  if (windowId) return { windows: entries, spans: [] }
+
+  const frozen = await tx
+    .select()
+    .from(freezes)
+    .where(
+      and(
+        isNotNull(freezes.publishedAt),
+        gt(freezes.endsAt, since),
+        serviceId ? eq(freezes.serviceId, serviceId) : undefined,
+        shownTo(tenantId, freezes),
+        environmentId
+          ? sql`(cardinality(${freezes.environments}) = 0 or ${environmentId} = any (${freezes.environments}))`
+          : undefined,
+      ),
+    )
+    .orderBy(asc(freezes.startsAt))
+  const pinned = environmentId
+    ? []
+    : await tx
+        .select()
+        .from(releases)
+        .where(
+          and(
+            isNotNull(releases.reference),
+            isNotNull(releases.targetOn),
+            releases.pinned,
+            goesInAlone,
+            serviceId ? eq(releases.serviceId, serviceId) : undefined,
+            shownTo(tenantId, releases),
+          ),
+        )
+        .orderBy(asc(releases.targetOn))
+  const spans: CalendarSpan[] = [
+    ...frozen.map((row) => ({
+      id: row.id,
+      kind: 'freeze' as const,
+      reference: row.reference ?? '',
+      status: 'published' as const,
+      service: service(row.serviceId)?.name ?? {},
+      title: row.title,
+      text: row.exceptions,
+      startsOn: row.startsOn,
+      endsOn: row.endsOn,
+      timeZone: row.timeZone,
+      sequence: row.sequence,
+      cancelled: row.cancelledAt !== null,
+      stamp: row.cancelledAt ?? row.publishedAt ?? now,
+      path: inLanguage(locale, paths.freezes),
+    })),
+    ...pinned.map((row) => ({
+      id: row.id,
+      kind: 'release' as const,
+      reference: row.reference ?? '',
+      status: row.scope,
+      service: service(row.serviceId)?.name ?? {},
+      title: {
+        en: `${row.title.en ?? row.title.hi} ${row.version}`,
+        hi: `${row.title.hi ?? row.title.en} ${row.version}`,
+      },
+      text: row.summary,
+      startsOn: row.targetOn ?? '',
+      endsOn: addDays(row.targetOn ?? '', 1),
+      timeZone: service(row.serviceId)?.timeZone ?? frame.timeZone,
+      sequence: 0,
+      cancelled: false,
+      stamp: frame.publishedAt,
+      path: inLanguage(locale, paths.schedule),
+    })),
+  ]
+  return { windows: entries, spans }
+}
+
+/** For a tenant's feed: also of what staff may see, only what any member of the tenant sees. */
+function shownTo(tenantId: string | undefined, table: { audience: PgColumn; tenants: PgColumn }): SQL | undefined {
+  if (!tenantId) return undefined
+  return or(eq(table.audience, 'public'), and(eq(table.audience, 'tenants'), sql`${tenantId} = any (${table.tenants})`))
+}
+
+/** When something was last said of each of these windows: published, moved, started, cancelled. */
+async function lastChanges(tx: Tx, ids: string[]): Promise<Map<string, Date>> {
+  const rows = await tx
+    .select({ windowId: windowMessages.windowId, at: max(windowMessages.at) })
+    .from(windowMessages)
+    .where(inArray(windowMessages.windowId, ids))
+    .groupBy(windowMessages.windowId)
+  return new Map(rows.flatMap(({ windowId, at }) => (at ? [[windowId, at] as const] : [])))
+}
+
+async function carryingReleases(tx: Tx, ids: string[]): Promise<Set<string | null>> {
+  const rows = await tx
+    .select({ windowId: releases.windowId })
+    .from(releases)
+    .where(and(inArray(releases.windowId, ids), releases.pinned))
+  return new Set(rows.map((row) => row.windowId))
+}

@@ -1,0 +1,107 @@
+import { and, eq, inArray, isNull } from 'drizzle-orm'
+import { freezes } from '#db/schema/freezes.ts'
+import { tenants } from '#db/schema/people.ts'
+import { releases } from '#db/schema/releases.ts'
+import { environments, services, streams } from '#db/schema/services.ts'
+import type { Tx } from '#db/scope.ts'
+import { invalid, type Reason, refuseIf } from '#lib/errors.ts'
+import { policyOf } from '#lib/policies/queries.ts'
+import { isWider } from '#lib/services/audience.ts'
+import { dayOf } from '#lib/time.ts'
+import type { FreezeSaid } from './input.ts'
+import { freezeSpan } from './rules.ts'
+
+/**
+ * Checks what is said of a freeze against what exists, and derives its instants.
+ * @throws Refusal (invalid) with a reason at each field that cannot be taken
+ */
+export async function readFreeze(tx: Tx, said: FreezeSaid, now: Date) {
+  const [service] = await tx.select().from(services).where(eq(services.id, said.serviceId))
+  if (!service) throw invalid({ code: 'unknown-service', field: 'serviceId' })
+  const spanned = freezeSpan(said.firstDay, said.lastDay, service.timeZone, now)
+  const row = {
+    serviceId: service.id,
+    kind: said.kind,
+    title: said.title,
+    exceptions: said.exceptions,
+    environments: [...new Set(said.environments)],
+    streams: [...new Set(said.streams)],
+    releaseId: said.kind === 'release' ? (said.releaseId ?? null) : null,
+    audience: said.audience,
+    tenants: said.audience === 'tenants' ? [...new Set(said.tenants)] : [],
+    timeZone: service.timeZone,
+  }
+  refuseIf([
+    ...('reasons' in spanned ? spanned.reasons : []),
+    ...(await scopeReasons(tx, row)),
+    ...(said.kind === 'release' ? await releaseReasons(tx, row) : []),
+    ...(await audienceReasons(tx, row)),
+  ])
+  if ('reasons' in spanned) throw new Error('unreachable')
+  return { ...row, ...spanned.span }
+}
+
+type Row = Pick<
+  typeof freezes.$inferSelect,
+  'serviceId' | 'environments' | 'streams' | 'releaseId' | 'audience' | 'tenants'
+>
+
+async function scopeReasons(tx: Tx, row: Row): Promise<Reason[]> {
+  const known = await tx.select().from(environments).where(eq(environments.serviceId, row.serviceId))
+  const held = known.filter(({ id }) => row.environments.includes(id))
+  const paths = await tx.select({ id: streams.id }).from(streams).where(eq(streams.serviceId, row.serviceId))
+  const reasons: Reason[] = []
+  if (held.length !== row.environments.length) reasons.push({ code: 'unknown-environment', field: 'environments' })
+  if (row.streams.some((id) => !paths.some((path) => path.id === id)))
+    reasons.push({ code: 'unknown-stream', field: 'streams' })
+  if (held.some((environment) => isWider(row.audience, row.tenants, environment)))
+    reasons.push({ code: 'audience-too-wide', field: 'audience' })
+  return reasons
+}
+
+async function releaseReasons(tx: Tx, { serviceId, releaseId }: Row): Promise<Reason[]> {
+  if (!releaseId) return [{ code: 'required', field: 'releaseId' }]
+  const known = await tx
+    .select({ id: releases.id })
+    .from(releases)
+    .where(and(eq(releases.id, releaseId), eq(releases.serviceId, serviceId)))
+  return known.length ? [] : [{ code: 'unknown-release', field: 'releaseId' }]
+}
+
+async function audienceReasons(tx: Tx, row: Row): Promise<Reason[]> {
+  if (row.audience !== 'tenants') return []
+  const known = await tx
+    .select({ id: tenants.id })
+    .from(tenants)
+    .where(inArray(tenants.id, row.tenants.concat('')))
+  const allKnown = row.tenants.length > 0 && known.length === row.tenants.length
+  return allKnown ? [] : [{ code: 'unknown-tenant', field: 'tenants' }]
+}
+
+/**
+ * The annual rule and year that a freeze is published for, or neither. To be asked while the schedule is locked: the
+ * unique index of the table holds the same.
+ * @throws Refusal (invalid) when the policy in force has no such rule, or the year has its freeze already
+ */
+export async function readYear(tx: Tx, said: FreezeSaid, timeZone: string, now: Date) {
+  const { serviceId, rule: code, ruleYear } = said
+  if (said.kind !== 'annual' || !code) return { rule: null, ruleYear: null }
+  if (!ruleYear) throw invalid({ code: 'required', field: 'ruleYear' })
+  const policy = await policyOf(tx, serviceId, dayOf(now, timeZone))
+  const rule = policy.annualFreezes.find((one) => one.code === code)
+  if (!rule) throw invalid({ code: 'unknown-rule', field: 'rule' })
+  const [earlier] = await tx
+    .select({ reference: freezes.reference })
+    .from(freezes)
+    .where(
+      and(
+        eq(freezes.serviceId, serviceId),
+        eq(freezes.rule, code),
+        eq(freezes.ruleYear, ruleYear),
+        isNull(freezes.cancelledAt),
+      ),
+    )
+  const facts = { title: rule.name, year: String(ruleYear), reference: earlier?.reference ?? '' }
+  if (earlier) throw invalid({ code: 'already-published-for-year', facts })
+  return { rule: code, ruleYear }
+}
