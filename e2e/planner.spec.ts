@@ -61,7 +61,7 @@ test('two years are planned; a freeze published meanwhile refuses them at its wi
   await signIn(other, people.operator)
   await other.goto('/admin/freezes/new')
   await other.getByLabel('Title, English').fill('Data-centre move')
-  await other.getByRole('checkbox', { name: 'UIT-A' }).check()
+  await other.getByRole('checkbox', { name: 'UIT-A', exact: true }).check()
   await other.getByLabel('First day').fill(daysLater(day, -2))
   await other.getByLabel('Last day').fill(daysLater(day, 2))
   await other.getByRole('button', { name: /^Publish/ }).click()

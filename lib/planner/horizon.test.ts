@@ -30,7 +30,7 @@ const freeze = (firstDay: Day, lastDay: Day, environments: string[] = []) => ({
   ...days(firstDay, lastDay),
 })
 const published = (day: Day, environmentId = 'uit') => ({
-  ...{ id: day, environmentId, touches: [], reference: `M-${day}`, title: { en: 'Published' } },
+  ...{ id: day, environmentId, touches: [], reference: `M-${day}`, title: { en: 'Published' }, over: false },
   ...spanOn(day, terms, zone),
 })
 const bare: Ground = {

@@ -55,7 +55,7 @@ export const aboutTheDay = ({ code }: Objection): boolean =>
 
 /** Without a reference yet, its day names it. Its components are not said yet, so it may touch any. */
 export function asNeighbour({ id, day, startsAt, endsAt }: Meant & Span, { environmentId, title }: Terms): Neighbour {
-  return { id, environmentId, startsAt, endsAt, touches: [], reference: day, title }
+  return { id, environmentId, startsAt, endsAt, touches: [], reference: day, title, over: false }
 }
 
 /** Nobody owes a rollback plan before a window is announced. */

@@ -5,7 +5,7 @@ import { environments, services } from '#db/schema/services.ts'
 import { windows } from '#db/schema/windows.ts'
 import type { Tx } from '#db/scope.ts'
 import { missing } from '#lib/errors.ts'
-import { annualDates } from '#lib/freezes/rules.ts'
+import { annualDue, releaseDates } from '#lib/freezes/rules.ts'
 import type { Policy } from '#lib/policies/policy.ts'
 import { policyOf } from '#lib/policies/queries.ts'
 import { addDays, addMonths, type Day, dayOf, localOf, startOfDay } from '#lib/time.ts'
@@ -88,31 +88,27 @@ async function foreseenFreezes(
     ...{ firstDay, lastDay, startsAt: startOfDay(firstDay, zone) },
     endsAt: startOfDay(addDays(lastDay, 1), zone),
   })
-  const first = Number(today.slice(0, 4)) - 1
-  const years = Array.from({ length: Number(last.slice(0, 4)) - first + 1 }, (_, index) => first + index)
-  const annual = policy.annualFreezes.flatMap((rule) =>
-    years.flatMap((year) => {
-      const { firstDay, lastDay } = annualDates(rule, year)
-      const known = published.some(
-        (one) =>
-          (one.rule === rule.code && one.ruleYear === year) ||
-          (one.kind === 'annual' && one.startsOn <= lastDay && one.endsOn > firstDay),
-      )
-      return known ? [] : [{ ...whole(firstDay, lastDay), title: rule.name, source: rule.source }]
-    }),
-  )
+  const annual = annualDue(policy.annualFreezes, published, today, policy.horizonMonths.value)
+    // One that was published without naming its rule is published all the same.
+    .filter(
+      ({ firstDay, lastDay }) => !published.some((one) => one.kind === 'annual' && covers(one, firstDay, lastDay)),
+    )
+    .map(({ rule, firstDay, lastDay }) => ({ ...whole(firstDay, lastDay), title: rule.name, source: rule.source }))
   const { value: around, source } = policy.releaseFreeze
   const ofReleases = pinned.flatMap(({ id, day, title }) => {
-    const known = published.some(
-      (one) => one.releaseId === id || (one.kind === 'release' && one.startsOn <= day && one.endsOn > day),
-    )
+    const known = published.some((one) => one.releaseId === id || (one.kind === 'release' && covers(one, day, day)))
     if (!around || known) return []
-    return [{ ...whole(addDays(day, -around.before), addDays(day, around.after)), title, source }]
+    const { firstDay, lastDay } = releaseDates(around, day)
+    return [{ ...whole(firstDay, lastDay), title, source }]
   })
   return [...annual, ...ofReleases]
     .filter(({ firstDay, lastDay }) => lastDay >= today && firstDay <= last)
     .sort((one, other) => (one.firstDay < other.firstDay ? -1 : 1))
 }
+
+/** Whether a freeze, its end exclusive, shares a day with others, the last included. */
+const covers = (freeze: { startsOn: Day; endsOn: Day }, firstDay: Day, lastDay: Day) =>
+  freeze.startsOn <= lastDay && freeze.endsOn > firstDay
 
 /** What the newest planned window there suggests; without one the start of the permitted hours, and four hours. */
 async function usualWindow(tx: Tx, environmentId: string, policy: Policy): Promise<Ground['usual']> {

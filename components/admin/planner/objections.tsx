@@ -1,8 +1,9 @@
 'use client'
 
 import { useLocale, useTranslations } from 'next-intl'
+import { RuleItem } from '#components/admin/rule-item.tsx'
 import { useReasonText } from '#components/ui/form.tsx'
-import { Icon, type IconName } from '#components/ui/icon.tsx'
+import type { IconName } from '#components/ui/icon.tsx'
 import type { Severity } from '#lib/errors.ts'
 import { pick } from '#lib/i18n/locales.ts'
 import { inLanguage, paths } from '#lib/paths.ts'
@@ -43,29 +44,26 @@ export function Objections({ planning }: { planning: Planning }) {
           <GroupRow key={JSON.stringify(group.objection)} group={group} planning={planning} />
         ))}
         {expected.map(({ window, freeze }) => (
-          <li key={`${window.id} expected`} id={`expected-${window.id}`}>
-            <Mark severity="warns" />
-            <div>
-              <p>
-                <b>{longDay(window.day, locale)}.</b>{' '}
-                {t('foreseen', {
-                  title: pick(freeze.title, locale).text,
-                  from: plainDay(freeze.firstDay, locale),
-                  until: plainDay(freeze.lastDay, locale),
-                })}
-              </p>
-              {freeze.source && <p className="note">{t('source', { source: freeze.source })}</p>}
-            </div>
-          </li>
+          <RuleItem
+            key={`${window.id} expected`}
+            standing="warns"
+            word={t('severity.warns')}
+            {...(freeze.source && { code: 'annualFreezes', source: t('source', { source: freeze.source }) })}
+          >
+            <p id={`expected-${window.id}`}>
+              <b>{longDay(window.day, locale)}.</b>{' '}
+              {t('foreseen', {
+                title: pick(freeze.title, locale).text,
+                from: plainDay(freeze.firstDay, locale),
+                until: plainDay(freeze.lastDay, locale),
+              })}
+            </p>
+          </RuleItem>
         ))}
         {groups.length + expected.length === 0 && (
-          <li>
-            <span className="state is-ok">
-              <Icon name="tick" />
-              {t('ok')}
-            </span>
+          <RuleItem standing="kept" word={t('ok')}>
             <p>{t(judged.length ? 'kept' : 'none')}</p>
-          </li>
+          </RuleItem>
         )}
       </ul>
       {waivers > 0 && (
@@ -74,16 +72,6 @@ export function Objections({ planning }: { planning: Planning }) {
         </p>
       )}
     </section>
-  )
-}
-
-function Mark({ severity }: { severity: Severity }) {
-  const t = useTranslations('planner.rules.severity')
-  return (
-    <span className={`state ${looks[severity].tone}`}>
-      <Icon name={looks[severity].icon} />
-      {t(severity)}
-    </span>
   )
 }
 
@@ -96,29 +84,24 @@ function GroupRow({ group: { objection, windows }, planning }: { group: Group; p
   const source = typeof objection.facts?.source === 'string' ? objection.facts.source : ''
   const blocks = objection.severity !== 'warns'
   return (
-    <li className={objection.severity === 'refused' ? 'refused' : undefined}>
-      <Mark severity={objection.severity} />
-      <div>
-        <p>
-          <b>{only ? longDay(only.day, locale) : all ? t('all') : t('several', { count: windows.length })}.</b>{' '}
-          {say(objection)}
-        </p>
-        {!only && !all && (
-          <p className="note">{windows.map(({ day }) => `${shortDay(day, locale)} ${day.slice(0, 4)}`).join(', ')}</p>
-        )}
-        <p className="note">
-          {source && <>{t('source', { source })} </>}
-          <span className="code">{objection.code}</span>
-        </p>
-        {blocks && !aboutTheDay(objection) && <p className="note">{t('hoursNote')}</p>}
-        {blocks && aboutTheDay(objection) && windows.length <= 3 && (
-          <div className="grid gap-1">
-            {windows.map((window) => (
-              <MoveButtons key={window.id} window={window} planning={planning} />
-            ))}
-          </div>
-        )}
-      </div>
-    </li>
+    <RuleItem
+      standing={objection.severity}
+      word={t(`severity.${objection.severity}`)}
+      code={objection.code}
+      source={source && t('source', { source })}
+    >
+      <p>
+        <b>{only ? longDay(only.day, locale) : all ? t('all') : t('several', { count: windows.length })}.</b>{' '}
+        {say(objection)}
+      </p>
+      {!only && !all && (
+        <p className="note">{windows.map(({ day }) => `${shortDay(day, locale)} ${day.slice(0, 4)}`).join(', ')}</p>
+      )}
+      {blocks && !aboutTheDay(objection) && <p className="note">{t('hoursNote')}</p>}
+      {blocks &&
+        aboutTheDay(objection) &&
+        windows.length <= 3 &&
+        windows.map((window) => <MoveButtons key={window.id} window={window} planning={planning} />)}
+    </RuleItem>
   )
 }
