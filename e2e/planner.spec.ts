@@ -34,7 +34,7 @@ async function seenAsPlanned(page: Page, count: number, environment: string): Pr
   await expect(reader.locator(`main a[href$="/schedule/${references[0]}"]`)).toBeVisible()
   const first = new Date().toISOString().slice(0, 10)
   const span = `service=dcc&environment=${environment}&start=${first}&end=${daysLater(first, 790)}`
-  const events: { url: string; state: string }[] = await (await reader.request.get(`/api/schedule?${span}`)).json()
+  const { events } = await (await reader.request.get(`/api/schedule?${span}`)).json()
   for (const reference of references)
     expect(events).toContainEqual(expect.objectContaining({ url: `/schedule/${reference}`, state: 'planned' }))
   await reader.goto(`/schedule/${references[0]}`)
@@ -65,7 +65,7 @@ test('two years are planned; a freeze published meanwhile refuses them at its wi
   await other.getByLabel('First day').fill(daysLater(day, -2))
   await other.getByLabel('Last day').fill(daysLater(day, 2))
   await other.getByRole('button', { name: /^Publish/ }).click()
-  await expect(other.getByRole('link', { name: 'Data-centre move' }).first()).toBeVisible()
+  await expect(other.getByRole('heading', { level: 1, name: 'Data-centre move' })).toBeVisible()
   await other.close()
 
   await publishButton(page).click()
@@ -135,6 +135,8 @@ test('by keyboard alone: chosen, fewer, moved into a conflict and out of it, loc
   await expect(boxes(page)).toHaveCount(count - 1)
 
   const calendar = page.getByRole('region', { name: 'The plan on a calendar' })
+  await tabTo(page, page.getByRole('link', { name: 'The plan on a calendar' }))
+  await page.keyboard.press('Enter')
   await tabTo(page, calendar.getByRole('button', { name: /, proposed$/ }).first())
   await page.keyboard.press('ArrowRight')
   await expect(spoken(page)).toHaveText(/^Moved to Monday .* no conflict\.$/)

@@ -11,6 +11,7 @@ import type { Planning } from './use-plan.ts'
 /** The answer in a sentence, what one would get without a planner, and both as bars. */
 export function Answer({ planning }: { planning: Planning }) {
   const t = useTranslations('planner.answer')
+  const titles = useTranslations('planner')
   const locale = useLocale()
   const { plan, naive, settings, horizon, kept, ground, refused } = planning
   const { smallest, largest } = plan
@@ -49,6 +50,13 @@ export function Answer({ planning }: { planning: Planning }) {
           <path d="M1.5 0v5" stroke="var(--partial)" strokeWidth="3" />
         </pattern>
       </svg>
+      <nav className="jumps" aria-label={t('jumps')}>
+        {(['rules', 'proposed', 'calendar'] as const).map((place) => (
+          <a key={place} href={`#${place}`}>
+            {titles(`${place === 'proposed' ? 'list' : place}.title`)}
+          </a>
+        ))}
+      </nav>
       <figure className="mt-6">
         <figcaption className="label">{t('strip')}</figcaption>
         <GapStrip plan={plan} planning={planning} label={t('stripLabel', { title: t('strip'), gaps: gaps(plan) })} />
