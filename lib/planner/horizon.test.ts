@@ -134,7 +134,9 @@ describe('a window that is in the way is moved', () => {
       { day: '2027-02-28', before: 49, after: 21 },
     ]))
   test('not into a month that another of the plan fills', () =>
-    expect(remedies(terms, ['2027-02-07', '2027-02-14'], 1).map(({ day }) => day)).toEqual([
+    expect(remedies(terms, ['2027-02-07', '2027-02-14'], 1).map(({ day }) => day)).toEqual(['2027-03-07']))
+  test('past its neighbours only when nothing between them works', () =>
+    expect(remedies(terms, ['2027-02-07', '2027-02-14', '2027-02-28'], 1).map(({ day }) => day)).toEqual([
       '2027-01-31',
       '2027-03-07',
     ]))

@@ -18,8 +18,8 @@ const reach = 70
 
 /**
  * The nearest earlier and the nearest later day on which a window of the plan is in nobody's way: on a permitted night,
- * in no freeze, published or foreseen, and beside the others of the plan as they stand. None where the day is not what
- * is wrong with it.
+ * in no freeze, published or foreseen, and beside the others of the plan as they stand; past its neighbours only if there
+ * is none between them. None where the day is not what is wrong with it.
  */
 export function remediesFor(
   window: Judged,
@@ -42,11 +42,15 @@ export function remediesFor(
     if (foreseenOn(ground.foreseen, span).length) return false
     return !inTheWay(objectionsTo({ id: window.id, day, ...span }, terms, surroundings, now)).length
   }
-  return [-1, 1].flatMap((direction) => {
-    for (let days = 1; days <= reach; days++) {
-      const day = addDays(window.day, direction * days)
-      if (works(day)) return [{ day, ...gapsAround(day, fixed) }]
-    }
-    return []
-  })
+  const found = (past: boolean) =>
+    [-1, 1].flatMap((direction) => {
+      for (let days = 1; days <= reach; days++) {
+        const day = addDays(window.day, direction * days)
+        if (!past && fixed.includes(day)) return []
+        if (works(day)) return [{ day, ...gapsAround(day, fixed) }]
+      }
+      return []
+    })
+  const between = found(false)
+  return between.length ? between : found(true)
 }

@@ -41,7 +41,7 @@ export const MonthGrid = memo(
       [
         window ? 'window' : pin ? (pin.release ? 'pin' : 'published') : '',
         window?.locked ? 'locked' : '',
-        window?.conflict ? 'conflict' : '',
+        window?.conflict ? 'blocked' : '',
         freeze ? (freeze.published ? 'frozen' : 'frozen foreseen') : '',
         freeze?.first ? 'first' : '',
         freeze?.last ? 'last' : '',

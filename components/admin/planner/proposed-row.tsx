@@ -38,7 +38,7 @@ export function ProposedRow({
   const named = plainDay(day, locale)
   return (
     <>
-      <tr id={`row-${id}`} className={dropped ? 'dropped' : worst ? 'conflict' : undefined}>
+      <tr id={`row-${id}`} className={dropped ? 'dropped' : worst ? 'blocked' : undefined}>
         <td className="keep">
           <input
             type="checkbox"
