@@ -68,6 +68,9 @@ describe('the days that a plan may take', () => {
 
   test('what is wrong with the hours is not held against the days', () =>
     expect(horizon({}, [], { starts: '10:00' }).candidates).toEqual(all))
+
+  test('nor is a length that no month has room for', () =>
+    expect(horizon({}, [], { minutes: 540 }).candidates).toEqual(all))
 })
 
 test('published windows, releases and locked windows are pins; those outside are its neighbours', () => {
@@ -137,7 +140,7 @@ describe('a window that is in the way is moved', () => {
     expect(remedies(terms, ['2027-02-07', '2027-02-14'], 1).map(({ day }) => day)).toEqual(['2027-03-07']))
   test('past its neighbours only when nothing between them works', () =>
     expect(remedies(terms, ['2027-02-07', '2027-02-14', '2027-02-28'], 1).map(({ day }) => day)).toEqual([
-      '2027-01-31',
+      '2027-01-24',
       '2027-03-07',
     ]))
   test('not at all when its hours are wrong', () =>

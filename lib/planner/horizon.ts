@@ -18,7 +18,9 @@ export function freeDays({ from, to, nights }: Omit<Wish, 'count'>, terms: Terms
   const freezes = frozenOn(ground, all)
   return candidateDays({ from, to, nights, starts, minutes, zone, freezes, taken: publishedOn(ground) }).filter(
     (day) =>
-      !inTheWay(objectionsTo({ id: '', day, ...spanOn(day, terms, zone) }, terms, around, now)).some(aboutTheDay),
+      !inTheWay(objectionsTo({ id: '', day, ...spanOn(day, terms, zone) }, terms, around, now)).some((one) =>
+        aboutTheDay(one, terms, ground.policy),
+      ),
   )
 }
 

@@ -1,6 +1,6 @@
 import type { Texts } from '#db/schema/columns.ts'
 import type { Reason, Severity } from '#lib/errors.ts'
-import type { Kind } from '#lib/policies/policy.ts'
+import type { Kind, Policy } from '#lib/policies/policy.ts'
 import type { Span } from '#lib/regions/rules.ts'
 import { type Day, instantOf, plus } from '#lib/time.ts'
 import { findViolations, type Neighbour, type Surroundings } from '#lib/windows/rules.ts'
@@ -49,9 +49,19 @@ export function objectionsTo(window: Meant & Span, terms: Terms, around: Surroun
 export const inTheWay = (objections: Objection[]): Objection[] =>
   objections.filter(({ severity }) => severity !== 'warns')
 
-/** Whether another day may mend it: a rule about the hours is broken on any day. */
-export const aboutTheDay = ({ code }: Objection): boolean =>
-  code !== 'outside-permitted-hours' && code !== 'peak-hours' && code !== 'no-off-peak-hour'
+/** The length, where one window alone takes more hours than the policy gives a month; null where it does not. */
+export function tooLong({ minutes }: Pick<Terms, 'minutes'>, { monthlyLimitMinutes }: Policy): Reason | null {
+  const { value: limit, source } = monthlyLimitMinutes
+  if (limit === null || minutes <= limit) return null
+  const hours = (length: number) => Math.round(length / 6) / 10
+  return { code: 'longer-than-limit', field: 'lasts', facts: { hours: hours(minutes), limit: hours(limit), source } }
+}
+
+/** Whether another day may mend it: a rule about the hours or the length is broken on any day. */
+export function aboutTheDay({ code }: Reason, terms: Terms, policy: Policy): boolean {
+  if (code === 'monthly-limit') return !tooLong(terms, policy)
+  return code !== 'outside-permitted-hours' && code !== 'peak-hours' && code !== 'no-off-peak-hour'
+}
 
 /** Without a reference yet, its day names it. Its components are not said yet, so it may touch any. */
 export function asNeighbour({ id, day, startsAt, endsAt }: Meant & Span, { environmentId, title }: Terms): Neighbour {

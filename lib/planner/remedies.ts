@@ -29,7 +29,7 @@ export function remediesFor(
   ground: Ground,
   now: Date,
 ): Remedy[] {
-  if (!inTheWay(window.objections).every(aboutTheDay)) return []
+  if (!inTheWay(window.objections).every((one) => aboutTheDay(one, terms, ground.policy))) return []
   const others = plan.filter((one) => one.id !== window.id)
   const around = surroundingsOn(ground)
   const beside = others.map((one) => asNeighbour(one, terms))

@@ -9,7 +9,7 @@ import { pick } from '#lib/i18n/locales.ts'
 import { inLanguage, paths } from '#lib/paths.ts'
 import { aboutTheDay } from '#lib/planner/judge-plan.ts'
 import { longDay, plainDay, shortDay } from './day-words.ts'
-import { type Group, groupObjections } from './group-objections.ts'
+import type { Group } from './group-objections.ts'
 import { MoveButtons } from './move-buttons.tsx'
 import type { Planning } from './use-plan.ts'
 
@@ -23,8 +23,7 @@ export const looks: Record<Severity, { icon: IconName; tone: string }> = {
 export function Objections({ planning }: { planning: Planning }) {
   const t = useTranslations('planner.rules')
   const locale = useLocale()
-  const { judged, foreseen } = planning
-  const groups = groupObjections(judged)
+  const { judged, foreseen, groups } = planning
   const expected = judged.flatMap((window) => {
     const freeze = foreseen.get(window.id)
     return freeze ? [{ window, freeze }] : []
@@ -83,6 +82,8 @@ function GroupRow({ group: { objection, windows }, planning }: { group: Group; p
   const all = windows.length === planning.judged.length
   const source = typeof objection.facts?.source === 'string' ? objection.facts.source : ''
   const blocks = objection.severity !== 'warns'
+  const ofTheDay =
+    aboutTheDay(objection, planning.terms, planning.ground.policy) && objection.code !== 'longer-than-limit'
   return (
     <RuleItem
       standing={objection.severity}
@@ -97,9 +98,9 @@ function GroupRow({ group: { objection, windows }, planning }: { group: Group; p
       {!only && !all && (
         <p className="note">{windows.map(({ day }) => `${shortDay(day, locale)} ${day.slice(0, 4)}`).join(', ')}</p>
       )}
-      {blocks && !aboutTheDay(objection) && <p className="note">{t('hoursNote')}</p>}
+      {blocks && !ofTheDay && <p className="note">{t('hoursNote')}</p>}
       {blocks &&
-        aboutTheDay(objection) &&
+        ofTheDay &&
         windows.length <= 3 &&
         windows.map((window) => <MoveButtons key={window.id} window={window} planning={planning} />)}
     </RuleItem>

@@ -6,6 +6,7 @@ import { Field } from '#components/ui/form.tsx'
 import type { Reason } from '#lib/errors.ts'
 import { duration, zoneCity } from '#lib/i18n/format.ts'
 import { pick } from '#lib/i18n/locales.ts'
+import { aboutTheDay } from '#lib/planner/judge-plan.ts'
 import { minutesIn } from '#lib/planner/length.ts'
 import { titlesFor } from '#lib/planner/titles.ts'
 import { CountField } from './count-field.tsx'
@@ -36,7 +37,7 @@ export function SettingsForm({
   const locale = useLocale()
   const { ground, settings, setSettings, replan, refused, stale, horizon } = planning
   const set = (changes: Partial<Settings>) => setSettings({ ...settings, ...changes })
-  const state = { reasons: [...refused, ...wrongIn(settings), ...said] }
+  const state = { reasons: [...refused, ...wrongIn(settings), ...wrongHours(planning), ...said] }
   const [example] = titlesFor(settings.title, [horizon.from])
   return (
     <form
@@ -184,6 +185,17 @@ export function SettingsForm({
 const withZero = (typed: string) => {
   const clock = typed.trim().replace('.', ':')
   return /^\d:/.test(clock) ? `0${clock}` : clock
+}
+
+/** What the rules say of the hours or the length themselves, whatever the day. */
+function wrongHours({ groups, judged, terms, ground }: Planning): Reason[] {
+  return groups
+    .filter(({ objection, windows }) => objection.severity !== 'warns' && windows.length === judged.length)
+    .filter(({ objection: one }) => one.code === 'longer-than-limit' || !aboutTheDay(one, terms, ground.policy))
+    .map(({ objection: { code, facts } }) => ({
+      ...{ code, field: code === 'longer-than-limit' ? 'lasts' : 'starts' },
+      ...(facts && { facts }),
+    }))
 }
 
 function wrongIn({ starts, lasts }: Settings): Reason[] {

@@ -5,11 +5,12 @@ import type { Reason } from '#lib/errors.ts'
 import type { Locale } from '#lib/i18n/locales.ts'
 import { fixedOn, foreseenOn, type Ground, surroundingsOn } from '#lib/planner/ground.ts'
 import { freeDays, horizonOf, type Wish } from '#lib/planner/horizon.ts'
-import { inTheWay, judgePlan, type Terms } from '#lib/planner/judge-plan.ts'
+import { inTheWay, judgePlan, type Terms, tooLong } from '#lib/planner/judge-plan.ts'
 import { minutesIn } from '#lib/planner/length.ts'
 import { change, keptOf, noProposal } from '#lib/planner/proposal.ts'
 import { compare, firstOfEachMonth, planOf, spread } from '#lib/planner/rules.ts'
 import { addDays, type Day } from '#lib/time.ts'
+import { groupObjections } from './group-objections.ts'
 import { type Settings, settingsFor } from './settings-of.ts'
 
 /**
@@ -35,6 +36,7 @@ export function usePlan(first: Ground, now: Date, base: { en: string; hi: string
   const plan = useMemo(() => planOf({ ...horizon, count: days.length }, days), [horizon, days])
   const naive = useMemo(() => firstOfEachMonth(horizon), [horizon])
   const judged = useMemo(() => judgePlan(kept, terms, surroundingsOn(ground), now), [kept, terms, ground, now])
+  const groups = useMemo(() => groupObjections(judged, tooLong(terms, ground.policy)), [judged, terms, ground])
   const blocked = useMemo(() => judged.filter(({ objections }) => inTheWay(objections).length), [judged])
   const foreseen = useMemo(
     () => new Map(judged.map((one) => [one.id, foreseenOn(ground.foreseen, one)[0] ?? null])),
@@ -67,7 +69,7 @@ export function usePlan(first: Ground, now: Date, base: { en: string; hi: string
 
   return {
     ...{ ground, setGround, begin, settings, setSettings, replan, stale, refused, terms, now },
-    ...{ proposal, act, kept, fixed, horizon, plan, naive, counts, judged, blocked, foreseen },
+    ...{ proposal, act, kept, fixed, horizon, plan, naive, counts, judged, groups, blocked, foreseen },
   }
 }
 export type Planning = ReturnType<typeof usePlan>
