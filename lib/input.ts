@@ -41,11 +41,11 @@ export const orNull = (value: { en?: string; hi?: string }) => (value.en || valu
 
 export const local = z
   .string()
-  .regex(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}$/, { error: 'not-a-time' })
+  .regex(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}$/, { error: 'not-a-time', abort: true })
   .refine((value) => isReal(value), { error: 'not-a-time' })
 export const day = z
   .string()
-  .regex(/^\d{4}-\d{2}-\d{2}$/, { error: 'not-a-date' })
+  .regex(/^\d{4}-\d{2}-\d{2}$/, { error: 'not-a-date', abort: true })
   .refine((value) => isReal(`${value}T00:00`), { error: 'not-a-date' })
 export const clock = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, { error: 'not-a-time' })
 export const timeZone = z.string().refine(isTimeZone, { error: 'unknown-zone' })

@@ -57,10 +57,13 @@ export function leastPeakStart(
   const starts: Date[] = []
   const end = startOfDay(addDays(day, 1), zone)
   for (let at = startOfDay(day, zone); at < end; at = new Date(at.getTime() + hour)) starts.push(at)
+  // The busy hours that any start of the day can reach, found once: a schedule asks this of each of its windows.
+  const reach = { startsAt: startOfDay(day, zone), endsAt: plus(end, minutes) }
+  const busy = regions.flatMap(({ peak, timeZone }) => spansOf(peak, timeZone, reach))
   const judged = starts
     .map((startsAt) => ({ startsAt, endsAt: plus(startsAt, minutes) }))
     .filter(permitted)
-    .map((span) => ({ ...span, peak: peakMinutes(span, regions) }))
+    .map((span) => ({ ...span, peak: busy.reduce((sum, one) => sum + shared(span, one), 0) }))
     .sort(
       (one, other) =>
         one.peak - other.peak ||
