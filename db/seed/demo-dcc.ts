@@ -1,11 +1,13 @@
 import { releases } from '#db/schema/releases.ts'
 import { asSystem } from '#db/scope.ts'
 import { publishFreeze } from '#lib/freezes/publish-freeze.ts'
+import { annualDates } from '#lib/freezes/rules.ts'
 import { declareIncident } from '#lib/incidents/declare-incident.ts'
 import { reviewIncident } from '#lib/incidents/review-incident.ts'
 import { updateIncident } from '#lib/incidents/update-incident.ts'
+import { candidateDays, spread } from '#lib/planner/rules.ts'
 import { nextReference } from '#lib/reference.ts'
-import { addDays, addMonths, type Day, daysBetween, instantOf, plus, weekday } from '#lib/time.ts'
+import { addDays, addMonths, type Day, daysBetween, instantOf, plus, startOfDay, weekday } from '#lib/time.ts'
 import { postUpdate } from '#lib/windows/post-update.ts'
 import { recordCheckpoint } from '#lib/windows/record-checkpoint.ts'
 import { component, type Scene, type Stage, type Told, windowStory } from './story.ts'
@@ -42,32 +44,40 @@ function pins(from: Day, to: Day): Day[] {
   return found.sort()
 }
 
-const christmases = (from: Day, to: Day) =>
-  Array.from(
-    { length: Number(to.slice(0, 4)) - Number(from.slice(0, 4)) + 1 },
-    (_, index) => Number(from.slice(0, 4)) + index,
-  )
-    .map((year) => ({ first: `${year}-12-18`, last: `${year + 1}-01-08` }))
-    .filter(({ last, first }) => last >= from && first < to)
+/** The annual freezes that touch a span, as the policy's rule gives them. */
+const christmases = (from: Day, to: Day) => {
+  const first = Number(from.slice(0, 4)) - 1
+  return Array.from({ length: Number(to.slice(0, 4)) - first + 1 }, (_, index) => first + index)
+    .map((year) => ({ year, ...annualDates({ from: '12-18', to: '01-08' }, year) }))
+    .filter(({ firstDay, lastDay }) => lastDay >= from && firstDay < to)
+}
 
-/** Sundays spread evenly between the pins, outside freezes: 28 to 42 days apart. */
-function spread(from: Day, to: Day, pinned: Day[]): Day[] {
-  const frozen = (day: Day) =>
-    pinned.some((pin) => Math.abs(daysBetween(pin, day)) <= 10) ||
-    christmases(addDays(from, -30), to).some(({ first, last }) => day >= first && day <= last)
-  const anchors = [from, ...pinned, to]
-  return anchors.slice(1).flatMap((end, index) => {
-    const start = anchors[index] ?? from
-    const count = Math.max(0, Math.round(daysBetween(start, end) / 36) - 1)
-    return Array.from({ length: count }, (_, place) => {
-      const ideal = addDays(start, Math.round((daysBetween(start, end) * (place + 1)) / (count + 1)))
-      return (
-        [0, 7, -7, 14, -14, 21]
-          .map((shift) => addDays(ideal, ((7 - weekday(ideal)) % 7) + shift))
-          .find((day) => !frozen(day)) ?? ideal
-      )
-    })
+/** Sundays spread by the planner between the pins, outside freezes, one a month. */
+function sundays(from: Day, to: Day, pinned: Day[], before: Day | null, counts: number[]): Day[] {
+  const whole = (first: Day, last: Day) => ({
+    startsAt: startOfDay(first, 'Europe/London'),
+    endsAt: startOfDay(addDays(last, 1), 'Europe/London'),
   })
+  const candidates = candidateDays({
+    from,
+    to,
+    nights: [7],
+    starts: '20:00',
+    minutes: 360,
+    zone: 'Europe/London',
+    freezes: [
+      ...pinned.map((pin) => whole(addDays(pin, -10), addDays(pin, 10))),
+      ...christmases(from, to).map(({ firstDay, lastDay }) => whole(firstDay, lastDay)),
+    ],
+    taken: [],
+  })
+  const plans = counts.flatMap((count) => {
+    const plan = spread({ from, to, candidates, pins: pinned, before, after: null, count, monthly: 1 })
+    return 'days' in plan && plan.monthlyKept ? [plan] : []
+  })
+  // The most windows that keep four weeks between them; the policy's rhythm is one in most months.
+  const plan = plans.find(({ smallest }) => (smallest ?? 28) >= 28) ?? plans.at(-1)
+  return (plan?.days ?? []).filter((day) => !pinned.includes(day))
 }
 
 const maintenance = (day: Day): Told => ({
@@ -107,14 +117,10 @@ export function dccStory(stage: Stage): Scene[] {
   const planner = people.priya ?? ''
   const london = (day: Day, time: string) => instantOf(`${day}T${time}`, 'Europe/London').at
   const pinned = pins(today, horizon)
-  const [sunday, before, first] = [33, 61, 96].map((ago) => {
-    const day = addDays(today, -ago)
-    return addDays(day, -(weekday(day) % 7))
-  })
+  const past = sundays(addDays(today, -104), addDays(today, -30), [], null, [3, 2, 1])
   const scenes: Scene[] = []
 
-  for (const day of [first, before, sunday]) {
-    if (!day) continue
+  for (const day of past) {
     scenes.push(
       ...windowStory(
         stage,
@@ -147,7 +153,7 @@ export function dccStory(stage: Stage): Scene[] {
       ),
     )
   }
-  for (const day of spread(sunday ?? today, horizon, pinned).filter((one) => one > today)) {
+  for (const day of sundays(addDays(today, 1), horizon, pinned, past.at(-1) ?? null, [23, 22, 21, 20, 19])) {
     const near = daysBetween(today, day) <= 40
     scenes.push(
       ...windowStory(stage, 'dcc', 'priya', maintenance(day), {
@@ -159,6 +165,7 @@ export function dccStory(stage: Stage): Scene[] {
   for (const day of pinned) {
     const month = monthOf(day)
     const near = daysBetween(today, day) <= 40
+    const release = { id: '' }
     const title = { en: `SEC Release ${month.en} ${day.slice(0, 4)}`, hi: `SEC रिलीज़ ${month.hi} ${day.slice(0, 4)}` }
     scenes.push(
       ...windowStory(
@@ -180,36 +187,39 @@ export function dccStory(stage: Stage): Scene[] {
           migration: true,
         },
         { planned: addDays(stage.since, 10), announcedAhead: near ? Math.max(40, daysBetween(today, day) + 2) : null },
-        (handle) => [
+        (handle, _, drafted) => [
           {
-            at: plus(london(addDays(stage.since, 10), '10:00'), 0),
-            play: (at) => pinRelease(service.id, handle.id, title, day, at),
+            at: plus(drafted, 1),
+            play: async (at) => {
+              release.id = await pinRelease(service.id, handle.id, title, day, at)
+            },
+          },
+          {
+            at: plus(drafted, 60),
+            play: (at) =>
+              publishFreeze(
+                planner,
+                {
+                  serviceId: service.id,
+                  kind: 'release',
+                  releaseId: release.id,
+                  title: { en: `${title.en} freeze`, hi: `${title.hi} की रोक` },
+                  firstDay: addDays(day, -10),
+                  lastDay: addDays(day, 10),
+                  exceptions: {
+                    en: 'Only the SEC release itself and emergency fixes are deployed.',
+                    hi: 'केवल SEC रिलीज़ और आपात सुधार लगाए जाते हैं।',
+                  },
+                  environments: ['production', 'uit-a', 'sit-a'].map((slug) => service.environments[slug] ?? ''),
+                },
+                at,
+              ),
           },
         ],
       ),
     )
-    scenes.push({
-      at: london(addDays(stage.since, 11), '09:00'),
-      play: (at) =>
-        publishFreeze(
-          planner,
-          {
-            serviceId: service.id,
-            kind: 'release',
-            title: { en: `${title.en} freeze`, hi: `${title.hi} की रोक` },
-            firstDay: addDays(day, -10),
-            lastDay: addDays(day, 10),
-            exceptions: {
-              en: 'Only the SEC release itself and emergency fixes are deployed.',
-              hi: 'केवल SEC रिलीज़ और आपात सुधार लगाए जाते हैं।',
-            },
-            environments: ['production', 'uit-a', 'sit-a'].map((slug) => service.environments[slug] ?? ''),
-          },
-          at,
-        ),
-    })
   }
-  for (const { first: firstDay, last: lastDay } of christmases(today, horizon)) {
+  for (const { year, firstDay, lastDay } of christmases(today, horizon)) {
     scenes.push({
       at: london(addDays(stage.since, 11), '09:30'),
       play: (at) =>
@@ -218,6 +228,8 @@ export function dccStory(stage: Stage): Scene[] {
           {
             serviceId: service.id,
             kind: 'annual',
+            rule: 'christmas',
+            ruleYear: year,
             title: { en: 'Christmas freeze', hi: 'क्रिसमस की रोक' },
             firstDay,
             lastDay,
@@ -305,18 +317,22 @@ function pinRelease(
   title: { en: string; hi: string },
   day: Day,
   at: Date,
-): Promise<unknown> {
-  return asSystem(async (tx) =>
-    tx.insert(releases).values({
-      reference: await nextReference(tx, 'release', { audience: 'public', tenants: [], serviceId }, at),
-      serviceId,
-      windowId: windowId || null,
-      title,
-      version: day.slice(0, 7),
-      type: 'SEC',
-      scope: 'tentative',
-      targetOn: day,
-      pinned: true,
-    }),
-  )
+): Promise<string> {
+  return asSystem(async (tx) => {
+    const [row] = await tx
+      .insert(releases)
+      .values({
+        reference: await nextReference(tx, 'release', { audience: 'public', tenants: [], serviceId }, at),
+        serviceId,
+        windowId: windowId || null,
+        title,
+        version: day.slice(0, 7),
+        type: 'SEC',
+        scope: 'tentative',
+        targetOn: day,
+        pinned: true,
+      })
+      .returning()
+    return row?.id ?? ''
+  })
 }

@@ -31,6 +31,16 @@ export const demoPeople = [
     timeZone: 'Asia/Kolkata',
   },
   {
+    email: 'grace@almanac.example',
+    name: 'Grace Mensah',
+    who: 'approver, decides waivers',
+    role: 'approver',
+    service: null,
+    tenant: null,
+    language: 'en',
+    timeZone: 'Europe/London',
+  },
+  {
     email: 'ada@almanac.example',
     name: 'Ada Whitlock',
     who: 'auditor, reads everything',

@@ -3,7 +3,7 @@ import type { ComponentState } from '#db/schema/services.ts'
 import { libraryHolidays } from '#lib/holidays/calendars.ts'
 import { lastDayForNotice } from '#lib/holidays/rules.ts'
 import { kindOf, policySchema } from '#lib/policies/policy.ts'
-import { addDays, type Day, instantOf, localOf, plus } from '#lib/time.ts'
+import { addDays, addMonths, type Day, instantOf, localOf, plus } from '#lib/time.ts'
 import { announceWindow } from '#lib/windows/announce-window.ts'
 import { draftWindow } from '#lib/windows/draft-window.ts'
 import { finishWindow } from '#lib/windows/finish-window.ts'
@@ -48,7 +48,7 @@ export function windowStory(
   by: string,
   told: Told,
   days: { planned: Day; announcedAhead: number | null },
-  also: (handle: Handle, startsAt: Date) => Scene[] = () => [],
+  also: (handle: Handle, startsAt: Date, drafted: Date) => Scene[] = () => [],
   ends = true,
 ): Scene[] {
   const service = stage.services[slug]
@@ -70,7 +70,9 @@ export function windowStory(
       ...(note && { note }),
     })),
   }
-  const planned = instantOf(`${days.planned}T09:40`, service.timeZone).at
+  // Nothing is planned before the horizon reaches it.
+  const plannedOn = [days.planned, addDays(addMonths(day, -24), 1)].sort()[1] ?? days.planned
+  const planned = instantOf(`${plannedOn}T09:40`, service.timeZone).at
   const announced =
     days.announcedAhead === null
       ? null
@@ -80,7 +82,7 @@ export function windowStory(
     step(planned, async (at) => {
       handle.id = (await draftWindow(person, input, at)).id
     }),
-    step(plus(planned, 1), (at) => planWindow(person, { id: handle.id }, at)),
+    step(plus(planned, 2), (at) => planWindow(person, { id: handle.id }, at)),
     ...(announced
       ? [
           step(announced > planned ? announced : plus(planned, 30), (at) =>
@@ -95,7 +97,7 @@ export function windowStory(
           step(plus(startsAt, Math.round(minutes * 0.88)), (at) => finishWindow(person, { id: handle.id }, at)),
         ]
       : []),
-    ...also(handle, startsAt),
+    ...also(handle, startsAt, planned),
   ]
 }
 

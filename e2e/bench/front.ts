@@ -4,6 +4,7 @@ import { request } from 'node:http'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { freePort, freshFolder, raiseEdition, removeFolder, startServer, type TestServer } from '../support/server.ts'
+import { median } from './median.ts'
 import { has, type Load, load } from './wrk.ts'
 
 const seconds = 3
@@ -158,7 +159,5 @@ async function answering(process: ChildProcess, port: number) {
   }
   throw new Error(`nothing answers at ${url}`)
 }
-
-const median = (figures: number[]) => figures.toSorted((one, other) => one - other)[figures.length >> 1] ?? 0
 
 const row = (first: string, ...cells: string[]) => first.padEnd(18) + cells.map((cell) => cell.padStart(11)).join('')

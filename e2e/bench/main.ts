@@ -1,4 +1,5 @@
 import { benchFront } from './front.ts'
+import { benchPlanner } from './planner.ts'
 
 /**
  * `npm run bench -- NAME`: measures, and prints ratios of things measured in the same run, so that the figures of
@@ -6,6 +7,7 @@ import { benchFront } from './front.ts'
  */
 const benches: Record<string, () => Promise<void>> = {
   front: benchFront,
+  planner: benchPlanner,
 }
 
 const names = process.argv.slice(2)

@@ -24,7 +24,7 @@ export function libraryHolidays(calendar: HolidayCalendar, year: number): Holida
   const library = region ? new Holidays(country, region) : new Holidays(country)
   const hindi = new Map(library.getHolidays(year, 'hi').map((holiday) => [holiday.date, holiday.name]))
   const days = library
-    .getHolidays(year)
+    .getHolidays(year, 'en')
     .filter((holiday) => holiday.type === 'public')
     .map(({ date, name }): Holiday => {
       const hi = hindi.get(date)

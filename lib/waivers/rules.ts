@@ -1,3 +1,5 @@
+import type { Reason } from '#lib/errors.ts'
+
 /** A waiver of `frozen` is an exception to a freeze, with heightened assurance: two people approve it (DCC 4.6). */
 export function approvalsNeeded(code: string): number {
   return code === 'frozen' ? 2 : 1
@@ -17,4 +19,16 @@ export function isFor(waiver: Covering, code: string, span: { startsAt: Date; en
     waiver.startsAt.getTime() === span.startsAt.getTime() &&
     waiver.endsAt.getTime() === span.endsAt.getTime()
   )
+}
+
+/** Why this person cannot decide this waiver; none means that they can. Nobody approves their own request (domain, Roles). */
+export function decisionReasons(
+  waiver: { state: string; askedBy: string },
+  decisions: { decidedBy: string }[],
+  personId: string,
+): Reason[] {
+  if (waiver.state !== 'asked') return [{ code: 'already-settled' }]
+  if (waiver.askedBy === personId) return [{ code: 'own-request' }]
+  if (decisions.some(({ decidedBy }) => decidedBy === personId)) return [{ code: 'already-decided' }]
+  return []
 }

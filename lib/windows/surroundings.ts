@@ -1,6 +1,6 @@
 import { and, eq, gt, isNotNull, isNull, lt, notInArray, sql } from 'drizzle-orm'
 import { freezes } from '#db/schema/freezes.ts'
-import { windowImpacts, windows } from '#db/schema/windows.ts'
+import { windows } from '#db/schema/windows.ts'
 import type { Tx } from '#db/scope.ts'
 import type { FreezeInForce } from '#lib/freezes/rules.ts'
 import { businessCalendar } from '#lib/holidays/queries.ts'
@@ -44,9 +44,7 @@ async function neighboursIn(tx: Tx, serviceId: string, from: Date, to: Date): Pr
       environmentId: windows.environmentId,
       startsAt: windows.startsAt,
       endsAt: windows.endsAt,
-      touches: sql<
-        string[]
-      >`array(select ${windowImpacts.componentId} from ${windowImpacts} where ${windowImpacts.windowId} = ${windows.id})`,
+      touches: sql<string[]>`array(select i.component_id from window_impacts i where i.window_id = windows.id)`,
     })
     .from(windows)
     .where(

@@ -49,7 +49,7 @@ export const mashme: Preset = {
     nights: { value: [6], source: 'Preset' },
     regions: [
       { name: { en: 'Europe', hi: 'यूरोप' }, timeZone: 'Europe/Madrid', peak: { from: '08:00', to: '22:00' } },
-      { name: { en: 'the Gulf', hi: 'खाड़ी देश' }, timeZone: 'Asia/Dubai', peak: { from: '07:00', to: '22:00' } },
+      { name: { en: 'the Gulf', hi: 'खाड़ी देश' }, timeZone: 'Asia/Dubai', peak: { from: '08:00', to: '22:00' } },
       {
         name: { en: 'Mexico City', hi: 'मेक्सिको सिटी' },
         timeZone: 'America/Mexico_City',

@@ -1,0 +1,53 @@
+import { and, eq } from 'drizzle-orm'
+import type { z } from 'zod'
+import { waiverDecisions, waivers } from '#db/schema/waivers.ts'
+import { type Actor, act, record } from '#lib/command.ts'
+import { invalid, refuseIf } from '#lib/errors.ts'
+import { parse } from '#lib/input.ts'
+import { decideInput } from './input.ts'
+import { lockWaiver } from './record.ts'
+import { approvalsNeeded, decisionReasons } from './rules.ts'
+
+/**
+ * Grants or refuses a waiver that somebody else asked for. One refusal settles it; so does the last approval that it
+ * needs: one, and two for an exception to a freeze.
+ *
+ * @throws Refusal: missing, forbidden (who has not the right to decide), invalid (one's own, decided, settled)
+ */
+export async function decideWaiver(
+  actor: Actor,
+  input: z.input<typeof decideInput>,
+  now = new Date(),
+): Promise<{ windowId: string; state: string }> {
+  const said = parse(decideInput, input)
+  return act(actor, async (acting) => {
+    const { tx, personId } = acting
+    const { waiver, window } = await lockWaiver(acting, said.id, 'decide')
+    if (!personId) throw invalid({ code: 'own-request' })
+    const before = await tx.select().from(waiverDecisions).where(eq(waiverDecisions.waiverId, waiver.id))
+    refuseIf(decisionReasons(waiver, before, personId))
+    await tx.insert(waiverDecisions).values({
+      waiverId: waiver.id,
+      askedBy: waiver.askedBy,
+      decidedBy: personId,
+      granted: said.granted,
+      note: said.note,
+      at: now,
+    })
+    const approvals = before.filter(({ granted }) => granted).length + 1
+    const state = !said.granted ? 'refused' : approvals >= approvalsNeeded(waiver.code) ? 'granted' : 'asked'
+    if (state !== 'asked')
+      await tx
+        .update(waivers)
+        .set({ state, settledAt: now })
+        .where(and(eq(waivers.id, waiver.id)))
+    await record(acting, {
+      action: said.granted ? 'waiver.grant' : 'waiver.refuse',
+      subject: { kind: 'window', id: window.id, serviceId: window.serviceId },
+      before: { state: waiver.state },
+      after: { code: waiver.code, state, approvals },
+      reason: said.note?.en ?? said.note?.hi,
+    })
+    return { windowId: window.id, state }
+  })
+}

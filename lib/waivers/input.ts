@@ -1,0 +1,28 @@
+import { z } from 'zod'
+import { local, orNull, someTexts, texts } from '#lib/input.ts'
+import { ruleCodes } from '#lib/policies/severity.ts'
+
+/** What is said with a request. Times only where others are meant than the window has: wall-clock, in its zone. */
+export const askInput = z
+  .object({
+    windowId: z.string().min(1, { error: 'required' }),
+    code: z.enum(ruleCodes),
+    startsLocal: local.optional(),
+    endsLocal: local.optional(),
+    reason: someTexts(500),
+    risk: texts(1000).transform(orNull),
+    checks: texts(1000).transform(orNull),
+  })
+  .superRefine((said, context) => {
+    if (said.code !== 'frozen') return
+    for (const field of ['risk', 'checks'] as const)
+      if (!said[field])
+        context.addIssue({ code: 'custom', path: [field, 'en'], params: { code: 'required' }, message: 'required' })
+  })
+export type AskInput = z.input<typeof askInput>
+
+export const decideInput = z.object({
+  id: z.string().min(1, { error: 'required' }),
+  granted: z.boolean(),
+  note: texts(500).transform(orNull),
+})
