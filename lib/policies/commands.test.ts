@@ -84,7 +84,7 @@ test('a new version: the row, what it changes in the audit log, the edition, and
 
 test('what only gets milder, or was broken before, is not said again', async () => {
   expect((await revise(world.operator, { alertLeadDays: 3 })).broken).toEqual([])
-  const limit = await revise(world.operator, { monthlyLimitMinutes: 240 })
+  const limit = await revise(world.operator, { monthlyLimitHours: 4 })
   expect(broken(limit)).toEqual([
     [november, ['monthly-limit']],
     [january, ['monthly-limit']],
@@ -95,7 +95,7 @@ test('what only gets milder, or was broken before, is not said again', async () 
 })
 
 test('a version of a later day says nothing of windows before it, and cannot be overtaken', async () => {
-  await revise(world.operator, { permittedHours: null, monthlyLimitMinutes: null })
+  await revise(world.operator, { permittedHours: null, monthlyLimitHours: null })
   const found = await revise(
     world.operator,
     { permittedHours: { from: '22:00', to: '06:00' } },

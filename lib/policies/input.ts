@@ -5,6 +5,12 @@ import { noticeAhead, policySchema, region } from './policy.ts'
 const { shape } = policySchema
 const required = { error: 'required' }
 
+const halfHours = (most: number) =>
+  z.custom<number>((value) => Number.isInteger(Number(value) * 2) && Number(value) > 0 && Number(value) <= most, {
+    error: 'not-hours',
+    params: { code: 'not-hours', facts: { from: 0.5, to: most } },
+  })
+
 /** What of a policy staff change in its form. What is not here (kinds of windows, yearly freezes) stays as it is. */
 export const policyEdit = z.object({
   severities: shape.severities,
@@ -13,7 +19,7 @@ export const policyEdit = z.object({
   permittedHours: shape.permittedHours.unwrap().shape.value,
   nights: shape.nights.unwrap().shape.value,
   regions: z.array(region.extend({ name: someTexts(60) })).max(20),
-  monthlyLimitMinutes: shape.monthlyLimitMinutes.unwrap().shape.value,
+  monthlyLimitHours: halfHours(744).nullable(),
   horizonMonths: shape.horizonMonths.unwrap().shape.value,
   alertLeadDays: shape.alertLeadDays.shape.value,
   reminderMinutes: shape.reminderMinutes.shape.value,

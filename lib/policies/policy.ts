@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { severities } from '#lib/errors.ts'
+import { holidayCalendars } from '#lib/holidays/rules.ts'
 import { clock, day, timeZone } from '#lib/input.ts'
 import { type RuleCode, ruleCodes } from './severity.ts'
 
@@ -57,7 +58,7 @@ export const policySchema = z.object({
   freezeLeadDays: rule(whole(0, 365)),
   /** Weekdays that are no business days, 1 (Monday) to 7. */
   weekend: weekdays,
-  holidays: z.enum(['england-and-wales', 'india']).nullable(),
+  holidays: z.enum(holidayCalendars).nullable(),
   /** How strictly each rule is kept, where it differs from `ruleSeverities`. */
   severities: z.partialRecord(z.enum(ruleCodes as [RuleCode, ...RuleCode[]]), z.enum(severities)).default({}),
   /** Months ahead that the schedule reaches. */

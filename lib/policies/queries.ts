@@ -31,6 +31,11 @@ export async function listVersions(tx: Tx, serviceId: string): Promise<[PolicyVe
   return latest.version === 0 ? [latest] : [latest, ...earlier, unwritten]
 }
 
+/** The version that holds on a day: of those whose day has come, the latest. */
+export function inForce(versions: [PolicyVersion, ...PolicyVersion[]], day: Day): PolicyVersion {
+  return versions.find(({ inForceFrom }) => !inForceFrom || inForceFrom <= day) ?? versions[0]
+}
+
 /** Services whose policies these roles may read. */
 export async function servicesWithPolicies(tx: Tx, roles: Role[]) {
   const rows = await tx.select().from(services).orderBy(asc(services.position), asc(services.slug))

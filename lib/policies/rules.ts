@@ -20,7 +20,7 @@ export function revised(policy: Policy, edit: PolicyEdit, source: string): Polic
     nights: ruled(policy.nights, edit.nights),
     regions: edit.regions,
     regionsSource: same(policy.regions, edit.regions) ? policy.regionsSource : source,
-    monthlyLimitMinutes: ruled(policy.monthlyLimitMinutes, edit.monthlyLimitMinutes),
+    monthlyLimitMinutes: ruled(policy.monthlyLimitMinutes, edit.monthlyLimitHours && edit.monthlyLimitHours * 60),
     horizonMonths: ruled(policy.horizonMonths, edit.horizonMonths),
     alertLeadDays: ruled(policy.alertLeadDays, edit.alertLeadDays),
     reminderMinutes: ruled(policy.reminderMinutes, edit.reminderMinutes),
@@ -39,7 +39,7 @@ export function editOf(policy: Policy): PolicyEdit {
     permittedHours: policy.permittedHours.value,
     nights: policy.nights.value,
     regions: policy.regions,
-    monthlyLimitMinutes: policy.monthlyLimitMinutes.value,
+    monthlyLimitHours: policy.monthlyLimitMinutes.value && policy.monthlyLimitMinutes.value / 60,
     horizonMonths: policy.horizonMonths.value,
     alertLeadDays: policy.alertLeadDays.value,
     reminderMinutes: policy.reminderMinutes.value,
@@ -77,15 +77,19 @@ function plainly(policy: Policy): Record<string, unknown> {
   }
 }
 
-/** Where a rule comes from: the place of the number that it keeps, or of the rule itself. Empty: the product's own. */
-export function sourceOf(policy: Policy, code: RuleCode): string {
-  if (code === 'outside-permitted-hours') return policy.permittedHours.source
-  if (code === 'peak-hours') return policy.regionsSource
-  if (code === 'monthly-limit') return policy.monthlyLimitMinutes.source
+/**
+ * Where a rule comes from: the place of the number that it keeps, or of the rule itself. Empty: the product's own; null: the
+ * policy sets nothing that the rule could keep.
+ */
+export function sourceOf(policy: Policy, code: RuleCode): string | null {
+  const { permittedHours, regions, monthlyLimitMinutes, kinds } = policy
+  if (code === 'outside-permitted-hours') return permittedHours.value ? permittedHours.source : null
+  if (code === 'peak-hours') return regions.length ? policy.regionsSource : null
+  if (code === 'monthly-limit') return monthlyLimitMinutes.value ? monthlyLimitMinutes.source : null
   if (code === 'beyond-horizon') return policy.horizonMonths.source
-  if (code === 'notice-too-short')
-    return [...new Set(policy.kinds.map(({ notice }) => notice?.source).filter(Boolean))].join('; ')
-  return published[code]
+  if (code !== 'notice-too-short') return published[code]
+  const owed = kinds.flatMap(({ notice }) => notice ?? [])
+  return owed.length ? [...new Set(owed.map(({ source }) => source))].join('; ') : null
 }
 
 /** Rules without a number of their own, with the policies that they were taken from. */
