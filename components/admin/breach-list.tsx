@@ -26,39 +26,36 @@ export async function BreachList({
   const rest = breaches.length - shown
   return (
     <>
-      <ul className="rule-list">
+      <ul className="rows breaches">
         {breaches.slice(0, shown).map(({ window, violations }) => (
           <li key={window.id} className={marked?.ids.has(window.id) ? 'marked' : ''}>
-            <span>
+            <p className="flex flex-wrap items-baseline gap-x-2">
+              <a className="font-semibold" href={inLanguage(locale, adminWindowPath(window.id))}>
+                <Said text={window.title} locale={locale} />
+              </a>
+              {marked?.ids.has(window.id) && <span className="tag">{marked.by}</span>}
+            </p>
+            <p className="note">
+              {longDate(window.startsAt, window.timeZone, locale)},{' '}
+              {shortRange(window.startsAt, window.endsAt, window.timeZone, locale)}.{' '}
+              <span className="whitespace-nowrap">{window.reference}</span>,{' '}
               <WindowStateMark state={window.state}>{words(`window.${window.state}`)}</WindowStateMark>
-            </span>
-            <div className="min-w-0">
-              <p>
-                <a className="font-semibold" href={inLanguage(locale, adminWindowPath(window.id))}>
-                  <Said text={window.title} locale={locale} />
-                </a>
-                {marked?.ids.has(window.id) && <span className="tag ml-2">{marked.by}</span>}
-                <span className="note block">
-                  {window.reference}, {longDate(window.startsAt, window.timeZone, locale)},{' '}
-                  {shortRange(window.startsAt, window.endsAt, window.timeZone, locale)}
+            </p>
+            {violations.map((violation) => (
+              <p key={JSON.stringify([violation.code, violation.field, violation.facts])} className="mt-1">
+                <span className={violation.severity === 'refused' ? 'is-major' : 'is-partial'}>
+                  <Icon name={violation.severity === 'refused' ? 'major' : 'degraded'} />
+                  <span className="sr-only">{words(`strictness.${violation.severity}`)}: </span>
+                </span>{' '}
+                {reasons(violation.code, sayableFacts(violation.facts, locale) as never)}{' '}
+                <span className="note">
+                  {typeof violation.facts?.source === 'string' &&
+                    violation.facts.source &&
+                    `${t('ruleFrom', { source: violation.facts.source })} `}
+                  <span className="code">{violation.code}</span>
                 </span>
               </p>
-              {violations.map((violation) => (
-                <p key={JSON.stringify([violation.code, violation.field, violation.facts])} className="mt-1">
-                  <span className={violation.severity === 'refused' ? 'is-major' : 'is-partial'}>
-                    <Icon name={violation.severity === 'refused' ? 'major' : 'degraded'} />
-                    <span className="sr-only">{words(`strictness.${violation.severity}`)}: </span>
-                  </span>{' '}
-                  {reasons(violation.code, sayableFacts(violation.facts, locale) as never)}{' '}
-                  <span className="note">
-                    {typeof violation.facts?.source === 'string' &&
-                      violation.facts.source &&
-                      `${t('ruleFrom', { source: violation.facts.source })} `}
-                    <span className="code">{violation.code}</span>
-                  </span>
-                </p>
-              ))}
-            </div>
+            ))}
           </li>
         ))}
       </ul>

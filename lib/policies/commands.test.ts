@@ -82,6 +82,23 @@ test('a new version: the row, what it changes in the audit log, the edition, and
   ])
 })
 
+test('a changed notice is kept with its kind and no other', async () => {
+  const [{ rules }] = await versions()
+  const { notices } = editOf(rules)
+  await revise(world.operator, { notices: { ...notices, maintenance: { amount: 10, unit: 'business-days' } } })
+  expect((await auditOf(world.smart.id)).at(-1)).toMatchObject({
+    before: { notice: ['maintenance: 20 business-days'] },
+    after: { notice: ['maintenance: 10 business-days'] },
+  })
+  const [after] = await versions()
+  expect(after.rules.kinds.map(({ code, notice }) => [code, notice?.source])).toMatchObject([
+    ['maintenance', 'Operations board, 20 November 2026'],
+    ['sec-release', 'SEC H8.4'],
+    ['change', undefined],
+    ['urgent', undefined],
+  ])
+})
+
 test('what only gets milder, or was broken before, is not said again', async () => {
   expect((await revise(world.operator, { alertLeadDays: 3 })).broken).toEqual([])
   const limit = await revise(world.operator, { monthlyLimitHours: 4 })
@@ -138,7 +155,7 @@ test('only the operator may; the second of two people is told; what is wrong is 
     reasons: [
       { code: 'not-a-date', field: 'inForceFrom' },
       { code: 'required', field: 'source' },
-      { code: 'not-a-time', field: 'edit.permittedHours.from' },
+      { code: 'not-a-clock', field: 'edit.permittedHours.from' },
       { code: 'out-of-range', field: 'edit.horizonMonths', facts: { from: 1, to: 60 } },
     ],
   })

@@ -22,7 +22,8 @@ const monthDay = z
   .string()
   .regex(/^\d\d-\d\d$/, { error: 'not-a-date' })
   .refine((value) => day.safeParse(`2027-${value}`).success, { error: 'not-a-date' })
-const hours = z.object({ from: clock, to: clock })
+const timeOfDay = z.string().refine((value) => clock.safeParse(value).success, { error: 'not-a-clock' })
+const hours = z.object({ from: timeOfDay, to: timeOfDay })
 
 /** How long before the start something is told. */
 export const noticeAhead = z.object({ amount: whole(0, 90), unit: z.enum(['days', 'business-days']) })

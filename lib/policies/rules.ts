@@ -55,7 +55,17 @@ export function changesBetween(before: Policy, after: Policy) {
   const [one, other] = [plainly(before), plainly(after)]
   const names = Object.keys(other).filter((name) => !same(one[name], other[name]))
   const only = (all: Record<string, unknown>) => Object.fromEntries(names.map((name) => [name, all[name]]))
-  return { names, before: only(one), after: only(other) }
+  return { names, before: { ...only(one), ...owed(before, after) }, after: { ...only(other), ...owed(after, before) } }
+}
+
+/** The notices of a policy that another does not owe in the same way, a kind of window each; nothing when there are none. */
+function owed({ kinds }: Policy, other: Policy): { notice?: string[] } {
+  const differing = kinds.filter(
+    ({ code, notice }) => !same(ahead(notice), ahead(other.kinds.find((kind) => kind.code === code)?.notice ?? null)),
+  )
+  return differing.length
+    ? { notice: differing.map(({ code, notice }) => `${code}: ${notice ? `${notice.amount} ${notice.unit}` : '–'}`) }
+    : {}
 }
 
 function plainly(policy: Policy): Record<string, unknown> {

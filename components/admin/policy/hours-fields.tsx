@@ -35,7 +35,7 @@ export function HoursFields({ policy, state, zones }: PolicyGroupProps & { zones
             name={`edit.permittedHours.${end}`}
             label={t(end === 'from' ? 'permittedFrom' : 'permittedTo')}
             state={state}
-            className="w-32"
+            className="clock-field"
           >
             {(field) => (
               <input

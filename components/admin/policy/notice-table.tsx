@@ -35,7 +35,7 @@ export function NoticeTable({ policy, state }: PolicyGroupProps) {
                 <td className="note choice-cell">{t('urgent')}</td>
               ) : (
                 <td className="choice-cell">
-                  <div className="flex items-start gap-2">
+                  <div className="flex flex-wrap items-start gap-2">
                     <Field
                       name={`${field}.amount`}
                       label={
@@ -44,7 +44,7 @@ export function NoticeTable({ policy, state }: PolicyGroupProps) {
                         </span>
                       }
                       state={state}
-                      className="bare w-16 flex-none"
+                      className="bare w-16"
                     >
                       {(props) => (
                         <input

@@ -86,7 +86,8 @@ export default async function PolicyPage({ params, searchParams }: LocalePage<{ 
       </div>
       {fresh && (
         <p className="done-note" role="status">
-          {t('done', { version: done, count: fresh.length })}
+          {t('done', { version: done, count: fresh.length })}{' '}
+          {fresh.length > 0 && <a href="#breaches">{t('toList')}</a>}
         </p>
       )}
       <div className="form-and-rules">
@@ -109,7 +110,7 @@ export default async function PolicyPage({ params, searchParams }: LocalePage<{ 
             </PolicyForm>
           </ClientMessages>
         </div>
-        <section className="section min-w-0" id="breaches" aria-labelledby="breaches-title">
+        <section className="section beside min-w-0" id="breaches" aria-labelledby="breaches-title">
           <div className="section-head">
             <h2 id="breaches-title">{t('list')}</h2>
             {breaches.length > 0 && <span className="note">{number(breaches.length, locale)}</span>}
