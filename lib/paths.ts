@@ -30,6 +30,9 @@ export const subscriptionPath = (key: string) => `/subscription/${key}`
 export const confirmPath = (key: string) => `/subscription/confirm/${key}`
 export const unsubscribePath = (key: string) => `/api/unsubscribe/${key}`
 export const adminWindowPath = (id: string) => `/admin/windows/${id}`
+/** Where a waiver of a rule is asked for, for the window's times or for others (wall-clock). */
+export const waiverPath = (id: string, code: string, times?: { startsLocal: string; endsLocal: string }) =>
+  `/admin/windows/${id}/waiver?code=${code}${times ? `&starts=${times.startsLocal}&ends=${times.endsLocal}` : ''}`
 export const adminIncidentPath = (id: string) => `/admin/incidents/${id}`
 export const adminFreezePath = (id: string) => `/admin/freezes/${id}`
 export const policyPath = (service: string) => `/admin/policies/${service}`

@@ -2,8 +2,7 @@
 
 import { useTranslations } from 'next-intl'
 import { type ReactNode, useState } from 'react'
-import { Field, reasonsFor, useReasonText } from '#components/ui/form.tsx'
-import { Icon } from '#components/ui/icon.tsx'
+import { Field, ReasonLine, reasonsFor, refuses } from '#components/ui/form.tsx'
 import type { FormState } from '#lib/forms/form-state.ts'
 
 /** What was typed before a refusal, or what is there. */
@@ -87,13 +86,15 @@ export function DateAndTime({
   onChange?: (local: string) => void
 }) {
   const t = useTranslations('admin.fields')
-  const say = useReasonText()
   const reasons = reasonsFor(state, name)
   const [date, setDate] = useState(typedOr(state, `${name}.date`, value?.slice(0, 10)))
   const [time, setTime] = useState(typedOr(state, `${name}.time`, value?.slice(11, 16)))
-  const describe = reasons.length ? { 'aria-describedby': `field-${name}-error`, 'aria-invalid': true as const } : {}
+  const describe = {
+    ...(reasons.length && { 'aria-describedby': `field-${name}-error` }),
+    ...(refuses(reasons) && { 'aria-invalid': true as const }),
+  }
   return (
-    <fieldset className={`field ${reasons.length ? 'has-error' : ''}`}>
+    <fieldset className={`field ${refuses(reasons) ? 'has-error' : ''}`}>
       <legend>
         {label}, {zone}
       </legend>
@@ -129,10 +130,7 @@ export function DateAndTime({
       {reasons.length > 0 && (
         <div id={`field-${name}-error`}>
           {reasons.map((reason) => (
-            <p key={reason.code} className="error">
-              <Icon name="major" />
-              {say(reason)}
-            </p>
+            <ReasonLine key={`${reason.code} ${JSON.stringify(reason.facts)}`} reason={reason} />
           ))}
         </div>
       )}
@@ -157,7 +155,6 @@ export function Tick({
   onChange?: (ticked: boolean) => void
 }) {
   const before = state.typed ? state.typed[name] === 'on' : checked
-  const say = useReasonText()
   const reasons = reasonsFor(state, name)
   return (
     <div className={`field ${reasons.length ? 'has-error' : ''}`}>
@@ -178,10 +175,7 @@ export function Tick({
       {reasons.length > 0 && (
         <div id={`field-${name}-error`}>
           {reasons.map((reason) => (
-            <p key={reason.code} className="error">
-              <Icon name="major" />
-              {say(reason)}
-            </p>
+            <ReasonLine key={`${reason.code} ${JSON.stringify(reason.facts)}`} reason={reason} />
           ))}
         </div>
       )}

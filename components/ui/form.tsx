@@ -19,6 +19,23 @@ export function reasonsFor(state: FormState, name: string): Reason[] {
   return state.reasons.filter(({ field }) => field === name || field?.startsWith(`${name}.`))
 }
 
+const marks = { refused: 'major', waiver: 'degraded', warns: 'due' } as const
+
+/** Why a field was refused, or what a rule of the schedule says of it: refused, to be waived, or only to know. */
+export function ReasonLine({ reason }: { reason: Reason }) {
+  const say = useReasonText()
+  const severity = reason.severity ?? 'refused'
+  return (
+    <p className={`error is-${severity}`}>
+      <Icon name={marks[severity]} />
+      {say(reason)}
+    </p>
+  )
+}
+
+/** Whether any of these keeps what was typed from being taken as it is. */
+export const refuses = (reasons: Reason[]) => reasons.some(({ severity }) => (severity ?? 'refused') === 'refused')
+
 /** A label, a control, and below it why it was refused. The control is found by `id` and described by the reason. */
 export function Field({
   name,
@@ -38,18 +55,17 @@ export function Field({
   /** Only reasons of exactly this field, where a field stands inside another. */
   own?: boolean
 }) {
-  const say = useReasonText()
   const reasons = own ? state.reasons.filter(({ field }) => field === name) : reasonsFor(state, name)
   const id = `field-${name}`
   const describedBy = [hint && `${id}-hint`, reasons.length && `${id}-error`].filter(Boolean).join(' ')
   return (
-    <div className={`field ${reasons.length ? 'has-error' : ''} ${className}`}>
+    <div className={`field ${refuses(reasons) ? 'has-error' : ''} ${className}`}>
       <label htmlFor={id}>{label}</label>
       {children({
         id,
         name,
         ...(describedBy && { 'aria-describedby': describedBy }),
-        ...(reasons.length && { 'aria-invalid': true as const }),
+        ...(refuses(reasons) && { 'aria-invalid': true as const }),
       })}
       {hint && (
         <p id={`${id}-hint`} className="note mt-1">
@@ -59,10 +75,7 @@ export function Field({
       {reasons.length > 0 && (
         <div id={`${id}-error`}>
           {reasons.map((reason) => (
-            <p key={reason.code} className="error">
-              <Icon name="major" />
-              {say(reason)}
-            </p>
+            <ReasonLine key={`${reason.code} ${JSON.stringify(reason.facts)}`} reason={reason} />
           ))}
         </div>
       )}

@@ -2,6 +2,7 @@ import { getTranslations } from 'next-intl/server'
 import { Said } from '#components/ui/said.tsx'
 import { moment } from '#lib/i18n/format.ts'
 import type { Locale } from '#lib/i18n/locales.ts'
+import { sayableFacts } from '#lib/i18n/reason-text.ts'
 import { incidentPath, inLanguage } from '#lib/paths.ts'
 import { dayOf, daysBetween } from '#lib/time.ts'
 import type { WindowRecord } from '#lib/windows/queries.ts'
@@ -10,6 +11,7 @@ import type { WindowRecord } from '#lib/windows/queries.ts'
 export async function WindowFacts({ record, locale, zone }: { record: WindowRecord; locale: Locale; zone: string }) {
   const t = await getTranslations('site.window')
   const words = await getTranslations('words')
+  const say = await getTranslations('reasons')
   const { window, service, environment, kind, incidents } = record
   const told =
     window.announcedAt &&
@@ -72,6 +74,17 @@ export async function WindowFacts({ record, locale, zone }: { record: WindowReco
               </dd>
             </div>
           )}
+          {record.waivers.map((waiver) => (
+            <div key={waiver.id}>
+              <dt>{t('waived')}</dt>
+              <dd>
+                {say(waiver.code as 'frozen', sayableFacts(waiver.facts, locale) as never)}
+                <span className="note block">
+                  <Said text={waiver.reason} locale={locale} />
+                </span>
+              </dd>
+            </div>
+          ))}
           {window.startedAt && (
             <div>
               <dt>{t('started')}</dt>

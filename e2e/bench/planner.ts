@@ -1,12 +1,14 @@
 import { candidateDays, type Horizon, spread } from '#lib/planner/rules.ts'
 import { addDays, type Day, startOfDay } from '#lib/time.ts'
+import { benchChecks } from './checks.ts'
 import { median } from './median.ts'
 
 const rounds = 30
 
-/** How long planning takes. */
+/** How long planning takes, and checking one window by the rules. */
 export async function benchPlanner(): Promise<void> {
   planning()
+  await benchChecks()
 }
 
 /**

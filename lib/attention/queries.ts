@@ -2,6 +2,7 @@ import { and, eq, gte, inArray, isNull, lt, lte, ne, or, sql } from 'drizzle-orm
 import type { Texts } from '#db/schema/columns.ts'
 import { incidentMessages, incidents } from '#db/schema/incidents.ts'
 import { deliveries, notices } from '#db/schema/notices.ts'
+import { waivers } from '#db/schema/waivers.ts'
 import { windowMessages, windows } from '#db/schema/windows.ts'
 import type { Tx } from '#db/scope.ts'
 import { adminIncidentPath, adminWindowPath, outboxPath } from '#lib/paths.ts'
@@ -17,6 +18,7 @@ export const attentionKinds = [
   'update-owed',
   'mail-failed',
   'checkpoint-owed',
+  'waiver-asked',
   'draft-soon',
   'review-owed',
 ] as const
@@ -32,11 +34,37 @@ export type Attention = {
 
 /** What needs attention of the services that the viewer of this transaction works for. */
 export async function needsAttention(tx: Tx, now: Date): Promise<Attention[]> {
-  const found = [...(await aboutWindows(tx, now)), ...(await aboutIncidents(tx, now)), ...(await aboutMail(tx, now))]
+  const found = [
+    ...(await aboutWindows(tx, now)),
+    ...(await aboutWaivers(tx)),
+    ...(await aboutIncidents(tx, now)),
+    ...(await aboutMail(tx, now)),
+  ]
   return found.sort(
     (one, other) =>
       attentionKinds.indexOf(one.kind) - attentionKinds.indexOf(other.kind) || one.at.getTime() - other.at.getTime(),
   )
+}
+
+/** Requests that wait for a second person. */
+async function aboutWaivers(tx: Tx): Promise<Attention[]> {
+  const rows = await tx
+    .select({
+      id: waivers.id,
+      windowId: windows.id,
+      title: windows.title,
+      serviceId: windows.serviceId,
+      at: waivers.askedAt,
+    })
+    .from(waivers)
+    .innerJoin(windows, eq(windows.id, waivers.windowId))
+    .where(and(eq(waivers.state, 'asked'), sql`almanac_reads(${windows.serviceId})`))
+  return rows.map(({ id, windowId, ...row }) => ({
+    ...row,
+    kind: 'waiver-asked',
+    id: `waiver-asked ${id}`,
+    path: `${adminWindowPath(windowId)}#rules`,
+  }))
 }
 
 async function aboutWindows(tx: Tx, now: Date): Promise<Attention[]> {

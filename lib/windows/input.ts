@@ -52,6 +52,19 @@ export const planInput = times
   })
 export type PlanInput = z.input<typeof planInput>
 
+/** What the rules of the schedule look at while a window is typed or dragged. */
+export const checkInput = z.object({
+  id: z.string().nullable().default(null),
+  serviceId: z.string().min(1, { error: 'required' }),
+  environmentId: z.string().nullable().default(null),
+  kind: z.string().min(1, { error: 'required' }),
+  startsLocal: local,
+  endsLocal: local,
+  componentIds: z.array(z.string()).max(200).default([]),
+  releaseIds: z.array(z.string()).max(50).default([]),
+})
+export type CheckInput = z.input<typeof checkInput>
+
 /** What is said with a step: in two languages, and required where the rules want a reason. */
 export const message = texts(2000).transform(orNull)
 export const reason = someTexts(500)

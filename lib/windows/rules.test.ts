@@ -412,7 +412,12 @@ test('the nearest windows of the same environment, in days', () => {
   expect(nearest(quiet, [], 'Europe/London')).toEqual({ before: null, after: null })
 })
 
-test('the first later day that breaks nothing', () => {
+test('the first start that breaks nothing: another hour, or a later day', () => {
+  const noon = { ...quiet, startsAt: at('2027-01-13T12:00Z'), endsAt: at('2027-01-13T18:00Z') }
+  expect(firstDayThatWorks(noon, around, now)).toEqual({
+    startsAt: at('2027-01-13T20:00Z'),
+    endsAt: at('2027-01-14T02:00Z'),
+  })
   const beside = { ...around, freezes: [frozen('2027-01-01T00:00Z', '2027-01-14T00:00Z')] }
   expect(firstDayThatWorks(quiet, beside, now)).toEqual({
     startsAt: at('2027-01-14T20:00Z'),

@@ -218,16 +218,20 @@ export function nearest(plan: Pick<Plan, 'id' | 'environmentId' | 'startsAt'>, n
   return { before: Number.isFinite(before) ? -before : null, after: Number.isFinite(after) ? after : null }
 }
 
-/** The first start, at the same time of a later day, that breaks nothing; null when there is none within `days`. */
+/**
+ * The first start that breaks nothing: on the same day at the hour that the rules suggest, or at that hour of a later
+ * day; null when there is none within `days`.
+ */
 export function firstDayThatWorks(
   plan: Plan,
   around: Surroundings,
   now: Date,
   days = 120,
 ): { startsAt: Date; endsAt: Date } | null {
-  const local = localOf(plan.startsAt, around.zone)
+  const own = localOf(plan.startsAt, around.zone)
+  const local = `${own.slice(0, 10)}T${betterClock(plan, around) ?? own.slice(11)}`
   const minutes = minutesBetween(plan.startsAt, plan.endsAt)
-  for (let ahead = 1; ahead <= days; ahead++) {
+  for (let ahead = 0; ahead <= days; ahead++) {
     const start = instantOf(`${addDays(local.slice(0, 10), ahead)}${local.slice(10)}`, around.zone)
     if (start.clock === 'skipped') continue
     const moved = { startsAt: start.at, endsAt: new Date(start.at.getTime() + minutes * 60_000) }
@@ -235,4 +239,12 @@ export function firstDayThatWorks(
       return moved
   }
   return null
+}
+
+/** A start of another hour, where the hour is what is wrong: the least busy one, or when permitted hours begin. */
+function betterClock(plan: Plan, around: Surroundings): string | undefined {
+  if (plan.kind.urgent) return undefined
+  const [peak] = peakHours(plan, around)
+  if (peak?.code === 'peak-hours') return String(peak.facts?.suggestion)
+  return withinHours(plan, around.policy, around.zone) ? undefined : around.policy.permittedHours.value?.from
 }

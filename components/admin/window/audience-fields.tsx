@@ -2,8 +2,7 @@
 
 import { useTranslations } from 'next-intl'
 import { useState } from 'react'
-import { reasonsFor, useReasonText } from '#components/ui/form.tsx'
-import { Icon } from '#components/ui/icon.tsx'
+import { ReasonLine, reasonsFor } from '#components/ui/form.tsx'
 import type { FormState } from '#lib/forms/form-state.ts'
 
 type Props = {
@@ -17,7 +16,6 @@ type Props = {
 /** Who may see it and is told: everybody, staff, or tenants. An environment that is not everybody's narrows the choice. */
 export function AudienceFields({ tenants, environment, audience, chosen, state }: Props) {
   const t = useTranslations('admin.audience')
-  const say = useReasonText()
   const typed = state.typed?.audience
   const start = environment && !environment.public && audience === 'public' ? 'tenants' : audience
   const [who, setWho] = useState(typeof typed === 'string' ? typed : start)
@@ -55,10 +53,7 @@ export function AudienceFields({ tenants, environment, audience, chosen, state }
         </div>
       )}
       {reasons.map((reason) => (
-        <p key={`${reason.field} ${reason.code}`} className="error">
-          <Icon name="major" />
-          {say(reason)}
-        </p>
+        <ReasonLine key={`${reason.field} ${reason.code}`} reason={reason} />
       ))}
       <p className="who-sees">
         <b>{t('whoSees')}</b> {t(`${who as 'public'}.sees`)}

@@ -1,8 +1,7 @@
 'use client'
 
 import { useTranslations } from 'next-intl'
-import { reasonsFor, useReasonText } from '#components/ui/form.tsx'
-import { Icon } from '#components/ui/icon.tsx'
+import { ReasonLine, reasonsFor } from '#components/ui/form.tsx'
 import type { Texts } from '#db/schema/columns.ts'
 import { impacts } from '#db/schema/windows.ts'
 import type { FormState } from '#lib/forms/form-state.ts'
@@ -19,15 +18,11 @@ type Props = {
 export function ImpactFields({ components, before, state, onChange }: Props) {
   const t = useTranslations('admin.windowForm')
   const words = useTranslations('words.impact')
-  const say = useReasonText()
   const reasons = reasonsFor(state, 'impacts')
   return (
     <div className={`impact-table field ${reasons.length ? 'has-error' : ''}`} id="field-impacts" tabIndex={-1}>
       {reasons.map((reason) => (
-        <p key={`${reason.field} ${reason.code}`} className="error mb-2">
-          <Icon name="major" />
-          {say(reason)}
-        </p>
+        <ReasonLine key={`${reason.field} ${reason.code}`} reason={reason} />
       ))}
       <table className="table cards">
         <thead>

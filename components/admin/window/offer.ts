@@ -1,4 +1,5 @@
 import { type Locale, pick } from '#lib/i18n/locales.ts'
+import type { Region } from '#lib/regions/rules.ts'
 import type { ServiceToWorkOn } from '#lib/services/queries.ts'
 
 /** What the window form offers of a service, in the reader's language. */
@@ -14,6 +15,7 @@ export type Offer = {
   }[]
   environments: { id: string; name: string; public: boolean; tenants: string[]; components: string[] }[]
   components: { id: string; name: string; group: string }[]
+  regions: (Omit<Region, 'name'> & { name: string })[]
   tenants: { id: string; name: string }[]
   releases: { id: string; name: string; windowId: string | null }[]
 }
@@ -41,6 +43,7 @@ export function toOffer(service: ServiceToWorkOn, locale: Locale): Offer {
       name: pick(component.name, locale).text,
       group: pick(component.group, locale).text,
     })),
+    regions: service.policy.regions.map((region) => ({ ...region, name: pick(region.name, locale).text })),
     tenants: service.tenants.map((tenant) => ({ id: tenant.id, name: pick(tenant.name, locale).text })),
     releases: service.releases.map((release) => ({
       id: release.id,

@@ -1,15 +1,22 @@
 'use client'
 
-import { useTranslations } from 'next-intl'
+import { useLocale, useTranslations } from 'next-intl'
 import { useEffect, useState } from 'react'
 import { useReasonText } from '#components/ui/form.tsx'
-import { Icon } from '#components/ui/icon.tsx'
 import type { Impact } from '#db/schema/windows.ts'
 import type { Reason } from '#lib/errors.ts'
+import { longDate } from '#lib/i18n/format.ts'
+import type { Checked } from '#lib/windows/check-plan.ts'
 import { announcementGaps, missingRollback } from '#lib/windows/lifecycle.ts'
 import { checkTimes, type SaidTimes } from '#lib/windows/times.ts'
+import { RuleItem } from '../rule-item.tsx'
 
+type Times = { startsLocal: string; endsLocal: string }
 type Props = {
+  /** What the schedule's rules say of it beside what else is planned; null while nobody knows. */
+  live: Checked | null
+  /** Takes the times that the rules offer instead. */
+  onTake: (times: Times) => void
   plan: SaidTimes
   zone: string
   urgent: boolean
@@ -28,27 +35,11 @@ type Props = {
 const local = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}$/
 const said = (yes: boolean) => (yes ? { en: '·' } : null)
 
-/** The same rules as the command's, as one types: what would refuse a draft, and what it lacks before it is announced. */
-export function RulesBeside({ plan, zone, urgent, filled, impacts, hasDowntime }: Props) {
+/** The same rules as the command's, as one types: what would refuse it, what needs a waiver, what it still lacks. */
+export function RulesBeside({ live, onTake, plan, zone, urgent, filled, impacts, hasDowntime }: Props) {
   const t = useTranslations('admin.windowForm.rules')
   const say = useReasonText()
-  const [now, setNow] = useState<Date | null>(null)
-  useEffect(() => {
-    setNow(new Date())
-    const timer = setInterval(() => setNow(new Date()), 30_000)
-    return () => clearInterval(timer)
-  }, [])
-  const refused: Reason[] = []
-  if (now && local.test(plan.startsLocal) && local.test(plan.endsLocal)) {
-    try {
-      const complete =
-        plan.downtime && /^([01]\d|2[0-3]):[0-5]\d$/.test(plan.downtime.from) && plan.downtime.minutes > 0
-      const checked = checkTimes({ ...plan, downtime: complete ? plan.downtime : null }, zone, now)
-      if ('reasons' in checked) refused.push(...checked.reasons)
-    } catch {
-      refused.push({ code: 'not-a-time', field: 'startsLocal' })
-    }
-  }
+  const refused = useWrongTimes(plan, zone)
   const lacking = announcementGaps({
     title: {},
     description: said(filled.description),
@@ -64,50 +55,85 @@ export function RulesBeside({ plan, zone, urgent, filled, impacts, hasDowntime }
         rollbackData: said(filled.data),
       }),
     )
+  const found = live?.violations ?? []
+  const count = {
+    refused: refused.length + found.filter(({ severity }) => severity === 'refused').length,
+    waiver: found.filter(({ severity }) => severity === 'waiver').length,
+    lacking: lacking.length,
+  }
+  const sentence = (reason: Reason) => <a href={`#field-${reason.field}`}>{say(reason)}</a>
   return (
     <aside className="section self-start" aria-labelledby="rules">
       <div className="section-head">
         <h2 id="rules">{t('title')}</h2>
       </div>
       <p className="note mb-2" role="status">
-        {t('count', { refused: refused.length, lacking: lacking.length })}
+        {t('count', count)}
       </p>
       <ul className="rule-list">
         {refused.map((reason) => (
-          <li key={`${reason.field} ${reason.code}`} className="refused">
-            <span className="state is-major">
-              <Icon name="major" />
-              {t('refused')}
-            </span>
-            <span>
-              <a href={`#field-${reason.field}`}>{say(reason)}</a>
-              <span className="code note block">{reason.code}</span>
-            </span>
-          </li>
+          <RuleItem key={`${reason.field} ${reason.code}`} standing="refused" word={t('refused')} code={reason.code}>
+            {sentence(reason)}
+          </RuleItem>
+        ))}
+        {found.map((reason, index) => (
+          <RuleItem
+            key={`${reason.code} ${JSON.stringify(reason.facts)}`}
+            standing={reason.severity}
+            word={t(reason.severity)}
+            code={reason.code}
+            source={reason.facts?.source ? t('source', { source: String(reason.facts.source) }) : ''}
+          >
+            {sentence(reason)}
+            {index === 0 && live?.instead && (
+              <p className="mt-2">
+                <Instead times={live.instead} onTake={onTake} />
+              </p>
+            )}
+          </RuleItem>
         ))}
         {lacking.map((reason) => (
-          <li key={`${reason.field} ${reason.code}`}>
-            <span className="state is-maintenance">
-              <Icon name="due" />
-              {t('before')}
-            </span>
-            <span>
-              <a href={`#field-${reason.field}`}>{say(reason)}</a>
-              <span className="code note block">{reason.code}</span>
-            </span>
-          </li>
+          <RuleItem key={`${reason.field} ${reason.code}`} standing="before" word={t('before')} code={reason.code}>
+            {sentence(reason)}
+          </RuleItem>
         ))}
-        {refused.length + lacking.length === 0 && (
-          <li>
-            <span className="state is-ok">
-              <Icon name="tick" />
-              {t('kept')}
-            </span>
-            <span>{t('allKept')}</span>
-          </li>
+        {count.refused + found.length + lacking.length === 0 && (
+          <RuleItem standing="kept" word={t('kept')}>
+            {t('allKept')}
+          </RuleItem>
         )}
       </ul>
       <p className="note mt-3">{t('note')}</p>
     </aside>
   )
+}
+
+function Instead({ times, onTake }: { times: Times; onTake: (times: Times) => void }) {
+  const t = useTranslations('admin.windowForm.rules')
+  const locale = useLocale()
+  const day = `${longDate(new Date(`${times.startsLocal.slice(0, 10)}T12:00Z`), 'UTC', locale)}, ${times.startsLocal.slice(11)}`
+  return (
+    <button type="button" className="button small" onClick={() => onTake(times)}>
+      {t('moveTo', { day })}
+    </button>
+  )
+}
+
+/** What is wrong with the times themselves, whatever else is planned. */
+function useWrongTimes(plan: SaidTimes, zone: string): Reason[] {
+  const [now, setNow] = useState<Date | null>(null)
+  useEffect(() => {
+    setNow(new Date())
+    const timer = setInterval(() => setNow(new Date()), 30_000)
+    return () => clearInterval(timer)
+  }, [])
+  if (!now || !local.test(plan.startsLocal) || !local.test(plan.endsLocal)) return []
+  try {
+    const { downtime } = plan
+    const complete = downtime && /^([01]\d|2[0-3]):[0-5]\d$/.test(downtime.from) && downtime.minutes > 0
+    const checked = checkTimes({ ...plan, downtime: complete ? downtime : null }, zone, now)
+    return 'reasons' in checked ? checked.reasons : []
+  } catch {
+    return [{ code: 'not-a-time', field: 'startsLocal' }]
+  }
 }

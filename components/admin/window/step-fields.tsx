@@ -1,10 +1,11 @@
 'use client'
 
-import { useTranslations } from 'next-intl'
+import { useLocale, useTranslations } from 'next-intl'
 import { type ReactNode, useState } from 'react'
 import type { Texts } from '#db/schema/columns.ts'
 import { type ComponentState, componentStates } from '#db/schema/services.ts'
 import type { FormState } from '#lib/forms/form-state.ts'
+import { inLanguage, waiverPath } from '#lib/paths.ts'
 import type { Step } from '#lib/windows/lifecycle.ts'
 import { type Action, ActionForm } from '../action-form.tsx'
 import { BothLanguages, DateAndTime, Tick } from '../fields.tsx'
@@ -150,6 +151,8 @@ export function StepForm({
 /** New times, shown in words in the service's zone and the reader's as they are typed. */
 function NewTimes({ window, state, onlyEnd }: { window: StepWindow; state: FormState; onlyEnd?: boolean }) {
   const t = useTranslations('admin.step')
+  const words = useTranslations('admin.window')
+  const locale = useLocale()
   const [times, setTimes] = useState({ startsLocal: window.startsLocal, endsLocal: window.endsLocal })
   return (
     <>
@@ -174,6 +177,16 @@ function NewTimes({ window, state, onlyEnd }: { window: StepWindow; state: FormS
         />
       </div>
       <ZonePair times={times} zone={window.zone} reader={window.readerZone} />
+      {state.reasons
+        .filter(({ severity }) => severity === 'waiver')
+        .map(({ code }) => (
+          <p key={code} className="text-3">
+            <a href={inLanguage(locale, waiverPath(window.id, code, times))}>
+              {words(code === 'frozen' ? 'askException' : 'askWaiver')}
+            </a>{' '}
+            <span className="code note">{code}</span>
+          </p>
+        ))}
     </>
   )
 }

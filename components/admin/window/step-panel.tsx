@@ -9,7 +9,7 @@ import { sayableFacts } from '#lib/i18n/reason-text.ts'
 import type { Mail } from '#lib/mail/render-mail.tsx'
 import { kindOfEvent, type WindowEvent } from '#lib/notices/events.ts'
 import type { Reach } from '#lib/notices/reach.ts'
-import { adminWindowPath, inLanguage } from '#lib/paths.ts'
+import { adminWindowPath, inLanguage, waiverPath } from '#lib/paths.ts'
 import { localOf } from '#lib/time.ts'
 import type { Step } from '#lib/windows/lifecycle.ts'
 import type { WindowRecord } from '#lib/windows/queries.ts'
@@ -34,6 +34,8 @@ type Props = {
   quiet: boolean
   early: boolean
   readerZone: string
+  /** Times that a link means for the window, such as out of a freeze; wall-clock in its zone. */
+  meant: { startsLocal: string | undefined; endsLocal: string | undefined }
   /** Of the mail that is shown. */
   lang: Locale
   locale: Locale
@@ -53,6 +55,7 @@ export async function StepPanel({
   early,
   readerZone,
   lang,
+  meant,
   locale,
 }: Props) {
   const t = await getTranslations('admin.window')
@@ -69,15 +72,22 @@ export async function StepPanel({
         <h2 id="step-title">{stepNames(`${step}.name` as 'plan.name')}</h2>
         <a href={path}>{t('close')}</a>
       </div>
-      {step === 'announce' && gaps.length > 0 && (
+      {(step === 'announce' || step === 'plan') && gaps.length > 0 && (
         <div className="error-summary">
           <h3 className="state is-major">
             <Icon name="major" />
-            {t('gaps', { count: gaps.length })}
+            {t(step === 'announce' ? 'gaps' : 'obstacles', { count: gaps.length })}
           </h3>
           <ul className="mt-1">
             {gaps.map((gap) => (
-              <li key={gap.field}>{say(gap.code, sayableFacts(gap.facts, locale) as never)}</li>
+              <li key={`${gap.field} ${gap.code} ${JSON.stringify(gap.facts)}`}>
+                {say(gap.code, sayableFacts(gap.facts, locale) as never)}{' '}
+                {gap.severity === 'waiver' && (
+                  <a href={inLanguage(locale, waiverPath(window.id, gap.code))}>
+                    {t(gap.code === 'frozen' ? 'askException' : 'askWaiver')}
+                  </a>
+                )}
+              </li>
             ))}
           </ul>
           {(window.state === 'draft' || window.state === 'planned') && (
@@ -117,6 +127,7 @@ export async function StepPanel({
           'admin.conflict',
           ...changeMessages,
           'admin.actions',
+          'admin.window',
           'admin.windowForm',
           'reasons',
           'words.component',
@@ -125,15 +136,15 @@ export async function StepPanel({
         <StepForm
           step={step}
           action={action}
-          disabledWhy={step === 'announce' && gaps.length ? t('waitsForGaps') : undefined}
+          disabledWhy={(step === 'announce' || step === 'plan') && gaps.length ? t('waitsForGaps') : undefined}
           submit={reach?.all ? t('submitTo', { step: stepName, count: reach.all }) : stepName}
           window={{
             id: window.id,
             version: window.version,
             zone,
             readerZone,
-            startsLocal: localOf(window.startsAt, zone),
-            endsLocal: localOf(window.endsAt, zone),
+            startsLocal: meant.startsLocal ?? localOf(window.startsAt, zone),
+            endsLocal: meant.endsLocal ?? localOf(window.endsAt, zone),
             hasDowntime: downtime !== null,
             early: early,
             title: window.title,

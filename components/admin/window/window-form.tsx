@@ -1,8 +1,9 @@
 'use client'
 
+import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
 import { useLocale, useTranslations } from 'next-intl'
 import { useActionState, useMemo, useState } from 'react'
-import { ErrorSummary, Field } from '#components/ui/form.tsx'
+import { ErrorSummary, Field, ReasonLine, reasonsFor } from '#components/ui/form.tsx'
 import { untouched } from '#lib/forms/form-state.ts'
 import { zoneCity } from '#lib/i18n/format.ts'
 import type { Action } from '../action-form.tsx'
@@ -12,12 +13,16 @@ import { AudienceFields } from './audience-fields.tsx'
 import { DowntimeFields } from './downtime-fields.tsx'
 import type { Draft } from './draft.ts'
 import { ImpactFields } from './impact-fields.tsx'
+import { type Check, useLiveCheck } from './live-check.ts'
 import type { Offer } from './offer.ts'
+import { PeakStrip } from './peak-strip.tsx'
 import { RulesBeside } from './rules-beside.tsx'
 import { ZonePair } from './zone-pair.tsx'
 
 type Props = {
   action: Action
+  /** Asks what the rules of the schedule say of what is typed. */
+  check: Check
   offers: Offer[]
   draft: Draft
   readerZone: string
@@ -26,7 +31,16 @@ type Props = {
 }
 
 /** The form of a draft, with what the rules say beside it as one types. Everything is checked again when it is sent. */
-export function WindowForm({ action, offers, draft, readerZone, published = false }: Props) {
+export function WindowForm(props: Props) {
+  const [client] = useState(() => new QueryClient())
+  return (
+    <QueryClientProvider client={client}>
+      <Fields {...props} />
+    </QueryClientProvider>
+  )
+}
+
+function Fields({ action, check, offers, draft, readerZone, published = false }: Props) {
   const t = useTranslations('admin.windowForm')
   const locale = useLocale()
   const [state, send, pending] = useActionState(action, untouched)
@@ -53,10 +67,30 @@ export function WindowForm({ action, offers, draft, readerZone, published = fals
   const chosenKind = offer?.kinds.find((one) => one.code === kind) ?? offer?.kinds[0]
   const note = (name: keyof typeof filled) => (_: 'en' | 'hi', text: string) =>
     setFilled((before) => ({ ...before, [name]: text.trim() !== '' }))
+  const [releaseIds, setReleaseIds] = useState(draft.releaseIds)
+  /** Times that were taken from what the rules offer; they replace what was typed. */
+  const [taken, setTaken] = useState<{ startsLocal: string; endsLocal: string } | null>(null)
   const plan = useMemo(() => ({ ...times, downtime: hasDowntime ? downtime : null }), [times, downtime, hasDowntime])
+  const named = Object.entries(impacts)
+    .filter(([id, impact]) => impact && environment?.components.includes(id))
+    .sort()
+  const live = useLiveCheck(
+    {
+      id: draft.id,
+      serviceId: offer?.id ?? '',
+      environmentId: environment?.id ?? null,
+      kind: chosenKind?.code ?? '',
+      ...times,
+      componentIds: named.map(([id]) => id),
+      releaseIds,
+    },
+    check,
+  )
   if (!offer || !environment || !chosenKind) return <p className="note">{t('noService')}</p>
   const releases = offer.releases.filter((release) => !release.windowId || release.windowId === draft.id)
   const conflict = state.reasons.some((reason) => reason.code === 'changed-meanwhile')
+  const shown = { ...state, reasons: [...state.reasons, ...(live?.violations ?? [])] }
+  const timesShown = taken ? { reasons: shown.reasons } : shown
   const latest = state.changes?.reduce((version, change) => Math.max(version, Number(change.after?.version ?? 0)), 0)
 
   return (
@@ -158,7 +192,7 @@ export function WindowForm({ action, offers, draft, readerZone, published = fals
               lines={2}
             />
             {releases.length > 0 && (
-              <fieldset className="field">
+              <fieldset className="field" id="field-releaseIds">
                 <legend>{t('releases')}</legend>
                 <div className="grid sm:grid-cols-2">
                   {releases.map((release) => (
@@ -167,12 +201,20 @@ export function WindowForm({ action, offers, draft, readerZone, published = fals
                         type="checkbox"
                         name="releaseIds"
                         value={release.id}
-                        defaultChecked={draft.releaseIds.includes(release.id)}
+                        checked={releaseIds.includes(release.id)}
+                        onChange={({ target: { checked } }) =>
+                          setReleaseIds((before) =>
+                            checked ? [...before, release.id] : before.filter((id) => id !== release.id),
+                          )
+                        }
                       />
                       {release.name}
                     </label>
                   ))}
                 </div>
+                {reasonsFor(shown, 'releaseIds').map((reason) => (
+                  <ReasonLine key={`${reason.code} ${JSON.stringify(reason.facts)}`} reason={reason} />
+                ))}
               </fieldset>
             )}
             <Field name="changes" label={t('changes')} hint={t('changesHint')} state={state}>
@@ -187,23 +229,26 @@ export function WindowForm({ action, offers, draft, readerZone, published = fals
           <div className="grid gap-4">
             <div className="form-grid" inert={published}>
               <DateAndTime
+                key={taken?.startsLocal ?? ''}
                 name="startsLocal"
                 label={t('starts')}
                 zone={zoneCity(offer.zone, locale)}
-                value={draft.startsLocal}
-                state={state}
+                value={taken?.startsLocal ?? draft.startsLocal}
+                state={timesShown}
                 onChange={(startsLocal) => setTimes((before) => ({ ...before, startsLocal }))}
               />
               <DateAndTime
+                key={taken?.endsLocal ?? ''}
                 name="endsLocal"
                 label={t('ends')}
                 zone={zoneCity(offer.zone, locale)}
-                value={draft.endsLocal}
-                state={state}
+                value={taken?.endsLocal ?? draft.endsLocal}
+                state={timesShown}
                 onChange={(endsLocal) => setTimes((before) => ({ ...before, endsLocal }))}
               />
             </div>
             <ZonePair times={times} zone={offer.zone} reader={readerZone} />
+            <PeakStrip regions={offer.regions} times={times} zone={offer.zone} />
             <DowntimeFields
               before={draft.downtime}
               has={hasDowntime}
@@ -283,13 +328,16 @@ export function WindowForm({ action, offers, draft, readerZone, published = fals
         </div>
       </div>
       <RulesBeside
+        live={live}
+        onTake={(offered) => {
+          setTaken(offered)
+          setTimes(offered)
+        }}
         plan={plan}
         zone={offer.zone}
         urgent={chosenKind.urgent}
         filled={filled}
-        impacts={Object.entries(impacts)
-          .filter(([id, impact]) => impact && environment.components.includes(id))
-          .map(([, impact]) => impact)}
+        impacts={named.map(([, impact]) => impact)}
         hasDowntime={hasDowntime}
       />
     </form>

@@ -22,6 +22,7 @@ const looks: Record<Attention['kind'], [IconName, string]> = {
   'update-owed': ['due', 'is-degraded'],
   'mail-failed': ['major', 'is-major'],
   'checkpoint-owed': ['due', 'is-maintenance'],
+  'waiver-asked': ['degraded', 'is-partial'],
   'draft-soon': ['ring', 'is-maintenance'],
   'review-owed': ['due', 'is-maintenance'],
 }

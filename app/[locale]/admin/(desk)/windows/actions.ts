@@ -2,11 +2,13 @@
 
 import { redirect } from 'next/navigation'
 import { actingPerson } from '#lib/auth/viewer.ts'
+import { Refusal } from '#lib/errors.ts'
 import { allOf, type FormState, forForm, localFrom, textOf, textsOf } from '#lib/forms/form-state.ts'
 import { isLocale } from '#lib/i18n/locales.ts'
 import { adminWindowPath, inLanguage } from '#lib/paths.ts'
+import { type Checked, checkPlan } from '#lib/windows/check-plan.ts'
 import { draftWindow, editWindow } from '#lib/windows/draft-window.ts'
-import type { PlanInput } from '#lib/windows/input.ts'
+import type { CheckInput, PlanInput } from '#lib/windows/input.ts'
 
 /** Saves a draft, new or edited, and shows it. */
 export async function saveDraft(_: FormState, form: FormData): Promise<FormState> {
@@ -24,6 +26,16 @@ export async function saveDraft(_: FormState, form: FormData): Promise<FormState
   if (!saved) return state
   const locale = textOf(form, 'locale')
   redirect(`${inLanguage(isLocale(locale) ? locale : 'en', adminWindowPath(saved))}?done=edit`)
+}
+
+/** What the rules say of what is in the form now; null when it cannot be judged yet, or nobody is signed in any more. */
+export async function checkDraft(input: CheckInput): Promise<Checked | null> {
+  try {
+    return await checkPlan(await actingPerson(), input)
+  } catch (error) {
+    if (error instanceof Refusal) return null
+    throw error
+  }
 }
 
 function planFrom(form: FormData): PlanInput {

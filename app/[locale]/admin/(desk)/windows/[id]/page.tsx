@@ -4,6 +4,7 @@ import { getTranslations } from 'next-intl/server'
 import { AuditTable } from '#components/admin/audit-table.tsx'
 import { Crumbs } from '#components/admin/crumbs.tsx'
 import { DeliveryPicture } from '#components/admin/window/delivery-picture.tsx'
+import { JudgedRules } from '#components/admin/window/judged.tsx'
 import { StepPanel } from '#components/admin/window/step-panel.tsx'
 import { Steps } from '#components/admin/window/steps.tsx'
 import { WindowRuler } from '#components/status/window-ruler.tsx'
@@ -22,14 +23,20 @@ import { lastNoticeOf } from '#lib/notices/queries.ts'
 import { reachOf } from '#lib/notices/reach.ts'
 import { adminWindowPath, inLanguage, paths, windowPath } from '#lib/paths.ts'
 import { one } from '#lib/portal/reader.ts'
+import { listWaivers } from '#lib/waivers/queries.ts'
 import { gapsOf } from '#lib/windows/announce-window.ts'
+import { judgeWindow, obstacles } from '#lib/windows/judge-window.ts'
 import { nextStep, type Step, startsEarly, stepReasons, steps, updateDue } from '#lib/windows/lifecycle.ts'
 import { previewNotice } from '#lib/windows/preview-notice.ts'
 import { getWindow } from '#lib/windows/queries.ts'
 import { statusesOf } from '#lib/windows/statuses-of.ts'
 import { takeStep } from './actions.ts'
+import { decide, withdraw } from './waiver/actions.ts'
 
 export const metadata: Metadata = { title: 'Window' }
+
+/** States in which a window lies ahead, and the rules of the schedule still judge it. */
+const lying = ['draft', 'planned', 'announced']
 
 /** Which notice a step sends, if the window is told of at all. */
 const eventOf: Partial<Record<Step, WindowEvent>> = {
@@ -60,18 +67,23 @@ export default async function AdminWindowPage({ params, searchParams }: LocalePa
     const record = await getWindow(tx, id, now)
     if (!record || !may(person.roles, 'read', record.service.id)) return null
     const { window } = record
+    const judged = lying.includes(window.state)
+      ? await judgeWindow(tx, window, window.state === 'announced' || asked === 'announce' ? 'announce' : 'plan', now)
+      : []
     return {
       record,
       audit: await listAudit(tx, { kind: 'window', id: window.id }, 30),
       last: await lastNoticeOf(tx, window.id),
       statuses: await statusesOf(tx, window.id),
-      gaps: asked === 'announce' ? await gapsOf(tx, window) : [],
+      judged,
+      waivers: await listWaivers(tx, window.id),
+      gaps: asked === 'announce' ? [...(await gapsOf(tx, window)), ...obstacles(judged)] : obstacles(judged),
       mail:
         asked === 'announce' ? await previewNotice(tx, window, 'window-announced', lang, person.timeZone, now) : null,
     }
   })
   if (!read) notFound()
-  const { record, audit, last, statuses, gaps, mail } = read
+  const { record, audit, last, statuses, judged, waivers, gaps, mail } = read
   const { window, service, environment, kind, policy, downtime, messages } = record
   const mayDo = (right: Right) => may(person.roles, right, service.id)
   const lastMessage = messages[0]?.at
@@ -185,8 +197,26 @@ export default async function AdminWindowPage({ params, searchParams }: LocalePa
               readerZone={person.timeZone}
               early={startsEarly(window, now)}
               lang={lang}
+              meant={{ startsLocal: one(query, 'starts'), endsLocal: one(query, 'ends') }}
               locale={locale}
             />
+          )}
+
+          {lying.includes(window.state) && (
+            <section className="section" id="rules" aria-labelledby="rules-title">
+              <div className="section-head">
+                <h2 id="rules-title">{t('rules')}</h2>
+              </div>
+              <JudgedRules
+                windowId={window.id}
+                judged={judged}
+                waivers={waivers}
+                person={{ id: person.id, plans: mayDo('plan'), decides: mayDo('decide') }}
+                actions={{ decide, withdraw }}
+                zone={zone}
+                locale={locale}
+              />
+            </section>
           )}
 
           <section className="section" aria-labelledby="audit">

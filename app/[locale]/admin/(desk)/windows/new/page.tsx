@@ -12,7 +12,7 @@ import type { LocalePage } from '#lib/i18n/page.ts'
 import { inLanguage, paths } from '#lib/paths.ts'
 import { one } from '#lib/portal/reader.ts'
 import { servicesToWorkOn } from '#lib/services/queries.ts'
-import { saveDraft } from '../actions.ts'
+import { checkDraft, saveDraft } from '../actions.ts'
 
 export const metadata: Metadata = { title: 'New window' }
 
@@ -55,6 +55,7 @@ export default async function NewWindowPage({ params, searchParams }: LocalePage
         >
           <WindowForm
             action={saveDraft}
+            check={checkDraft}
             offers={offers}
             draft={emptyDraft(chosen.id, live.id, chosen.policy.kinds[0]?.code ?? '')}
             readerZone={person.timeZone}

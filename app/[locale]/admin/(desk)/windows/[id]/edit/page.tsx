@@ -15,7 +15,7 @@ import type { LocalePage } from '#lib/i18n/page.ts'
 import { adminWindowPath, inLanguage, paths } from '#lib/paths.ts'
 import { servicesToWorkOn } from '#lib/services/queries.ts'
 import { getWindow } from '#lib/windows/queries.ts'
-import { saveDraft } from '../../actions.ts'
+import { checkDraft, saveDraft } from '../../actions.ts'
 
 export const metadata: Metadata = { title: 'Edit draft' }
 
@@ -66,6 +66,7 @@ export default async function EditWindowPage({ params }: LocalePage<{ id: string
       >
         <WindowForm
           action={saveDraft}
+          check={checkDraft}
           offers={services.filter((service) => service.environments.length).map((service) => toOffer(service, locale))}
           draft={toDraft(record)}
           published={state === 'planned'}

@@ -1,0 +1,98 @@
+import type { Metadata } from 'next'
+import { notFound } from 'next/navigation'
+import { getTranslations } from 'next-intl/server'
+import { Crumbs } from '#components/admin/crumbs.tsx'
+import { RuleItem } from '#components/admin/rule-item.tsx'
+import { WaiverForm } from '#components/admin/window/waiver-form.tsx'
+import { ClientMessages } from '#components/ui/client-messages.tsx'
+import { Said } from '#components/ui/said.tsx'
+import { asReader } from '#db/scope.ts'
+import { may } from '#lib/auth/rights.ts'
+import { staffViewer } from '#lib/auth/viewer.ts'
+import { longRange } from '#lib/i18n/format.ts'
+import type { LocalePage } from '#lib/i18n/page.ts'
+import { sayableFacts } from '#lib/i18n/reason-text.ts'
+import { local } from '#lib/input.ts'
+import { adminWindowPath, inLanguage, paths, waiverPath } from '#lib/paths.ts'
+import { one } from '#lib/portal/reader.ts'
+import { instantOf } from '#lib/time.ts'
+import { judgeWindow } from '#lib/windows/judge-window.ts'
+import { getWindow } from '#lib/windows/queries.ts'
+import { ask } from './actions.ts'
+
+export const metadata: Metadata = { title: 'Waiver' }
+
+/** Asks for a waiver of one rule, for the window's times or for those in the address. */
+export default async function WaiverPage({ params, searchParams }: LocalePage<{ id: string }>) {
+  const { locale, id } = await params
+  const query = await searchParams
+  const code = one(query, 'code') ?? ''
+  const person = await staffViewer(locale, waiverPath(id, code))
+  const now = new Date()
+  const t = await getTranslations('admin.waiver')
+  const windowWords = await getTranslations('admin.window')
+  const words = await getTranslations('admin.windowForm.rules')
+  const say = await getTranslations('reasons')
+  const [startsLocal, endsLocal] = [one(query, 'starts'), one(query, 'ends')].map((said) =>
+    local.safeParse(said).success ? said : undefined,
+  )
+  const read = await asReader(person.id, async (tx) => {
+    const record = await getWindow(tx, id, now)
+    if (!record || !may(person.roles, 'plan', record.service.id)) return null
+    const { window } = record
+    const span = {
+      startsAt: startsLocal ? instantOf(startsLocal, window.timeZone).at : window.startsAt,
+      endsAt: endsLocal ? instantOf(endsLocal, window.timeZone).at : window.endsAt,
+    }
+    const judged = span.endsAt > span.startsAt ? await judgeWindow(tx, window, 'announce', now, span) : []
+    return { window, span, broken: judged.filter((rule) => rule.code === code && rule.severity === 'waiver') }
+  })
+  if (!read) notFound()
+  const { window, span, broken } = read
+  const path = inLanguage(locale, adminWindowPath(window.id))
+  const exception = code === 'frozen'
+  return (
+    <>
+      <Crumbs
+        label={windowWords('crumbs')}
+        links={[
+          [inLanguage(locale, paths.windows), windowWords('windows')],
+          [path, <Said key="title" text={window.title} locale={locale} />],
+        ]}
+        here={t('title')}
+      />
+      <div className="desk-head">
+        <div>
+          <h1>{t(exception ? 'exception' : 'title')}</h1>
+          <p className="quiet max-w-2xl">{t(exception ? 'leadException' : 'lead')}</p>
+        </div>
+      </div>
+      {broken.length === 0 ? (
+        <p className="section py-4">
+          {t('nothing')} <a href={path}>{windowWords('back')}</a>
+        </p>
+      ) : (
+        <div className="max-w-3xl">
+          <h2 className="label mt-6">{t('rule')}</h2>
+          <ul className="rule-list">
+            {broken.map((rule) => (
+              <RuleItem key={JSON.stringify(rule.facts)} standing="waiver" word={words('waiver')} code={rule.code}>
+                <p>{say(rule.code, sayableFacts(rule.facts, locale) as never)}</p>
+              </RuleItem>
+            ))}
+          </ul>
+          <p className="note my-3">
+            {t('forTimes', { when: longRange(span.startsAt, span.endsAt, window.timeZone, locale) })}
+          </p>
+          <ClientMessages of={['admin.waiver', 'admin.form', 'admin.fields', 'admin.conflict', 'reasons']}>
+            <WaiverForm
+              action={ask}
+              exception={exception}
+              hidden={{ windowId: window.id, code, startsLocal: startsLocal ?? '', endsLocal: endsLocal ?? '' }}
+            />
+          </ClientMessages>
+        </div>
+      )}
+    </>
+  )
+}

@@ -1,0 +1,70 @@
+import { eq, inArray } from 'drizzle-orm'
+import { releases } from '#db/schema/releases.ts'
+import { services } from '#db/schema/services.ts'
+import { type Actor, act } from '#lib/command.ts'
+import { missing } from '#lib/errors.ts'
+import { parse } from '#lib/input.ts'
+import { kindOf } from '#lib/policies/policy.ts'
+import { policyOf } from '#lib/policies/queries.ts'
+import { dayOf, instantOf, localOf, plus } from '#lib/time.ts'
+import { type CheckInput, checkInput } from './input.ts'
+import { findWindow } from './record.ts'
+import { findViolations, firstDayThatWorks, type Violation } from './rules.ts'
+import { surroundingsOf } from './surroundings.ts'
+
+export type Checked = {
+  violations: Violation[]
+  /** The first later day, at the same time, on which nothing would stand in the way; wall-clock in the service's zone. */
+  instead: { startsLocal: string; endsLocal: string } | null
+}
+
+/**
+ * What the rules would say of a window that somebody is still typing or dragging: the same ones that hold it when it is
+ * planned. Changes nothing.
+ */
+export async function checkPlan(actor: Actor, input: CheckInput, now = new Date()): Promise<Checked> {
+  const said = parse(checkInput, input)
+  return act(actor, async ({ tx, demand }) => {
+    demand('plan', said.serviceId)
+    const [found] = await tx.select().from(services).where(eq(services.id, said.serviceId))
+    if (!found) throw missing('unknown-service')
+    const service = { ...found, policy: await policyOf(tx, found.id, dayOf(now, found.timeZone)) }
+    const span = {
+      startsAt: instantOf(said.startsLocal, service.timeZone).at,
+      endsAt: instantOf(said.endsLocal, service.timeZone).at,
+    }
+    if (span.endsAt <= span.startsAt) return { violations: [], instead: null }
+    const stored = said.id ? await findWindow(tx, said.id) : undefined
+    const carried = await tx
+      .select()
+      .from(releases)
+      .where(inArray(releases.id, said.releaseIds.concat('')))
+    const plan = {
+      id: said.id,
+      environmentId: said.environmentId,
+      ...span,
+      touches: said.componentIds,
+      kind: kindOf(service.policy, said.kind),
+      releases: carried.map(({ id, type, version, title }) => ({
+        id,
+        type,
+        name: { en: `${title.en ?? title.hi} ${version}`, hi: `${title.hi ?? title.en} ${version}` },
+      })),
+      toldAt: stored?.announcedAt && span.startsAt >= stored.startsAt ? stored.announcedAt : now,
+      rollback: { rollbackInfrastructure: null, rollbackServices: null, rollbackData: null },
+    }
+    const around = await surroundingsOf(tx, service, span, now)
+    const violations = findViolations(plan, around, 'plan', now)
+    if (!violations.some(({ severity }) => severity !== 'warns')) return { violations, instead: null }
+    const reach = { startsAt: span.startsAt, endsAt: plus(span.endsAt, 120 * 1440) }
+    const wider = await surroundingsOf(tx, service, reach, now)
+    const moved = firstDayThatWorks(plan, wider, now)
+    return {
+      violations,
+      instead: moved && {
+        startsLocal: localOf(moved.startsAt, service.timeZone),
+        endsLocal: localOf(moved.endsAt, service.timeZone),
+      },
+    }
+  })
+}
