@@ -29,6 +29,11 @@ const staff = [
   '/admin/statuses',
   '/admin/subscribers',
   '/admin/outbox',
+  '/admin/policies',
+  '/admin/policies/dcc',
+  '/admin/policies/mashme',
+  '/admin/holidays',
+  '/admin/holidays?of=dcc',
   '/admin/audit',
   '/admin/import',
 ]
