@@ -31,6 +31,11 @@ const staff = [
   '/admin/statuses',
   '/admin/subscribers',
   '/admin/outbox',
+  '/admin/policies',
+  '/admin/policies/dcc',
+  '/admin/policies/mashme',
+  '/admin/holidays',
+  '/admin/holidays?of=dcc',
   '/admin/audit',
   '/admin/import',
 ]

@@ -18,6 +18,8 @@ export const paths = {
   statuses: '/admin/statuses',
   subscribers: '/admin/subscribers',
   outbox: '/admin/outbox',
+  policies: '/admin/policies',
+  holidays: '/admin/holidays',
   audit: '/admin/audit',
   import: '/admin/import',
 } as const
@@ -37,6 +39,7 @@ export const waiverPath = (id: string, code: string, times?: { startsLocal: stri
 export const adminIncidentPath = (id: string) => `/admin/incidents/${id}`
 export const adminFreezePath = (id: string) => `/admin/freezes/${id}`
 export const publishedPlanPath = (notice: string) => `/admin/planner/published/${notice}`
+export const policyPath = (service: string) => `/admin/policies/${service}`
 export const outboxPath = (id: string) => `/admin/outbox/${id}`
 
 /** An address in a language: English has no prefix. */

@@ -3,7 +3,14 @@ import { moment } from '#lib/i18n/format.ts'
 import type { Locale } from '#lib/i18n/locales.ts'
 
 /** The sentences that these need in a client component. */
-export const changeMessages = ['admin.changes', 'words.window', 'words.incident', 'words.component', 'words.severity']
+export const changeMessages = [
+  'admin.changes',
+  'words.window',
+  'words.incident',
+  'words.component',
+  'words.severity',
+  'words.strictness',
+]
 
 /** What was changed, by its name in the audit log. */
 export function ChangeName({ name }: { name: string }) {
@@ -29,7 +36,7 @@ export function ChangeValue({
   if (typeof value === 'boolean') return t(value ? 'yes' : 'no')
   if (typeof value === 'string') {
     if (/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d/.test(value)) return moment(new Date(value), zone, locale)
-    const key = (name === 'state' ? ['window', 'incident', 'component'] : [name])
+    const key = (name === 'state' ? ['window', 'incident', 'component'] : [name, 'strictness'])
       .map((kind) => `${kind}.${value}` as 'window.draft')
       .find((one) => words.has(one))
     return key ? words(key) : value

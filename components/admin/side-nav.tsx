@@ -47,7 +47,12 @@ export async function SideNav({
     },
     {
       name: 'setup',
-      links: [...(administers ? [['import', paths.import, 0] as const] : []), ['audit', paths.audit, 0]],
+      links: [
+        ['policies', paths.policies, 0],
+        ['holidays', paths.holidays, 0],
+        ...(administers ? [['import', paths.import, 0] as const] : []),
+        ['audit', paths.audit, 0],
+      ],
     },
   ] as const
   const other = locale === 'en' ? 'hi' : 'en'

@@ -1,7 +1,8 @@
 'use client'
 
-import FullCalendar, { type EventInput } from '@fullcalendar/react'
+import FullCalendar, { type EventDropInfo, type EventInput, type EventResizeDoneInfo } from '@fullcalendar/react'
 import dayGrid from '@fullcalendar/react/daygrid'
+import interaction from '@fullcalendar/react/interaction'
 import list from '@fullcalendar/react/list'
 import english from '@fullcalendar/react/locales/en-gb'
 import hindi from '@fullcalendar/react/locales/hi'
@@ -12,6 +13,8 @@ import '@fullcalendar/react/themes/classic/theme.css'
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { useCallback, useState } from 'react'
 import { useLiveEdition } from '#components/portal/edition-notice.tsx'
+import { localOf } from '#lib/time.ts'
+import { MoveDialog, type Moved } from './move-dialog.tsx'
 
 export type CalendarProps = {
   view: 'month' | 'week' | 'list'
@@ -20,6 +23,8 @@ export type CalendarProps = {
   /** The filters of the page, as a query. */
   query: string
   initialDate: string
+  /** Slugs of services whose windows the person who looks may move. */
+  plans: string[]
   words: { failed: string; again: string; none: string; today: string; previous: string; next: string; allDay: string }
 }
 
@@ -27,6 +32,9 @@ type Entry = {
   id: string
   kind: 'window' | 'pinned' | 'freeze' | 'release'
   state?: string
+  reference?: string
+  service?: string
+  timeZone?: string
   title: string
   start: string
   end?: string
@@ -43,14 +51,30 @@ const colours: Record<Entry['kind'], [ground: string, text: string]> = {
   release: ['var(--surface)', 'var(--ink)'],
 }
 
-const toEvents = ({ events }: Answer) => events.map(toEvent)
-
-function toEvent({ kind, state, ...entry }: Entry): EventInput {
+function toEvent({ kind, state, reference, service, timeZone, ...entry }: Entry, plans: string[]): EventInput {
   const [color, contrastColor] = colours[kind]
-  return { ...entry, color, contrastColor, className: `entry-${kind} ${state === 'cancelled' ? 'line-through' : ''}` }
+  const movable = (state === 'planned' || state === 'announced') && service !== undefined && plans.includes(service)
+  return {
+    ...entry,
+    color,
+    contrastColor,
+    className: `entry-${kind} ${state === 'cancelled' ? 'line-through' : ''}`,
+    editable: movable,
+    extendedProps: { reference, timeZone },
+  }
+}
+
+/** The times that an entry had and has, as clocks of its own zone show them. */
+function movedOf({ event, oldEvent }: EventDropInfo | EventResizeDoneInfo): Moved {
+  const { reference, timeZone } = event.extendedProps as { reference: string; timeZone: string }
+  const times = ({ start, end }: { start: Date | null; end: Date | null }) => ({
+    startsLocal: localOf(start ?? new Date(0), timeZone),
+    endsLocal: localOf(end ?? start ?? new Date(0), timeZone),
+  })
+  return { id: event.id, reference, timeZone, title: event.title, before: times(oldEvent), after: times(event) }
 }
 // Options that are new objects at each render would make the calendar begin anew.
-const plugins = [dayGrid, timeGrid, list, classicTheme]
+const plugins = [dayGrid, timeGrid, list, interaction, classicTheme]
 const locales = [english, hindi]
 const toolbar = { start: 'prev,next today', center: 'title', end: '' }
 const hours = { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' } as const
@@ -58,7 +82,12 @@ const nothing: EventInput[] = []
 const views = { month: 'dayGridMonth', week: 'timeGridWeek', list: 'listMonth' } as const
 
 /** Month, week and list. It asks for the span it shows, and again when the live channel tells of a new edition. */
-export default function Calendar({ view, locale, zone, query, initialDate, words }: CalendarProps) {
+export default function Calendar({ view, locale, zone, query, initialDate, plans, words }: CalendarProps) {
+  const [moved, setMoved] = useState<(Moved & { revert: () => void }) | null>(null)
+  const onMoved = useCallback((info: EventDropInfo | EventResizeDoneInfo) => {
+    setMoved({ ...movedOf(info), revert: info.revert })
+  }, [])
+  const toEvents = useCallback(({ events }: Answer) => events.map((entry) => toEvent(entry, plans)), [plans])
   const [span, setSpan] = useState<{ start: string; end: string } | null>(null)
   const onDates = useCallback((shown: { startStr: string; endStr: string }) => {
     const next = { start: shown.startStr.slice(0, 10), end: shown.endStr.slice(0, 10) }
@@ -111,7 +140,23 @@ export default function Calendar({ view, locale, zone, query, initialDate, words
         allDayText={words.allDay}
         events={data ?? nothing}
         datesSet={onDates}
+        eventDrop={onMoved}
+        eventResize={onMoved}
       />
+      {moved && (
+        <MoveDialog
+          key={`${moved.id} ${moved.after.startsLocal} ${moved.after.endsLocal}`}
+          moved={moved}
+          onDone={() => {
+            setMoved(null)
+            refetch()
+          }}
+          onCancel={() => {
+            moved.revert()
+            setMoved(null)
+          }}
+        />
+      )}
     </div>
   )
 }

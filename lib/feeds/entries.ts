@@ -4,6 +4,7 @@ import { freezes } from '#db/schema/freezes.ts'
 import { releases } from '#db/schema/releases.ts'
 import { windowImpacts, windowMessages, windows } from '#db/schema/windows.ts'
 import type { Tx } from '#db/scope.ts'
+import { holdsEnvironment } from '#lib/freezes/scope.ts'
 import type { Locale } from '#lib/i18n/locales.ts'
 import { inLanguage, paths, windowPath } from '#lib/paths.ts'
 import type { Frame } from '#lib/portal/queries.ts'
@@ -93,9 +94,7 @@ export async function calendarEntries(tx: Tx, frame: Frame, filter: Asked, local
         gt(freezes.endsAt, since),
         serviceId ? eq(freezes.serviceId, serviceId) : undefined,
         shownTo(tenantId, freezes),
-        environmentId
-          ? sql`(cardinality(${freezes.environments}) = 0 or ${environmentId} = any (${freezes.environments}))`
-          : undefined,
+        environmentId ? holdsEnvironment(environmentId) : undefined,
       ),
     )
     .orderBy(asc(freezes.startsAt))

@@ -1,9 +1,8 @@
 import Holidays from 'date-holidays'
 import type { Texts } from '#db/schema/columns.ts'
 import type { Day } from '#lib/time.ts'
+import type { HolidayCalendar } from './rules.ts'
 
-export const holidayCalendars = ['england-and-wales', 'india'] as const
-export type HolidayCalendar = (typeof holidayCalendars)[number]
 export type Holiday = { day: Day; name: Texts }
 
 const places: Record<HolidayCalendar, [country: string, region?: string]> = {

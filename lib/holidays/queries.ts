@@ -1,4 +1,6 @@
-import { and, asc, eq, gte, lte, or } from 'drizzle-orm'
+import { and, asc, eq, gte, inArray, lte, or } from 'drizzle-orm'
+import { audit } from '#db/schema/audit.ts'
+import { users } from '#db/schema/people.ts'
 import { holidays } from '#db/schema/services.ts'
 import type { Tx } from '#db/scope.ts'
 import type { Policy } from '#lib/policies/policy.ts'
@@ -9,10 +11,13 @@ import type { BusinessCalendar } from './rules.ts'
 /** A holiday with where it comes from: the library, or added by hand (then with its id). */
 export type ListedHoliday = Holiday & { id: string | null; ofService: boolean }
 
-/** The holidays of a service between two days, both included: those of its policy's calendar and those added by hand. */
+/**
+ * The holidays between two days, both included, of a service (those of its policy's calendar and its own, added by hand), or
+ * of a calendar alone when there is no service.
+ */
 export async function listHolidays(
   tx: Tx,
-  service: { id: string; holidays: Policy['holidays'] },
+  service: { id: string | null; holidays: Policy['holidays'] },
   span: { from: Day; to: Day },
 ): Promise<ListedHoliday[]> {
   const added = await tx
@@ -22,7 +27,10 @@ export async function listHolidays(
       and(
         gte(holidays.day, span.from),
         lte(holidays.day, span.to),
-        or(eq(holidays.serviceId, service.id), service.holidays ? eq(holidays.calendar, service.holidays) : undefined),
+        or(
+          eq(holidays.serviceId, service.id ?? ''),
+          service.holidays ? eq(holidays.calendar, service.holidays) : undefined,
+        ),
       ),
     )
     .orderBy(asc(holidays.day))
@@ -38,13 +46,27 @@ export async function listHolidays(
   ].sort((one, other) => (one.day < other.day ? -1 : 1))
 }
 
-/** What counts as a business day for a service between two days. */
+/** What counts as a business day for a service between two days; `without` leaves out one that was added by hand. */
 export async function businessCalendar(
   tx: Tx,
   serviceId: string,
   policy: Policy,
   span: { from: Day; to: Day },
+  without?: string,
 ): Promise<BusinessCalendar> {
   const found = await listHolidays(tx, { id: serviceId, holidays: policy.holidays }, span)
-  return { weekend: policy.weekend, holidays: new Set(found.map(({ day }) => day)) }
+  return {
+    weekend: policy.weekend,
+    holidays: new Set(found.filter(({ id }) => !id || id !== without).map(({ day }) => day)),
+  }
+}
+
+/** Who added which holiday, by its id, as far as the viewer may read it in the audit log. */
+export async function whoAdded(tx: Tx, ids: string[]): Promise<Map<string, string>> {
+  const rows = await tx
+    .select({ id: audit.subjectId, name: users.name })
+    .from(audit)
+    .innerJoin(users, eq(users.id, audit.actorId))
+    .where(and(eq(audit.action, 'holiday.add'), inArray(audit.subjectId, ids)))
+  return new Map(rows.map(({ id, name }) => [id, name]))
 }

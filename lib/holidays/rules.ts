@@ -1,5 +1,9 @@
 import { addDays, type Day, weekday } from '#lib/time.ts'
 
+/** Holidays that several services share. */
+export const holidayCalendars = ['england-and-wales', 'india'] as const
+export type HolidayCalendar = (typeof holidayCalendars)[number]
+
 /** What makes a day no business day: weekdays from 1 (Monday) to 7, and holidays of the service's calendar. */
 export type BusinessCalendar = { weekend: number[]; holidays: ReadonlySet<Day> }
 

@@ -1,9 +1,18 @@
 import { z } from 'zod'
 import { severities } from '#lib/errors.ts'
+import { holidayCalendars } from '#lib/holidays/rules.ts'
 import { clock, day, timeZone } from '#lib/input.ts'
 import { type RuleCode, ruleCodes } from './severity.ts'
 
 const texts = z.object({ en: z.string().optional(), hi: z.string().optional() })
+
+/** A whole number between two, both included; anything else is refused with what would be taken. */
+const whole = (from: number, to: number) =>
+  z.custom<number>((value) => Number.isInteger(value) && Number(value) >= from && Number(value) <= to, {
+    error: 'out-of-range',
+    params: { code: 'out-of-range', facts: { from, to } },
+  })
+const weekdays = z.array(whole(1, 7))
 
 /** A number or a choice with the place in a policy that it comes from. */
 const rule = <T extends z.ZodType>(value: T) => z.object({ value, source: z.string() })
@@ -13,7 +22,13 @@ const monthDay = z
   .string()
   .regex(/^\d\d-\d\d$/, { error: 'not-a-date' })
   .refine((value) => day.safeParse(`2027-${value}`).success, { error: 'not-a-date' })
-const hours = z.object({ from: clock, to: clock })
+const timeOfDay = z.string().refine((value) => clock.safeParse(value).success, { error: 'not-a-clock' })
+const hours = z.object({ from: timeOfDay, to: timeOfDay })
+
+/** How long before the start something is told. */
+export const noticeAhead = z.object({ amount: whole(0, 90), unit: z.enum(['days', 'business-days']) })
+/** Where users are, and the hours (of its zone, every day) in which they need the service most. */
+export const region = z.object({ name: texts, timeZone, peak: hours })
 
 const kind = z.object({
   code: z.string(),
@@ -27,10 +42,7 @@ const kind = z.object({
   /** A patch: what carries features may not go in with it (Mashme, Scheduled Platform Patch). */
   patch: z.boolean().default(false),
   /** How long before the start the change notice is due; null where none is owed. */
-  notice: z
-    .object({ amount: z.int().min(0), unit: z.enum(['days', 'business-days']), source: z.string() })
-    .nullable()
-    .default(null),
+  notice: noticeAhead.extend({ source: z.string() }).nullable().default(null),
 })
 
 /** The rules of a service as data; presets are in `db/seed/presets`. */
@@ -38,28 +50,27 @@ export const policySchema = z.object({
   source: z.string(),
   kinds: z.array(kind).min(1),
   /** Days before the start from which an announced window stands across the top of the site. */
-  alertLeadDays: rule(z.int().min(0)),
+  alertLeadDays: rule(whole(0, 365)),
   /** Minutes before the start at which subscribers are reminded. */
-  reminderMinutes: rule(z.int().min(0)),
+  reminderMinutes: rule(whole(0, 10080)),
   /** Minutes after which a running window owes an update while services are unavailable. */
-  updateEveryMinutes: rule(z.int().min(1)),
+  updateEveryMinutes: rule(whole(1, 1440)),
   /** Days before its start from which a freeze stands across the top of the site. */
-  freezeLeadDays: rule(z.int().min(0)),
+  freezeLeadDays: rule(whole(0, 365)),
   /** Weekdays that are no business days, 1 (Monday) to 7. */
-  weekend: z.array(z.int().min(1).max(7)),
-  holidays: z.enum(['england-and-wales', 'india']).nullable(),
+  weekend: weekdays,
+  holidays: z.enum(holidayCalendars).nullable(),
   /** How strictly each rule is kept, where it differs from `ruleSeverities`. */
   severities: z.partialRecord(z.enum(ruleCodes as [RuleCode, ...RuleCode[]]), z.enum(severities)).default({}),
   /** Months ahead that the schedule reaches. */
-  horizonMonths: rule(z.int().min(1).max(60)).default({ value: 24, source: 'DCC 4.1' }),
+  horizonMonths: rule(whole(1, 60)).default({ value: 24, source: 'DCC 4.1' }),
   /** Hours of the service's zone in which windows may lie; over midnight where `to` is not after `from`. */
   permittedHours: rule(hours.nullable()).default({ value: null, source: '' }),
   /** Weekdays on whose evening planned windows begin, 1 (Monday) to 7; the planner's choice. */
-  nights: rule(z.array(z.int().min(1).max(7))).default({ value: [7], source: 'Preset' }),
+  nights: rule(weekdays).default({ value: [7], source: 'Preset' }),
   /** The most minutes of maintenance that an environment may have in a calendar month. */
-  monthlyLimitMinutes: rule(z.int().min(1).nullable()).default({ value: null, source: '' }),
-  /** Where users are, and the hours (of each zone, every day) in which they need the service most. */
-  regions: z.array(z.object({ name: texts, timeZone, peak: hours })).default([]),
+  monthlyLimitMinutes: rule(whole(1, 44640).nullable()).default({ value: null, source: '' }),
+  regions: z.array(region).default([]),
   regionsSource: z.string().default(''),
   /** Types of release that carry features. */
   features: z.array(z.string()).default([]),
@@ -77,7 +88,7 @@ export const policySchema = z.object({
     )
     .default([]),
   /** Days of freeze before and after a pinned release. */
-  releaseFreeze: rule(z.object({ before: z.int().min(0), after: z.int().min(0) }).nullable()).default({
+  releaseFreeze: rule(z.object({ before: whole(0, 100), after: whole(0, 100) }).nullable()).default({
     value: null,
     source: '',
   }),

@@ -1,6 +1,7 @@
-import { and, desc, eq, lte } from 'drizzle-orm'
-import { policies } from '#db/schema/services.ts'
-import type { Tx } from '#db/scope.ts'
+import { and, asc, desc, eq, lte } from 'drizzle-orm'
+import { policies, services } from '#db/schema/services.ts'
+import type { Role, Tx } from '#db/scope.ts'
+import { may } from '#lib/auth/rights.ts'
 import type { Day } from '#lib/time.ts'
 import { type Policy, plainPolicy, policySchema } from './policy.ts'
 
@@ -13,4 +14,30 @@ export async function policyOf(tx: Tx, serviceId: string, day: Day): Promise<Pol
     .orderBy(desc(policies.inForceFrom), desc(policies.version))
     .limit(1)
   return row ? policySchema.parse(row.rules) : plainPolicy
+}
+
+/** A version of a service's policy; version 0, from no day, is what holds where none was ever written. */
+export type PolicyVersion = { version: number; inForceFrom: Day | null; rules: Policy }
+
+/** All versions of a service's policy, the latest first; never empty. */
+export async function listVersions(tx: Tx, serviceId: string): Promise<[PolicyVersion, ...PolicyVersion[]]> {
+  const rows = await tx
+    .select({ version: policies.version, inForceFrom: policies.inForceFrom, rules: policies.rules })
+    .from(policies)
+    .where(eq(policies.serviceId, serviceId))
+    .orderBy(desc(policies.inForceFrom), desc(policies.version))
+  const unwritten: PolicyVersion = { version: 0, inForceFrom: null, rules: plainPolicy }
+  const [latest = unwritten, ...earlier] = rows.map((row) => ({ ...row, rules: policySchema.parse(row.rules) }))
+  return latest.version === 0 ? [latest] : [latest, ...earlier, unwritten]
+}
+
+/** The version that holds on a day: of those whose day has come, the latest. */
+export function inForce(versions: [PolicyVersion, ...PolicyVersion[]], day: Day): PolicyVersion {
+  return versions.find(({ inForceFrom }) => !inForceFrom || inForceFrom <= day) ?? versions[0]
+}
+
+/** Services whose policies these roles may read. */
+export async function servicesWithPolicies(tx: Tx, roles: Role[]) {
+  const rows = await tx.select().from(services).orderBy(asc(services.position), asc(services.slug))
+  return rows.filter((service) => may(roles, 'read', service.id))
 }

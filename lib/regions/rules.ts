@@ -12,14 +12,24 @@ export function spansOf(hours: Hours, zone: string, { startsAt, endsAt }: Span):
   const last = dayOf(endsAt, zone)
   for (let day = addDays(dayOf(startsAt, zone), -1); day <= last; day = addDays(day, 1)) {
     const until = hours.to > hours.from ? day : addDays(day, 1)
-    const span = {
-      startsAt: instantOf(`${day}T${hours.from}`, zone).at,
-      endsAt: instantOf(`${until}T${hours.to}`, zone).at,
-    }
+    const span = { startsAt: instantAt(day, hours.from, zone), endsAt: instantAt(until, hours.to, zone) }
     if (span.startsAt < endsAt && span.endsAt > startsAt) spans.push(span)
   }
   return spans
 }
+
+/** A time of day in a zone as an instant. A schedule asks for the same few again and again, so they are kept a while. */
+function instantAt(day: Day, clock: string, zone: string): Date {
+  const key = `${day}T${clock} ${zone}`
+  let found = instants.get(key)
+  if (!found) {
+    if (instants.size > 20_000) instants.clear()
+    found = instantOf(`${day}T${clock}`, zone).at
+    instants.set(key, found)
+  }
+  return found
+}
+const instants = new Map<string, Date>()
 
 /** Minutes that two spans share. */
 export function shared(one: Span, other: Span): number {
@@ -57,10 +67,13 @@ export function leastPeakStart(
   const starts: Date[] = []
   const end = startOfDay(addDays(day, 1), zone)
   for (let at = startOfDay(day, zone); at < end; at = new Date(at.getTime() + hour)) starts.push(at)
+  // The busy hours that any start of the day can reach, found once: a schedule asks this of each of its windows.
+  const reach = { startsAt: startOfDay(day, zone), endsAt: plus(end, minutes) }
+  const busy = regions.flatMap(({ peak, timeZone }) => spansOf(peak, timeZone, reach))
   const judged = starts
     .map((startsAt) => ({ startsAt, endsAt: plus(startsAt, minutes) }))
     .filter(permitted)
-    .map((span) => ({ ...span, peak: peakMinutes(span, regions) }))
+    .map((span) => ({ ...span, peak: busy.reduce((sum, one) => sum + shared(span, one), 0) }))
     .sort(
       (one, other) =>
         one.peak - other.peak ||

@@ -5,6 +5,7 @@ import { releases } from '#db/schema/releases.ts'
 import { environments } from '#db/schema/services.ts'
 import { type WindowState, windowImpacts, windows } from '#db/schema/windows.ts'
 import type { Tx } from '#db/scope.ts'
+import { holdsEnvironment } from '#lib/freezes/scope.ts'
 import { kindOf } from '#lib/policies/policy.ts'
 import { policyOf } from '#lib/policies/queries.ts'
 import { addMonths, type Day, dayOf, startOfDay } from '#lib/time.ts'
@@ -206,9 +207,7 @@ export async function listFreezes(
         lt(freezes.startsAt, span.to),
         gt(freezes.endsAt, span.from),
         filter.serviceId ? eq(freezes.serviceId, filter.serviceId) : undefined,
-        filter.environmentId
-          ? sql`(cardinality(${freezes.environments}) = 0 or ${filter.environmentId} = any (${freezes.environments}))`
-          : undefined,
+        filter.environmentId ? holdsEnvironment(filter.environmentId) : undefined,
       ),
     )
     .orderBy(asc(freezes.startsAt))

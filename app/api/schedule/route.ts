@@ -56,6 +56,7 @@ export async function GET(request: Request): Promise<Response> {
             state: window.state,
             reference: window.reference,
             service: service(window.serviceId)?.slug,
+            timeZone: window.timeZone,
             environment: environments.get(window.environmentId ?? ''),
             windowKind: window.kind,
             urgent: window.urgent,

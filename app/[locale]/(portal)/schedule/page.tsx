@@ -12,6 +12,9 @@ import { Key } from '#components/schedule/key.tsx'
 import { Months } from '#components/schedule/months.tsx'
 import { TenantCalendars } from '#components/schedule/tenant-calendars.tsx'
 import { YearStrip } from '#components/schedule/year-strip.tsx'
+import { ClientMessages } from '#components/ui/client-messages.tsx'
+import { may } from '#lib/auth/rights.ts'
+import { viewer } from '#lib/auth/viewer.ts'
 import { listOwnFeeds } from '#lib/feeds/queries.ts'
 import { longDate, monthName, year } from '#lib/i18n/format.ts'
 import { pick } from '#lib/i18n/locales.ts'
@@ -51,6 +54,8 @@ export default async function SchedulePage({ params, searchParams }: LocalePage)
     const schedule = await getSchedule(tx, found.filter, zone, now)
     return { frame, zone, ...found, schedule, feeds: await listOwnFeeds(tx) }
   })
+  const roles = (await viewer())?.roles ?? []
+  const plans = frame.services.filter((one) => may(roles, 'plan', one.id)).map((one) => one.slug)
   const view = views.find((name) => name === one(query, 'view')) ?? 'years'
   const single = service !== undefined
   const asked = day.safeParse(one(query, 'from')).data ?? null
@@ -133,6 +138,7 @@ export default async function SchedulePage({ params, searchParams }: LocalePage)
 
       {view !== 'years' && (
         <div className="mt-6">
+          {view !== 'list' && plans.length > 0 && <p className="note mb-3 no-print">{t('move.hint')}</p>}
           {view !== 'list' && (
             <noscript>
               <p className="note mb-4">{t('needsScript')}</p>
@@ -141,22 +147,25 @@ export default async function SchedulePage({ params, searchParams }: LocalePage)
           {view === 'list' ? (
             <AgendaPages {...shown} entries={entries} single={single} from={asked} size={atOnce} href={listFrom} />
           ) : (
-            <CalendarIsland
-              view={view}
-              locale={locale}
-              zone={zone}
-              query={queryString(chosen)}
-              initialDate={asked ?? schedule.today}
-              words={{
-                failed: t('failed'),
-                again: t('again'),
-                none: t('nothing'),
-                today: t('calendar.today'),
-                previous: t('calendar.previous'),
-                next: t('calendar.next'),
-                allDay: t('calendar.allDay'),
-              }}
-            />
+            <ClientMessages of={plans.length ? ['site.schedule.move', 'reasons'] : []}>
+              <CalendarIsland
+                view={view}
+                plans={plans}
+                locale={locale}
+                zone={zone}
+                query={queryString(chosen)}
+                initialDate={asked ?? schedule.today}
+                words={{
+                  failed: t('failed'),
+                  again: t('again'),
+                  none: t('nothing'),
+                  today: t('calendar.today'),
+                  previous: t('calendar.previous'),
+                  next: t('calendar.next'),
+                  allDay: t('calendar.allDay'),
+                }}
+              />
+            </ClientMessages>
           )}
           {entries.length === 0 && <Nothing filtered={chosen.length > 0} clear={inLanguage(locale, paths.schedule)} />}
         </div>

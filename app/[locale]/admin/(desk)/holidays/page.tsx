@@ -1,0 +1,151 @@
+import type { Metadata } from 'next'
+import { getTranslations } from 'next-intl/server'
+import { BreachList } from '#components/admin/breach-list.tsx'
+import { changeMessages } from '#components/admin/change-value.tsx'
+import { HolidayForm } from '#components/admin/holiday-form.tsx'
+import { HolidayTable } from '#components/admin/holiday-table.tsx'
+import { ClientMessages } from '#components/ui/client-messages.tsx'
+import { asReader } from '#db/scope.ts'
+import { mayEverywhere, rolesFor } from '#lib/auth/rights.ts'
+import { staffViewer } from '#lib/auth/viewer.ts'
+import { holidayCalendars } from '#lib/holidays/rules.ts'
+import { viewHolidays } from '#lib/holidays/views.ts'
+import { pick } from '#lib/i18n/locales.ts'
+import type { LocalePage } from '#lib/i18n/page.ts'
+import { sayableDay } from '#lib/i18n/reason-text.ts'
+import { inLanguage, paths } from '#lib/paths.ts'
+import { one } from '#lib/portal/reader.ts'
+import { dayOf } from '#lib/time.ts'
+import { add, remove } from './actions.ts'
+
+export const metadata: Metadata = { title: 'Holidays' }
+
+/** The days of a year that are no business days, of a calendar or a service, and what each added one breaks. */
+export default async function HolidaysPage({ params, searchParams }: LocalePage) {
+  const { locale } = await params
+  const query = await searchParams
+  const person = await staffViewer(locale, paths.holidays)
+  const now = new Date()
+  const t = await getTranslations('admin.holidays')
+  const calendars = await getTranslations('admin.policies.calendars')
+  const roles = await getTranslations('admin.nav.roles')
+  const year = yearIn(one(query, 'year'), Number(dayOf(now, person.timeZone).slice(0, 4)))
+  const view = await asReader(person.id, (tx) =>
+    viewHolidays(tx, person.roles, { of: one(query, 'of'), year, shown: one(query, 'day') }, now),
+  )
+  const { service, calendar, days, who, keptBy, shown } = view
+  const of = service?.slug ?? calendar ?? ''
+  const name = service ? pick(service.name, locale).text : calendar ? calendars(calendar) : ''
+  const holders = rolesFor('administer').map((role) => roles(role as 'operator'))
+  const readOnly = mayEverywhere(person.roles, 'administer') ? undefined : t('readOnly', { roles: holders.join(', ') })
+  const address = (to: { of: string; year: number }) =>
+    `${inLanguage(locale, paths.holidays)}?of=${to.of}&year=${to.year}`
+  const views = [
+    ...holidayCalendars.map((code) => ({ code: code as string, label: calendars(code) })),
+    ...view.services.map(({ slug, name }) => ({ code: slug, label: pick(name, locale).text })),
+  ]
+  const done = one(query, 'done')
+  return (
+    <>
+      <div className="desk-head">
+        <div>
+          <h1>{t('title')}</h1>
+          <p className="quiet">{t('lead')}</p>
+          {readOnly && <p className="who-sees">{readOnly}</p>}
+        </div>
+      </div>
+      {done === 'removed' && (
+        <p className="done-note" role="status">
+          {t('doneRemoved', { count: Number(one(query, 'broken')) || 0 })}
+        </p>
+      )}
+      {shown && (
+        <p className="done-note" role="status">
+          {t(done === 'added' ? 'doneAdded' : 'doneShown', {
+            day: sayableDay(shown.day, locale),
+            name: pick(shown.name, locale).text,
+            count: shown.broken.length,
+          })}
+        </p>
+      )}
+      {shown && shown.broken.length > 0 && (
+        <section className="section mb-8" aria-labelledby="broken">
+          <div className="section-head">
+            <h2 id="broken">{t('broken')}</h2>
+          </div>
+          <p className="note mb-3">{t('brokenNote')}</p>
+          <BreachList breaches={shown.broken} locale={locale} />
+        </section>
+      )}
+      <nav className="tabs" aria-label={t('views')}>
+        {views.map(({ code, label }) => (
+          <a key={code} href={address({ of: code, year })} {...(code === of && { 'aria-current': 'page' as const })}>
+            {label}
+          </a>
+        ))}
+      </nav>
+      <div className="form-and-rules">
+        <section className="min-w-0" aria-labelledby="year">
+          <div className="section-head">
+            <h2 id="year">
+              {name}, {year}
+            </h2>
+            <nav className="flex gap-4" aria-label={t('years')}>
+              {[year - 1, year + 1].map((other) => (
+                <a key={other} href={address({ of, year: other })} rel={other < year ? 'prev' : 'next'}>
+                  {other}
+                </a>
+              ))}
+            </nav>
+          </div>
+          <p className="note mb-3">
+            {service
+              ? calendar
+                ? t('keeps', { service: name, calendar: calendars(calendar) })
+                : t('keepsNone', { service: name })
+              : keptBy.length
+                ? t('countsFor', { services: keptBy.map((one) => pick(one.name, locale).text).join(', ') })
+                : t('countsForNone')}{' '}
+            {t('libraryFixed')}
+          </p>
+          {days.length === 0 ? (
+            <p className="serif text-5 py-6">{t('empty', { year: String(year) })}</p>
+          ) : (
+            <ClientMessages of={['reasons']}>
+              <HolidayTable
+                days={days}
+                who={who}
+                calendar={calendar ? calendars(calendar) : ''}
+                locale={locale}
+                address={address({ of, year })}
+                remove={readOnly ? null : { action: remove, hidden: { of, year: String(year), locale } }}
+              />
+            </ClientMessages>
+          )}
+        </section>
+        <section className="section min-w-0 self-start" aria-labelledby="add">
+          <div className="section-head">
+            <h2 id="add">{t('add')}</h2>
+          </div>
+          <p className="note mb-3">{t('addTo', { of: name })}</p>
+          <ClientMessages
+            of={['admin.holidays', 'admin.fields', 'admin.form', 'admin.conflict', 'reasons', ...changeMessages]}
+          >
+            <HolidayForm
+              key={`${of} ${days.length}`}
+              action={add}
+              hidden={{ of, ...(service ? { serviceId: service.id } : { calendar: calendar ?? '' }) }}
+              readOnly={readOnly}
+            />
+          </ClientMessages>
+        </section>
+      </div>
+    </>
+  )
+}
+
+/** A year that calendars know, or this one. */
+function yearIn(asked: string | undefined, current: number): number {
+  const year = /^\d{4}$/.test(asked ?? '') ? Number(asked) : current
+  return year >= 1971 && year <= 2198 ? year : current
+}

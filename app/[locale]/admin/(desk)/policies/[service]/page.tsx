@@ -1,0 +1,143 @@
+import type { Metadata } from 'next'
+import { notFound } from 'next/navigation'
+import { getTranslations } from 'next-intl/server'
+import { AuditTable } from '#components/admin/audit-table.tsx'
+import { BreachList } from '#components/admin/breach-list.tsx'
+import { changeMessages } from '#components/admin/change-value.tsx'
+import { Crumbs } from '#components/admin/crumbs.tsx'
+import { PolicyForm } from '#components/admin/policy/policy-form.tsx'
+import { YearlyFreezes } from '#components/admin/policy/yearly-freezes.tsx'
+import { ClientMessages } from '#components/ui/client-messages.tsx'
+import { asReader } from '#db/scope.ts'
+import { listAudit } from '#lib/audit/queries.ts'
+import { may, rolesFor } from '#lib/auth/rights.ts'
+import { staffViewer } from '#lib/auth/viewer.ts'
+import { number } from '#lib/i18n/format.ts'
+import { pick } from '#lib/i18n/locales.ts'
+import type { LocalePage } from '#lib/i18n/page.ts'
+import { sayableDay } from '#lib/i18n/reason-text.ts'
+import { inLanguage, paths, policyPath } from '#lib/paths.ts'
+import { breachesAhead } from '#lib/policies/breaches-ahead.ts'
+import { inForce, listVersions, servicesWithPolicies } from '#lib/policies/queries.ts'
+import { getFrame } from '#lib/portal/queries.ts'
+import { one } from '#lib/portal/reader.ts'
+import { dayOf } from '#lib/time.ts'
+import { newlyBroken } from '#lib/windows/list-breaches.ts'
+import { revise } from '../actions.ts'
+
+export const metadata: Metadata = { title: 'Policy' }
+
+/** A service's rules as a form, beside the published windows that break one of them. */
+export default async function PolicyPage({ params, searchParams }: LocalePage<{ service: string }>) {
+  const { locale, service: slug } = await params
+  const person = await staffViewer(locale, policyPath(slug))
+  const done = Number(one(await searchParams, 'done'))
+  const now = new Date()
+  const t = await getTranslations('admin.policies')
+  const roles = await getTranslations('admin.nav.roles')
+  const found = await asReader(person.id, async (tx) => {
+    const service = (await servicesWithPolicies(tx, person.roles)).find((known) => known.slug === slug)
+    if (!service) return null
+    const versions = await listVersions(tx, service.id)
+    const breaches = await breachesAhead(tx, service, versions, now)
+    // What the version just stored has done: the one before it would let these be.
+    const [latest, ...before] = versions
+    const fresh =
+      done === latest.version ? newlyBroken(await breachesAhead(tx, service, before, now), breaches) : undefined
+    const audit = await listAudit(tx, { kind: 'policy', id: service.id }, 20)
+    return { service, versions, breaches, fresh, audit, zones: (await getFrame(tx, now)).zones }
+  })
+  if (!found) notFound()
+  const { service, versions, breaches, fresh, audit, zones } = found
+  const [latest] = versions
+  const today = dayOf(now, service.timeZone)
+  const current = inForce(versions, today)
+  const name = pick(service.name, locale).text
+  const holders = rolesFor('administer').map((role) => roles(role as 'operator'))
+  const readOnly = may(person.roles, 'administer', service.id)
+    ? undefined
+    : t('readOnly', { roles: holders.join(', ') })
+  return (
+    <>
+      <Crumbs label={t('crumbs')} links={[[inLanguage(locale, paths.policies), t('title')]]} here={name} />
+      <div className="desk-head">
+        <div>
+          <h1>{t('heading', { service: name })}</h1>
+          <p className="quiet">
+            {current.inForceFrom
+              ? t('inForce', {
+                  version: current.version,
+                  day: sayableDay(current.inForceFrom, locale),
+                  source: current.rules.source,
+                })
+              : t('inForcePlain')}
+          </p>
+          {readOnly && <p className="who-sees">{readOnly}</p>}
+          {latest.version !== current.version && latest.inForceFrom && (
+            <p className="who-sees">
+              {t('upcoming', {
+                version: latest.version,
+                day: sayableDay(latest.inForceFrom, locale),
+                current: current.version,
+              })}
+            </p>
+          )}
+        </div>
+      </div>
+      {fresh && (
+        <p className="done-note" role="status">
+          {t('done', { version: done, count: fresh.length })}{' '}
+          {fresh.length > 0 && <a href="#breaches">{t('toList')}</a>}
+        </p>
+      )}
+      <div className="form-and-rules">
+        <div className="section min-w-0">
+          <ClientMessages
+            of={['admin.policies', 'admin.form', 'admin.conflict', 'admin.actions', 'reasons', ...changeMessages]}
+          >
+            <PolicyForm
+              key={latest.version}
+              action={revise}
+              service={service}
+              policy={latest.rules}
+              version={latest.version}
+              earliest={latest.inForceFrom && latest.inForceFrom > today ? latest.inForceFrom : today}
+              zones={zones}
+              holidaysPath={`${inLanguage(locale, paths.holidays)}?of=${slug}`}
+              readOnly={readOnly}
+            >
+              <YearlyFreezes freezes={latest.rules.annualFreezes} locale={locale} />
+            </PolicyForm>
+          </ClientMessages>
+        </div>
+        <section className="section beside min-w-0" id="breaches" aria-labelledby="breaches-title">
+          <div className="section-head">
+            <h2 id="breaches-title">{t('list')}</h2>
+            {breaches.length > 0 && <span className="note">{number(breaches.length, locale)}</span>}
+          </div>
+          <p className="note mb-3">{t('listNote')}</p>
+          {breaches.length === 0 ? (
+            <p>{t('noBreach')}</p>
+          ) : (
+            <BreachList
+              breaches={breaches}
+              locale={locale}
+              {...(fresh && {
+                marked: {
+                  ids: new Set(fresh.map(({ window }) => window.id)),
+                  by: t('marked', { version: done }),
+                },
+              })}
+            />
+          )}
+        </section>
+      </div>
+      <section className="section mt-10" aria-labelledby="audit">
+        <div className="section-head">
+          <h2 id="audit">{t('audit')}</h2>
+        </div>
+        <AuditTable entries={audit} locale={locale} zone={service.timeZone} />
+      </section>
+    </>
+  )
+}

@@ -1,0 +1,80 @@
+import type { Page } from '@playwright/test'
+import { expect, people, signIn, test } from './support/test.ts'
+
+/** The list of published windows in breach, beside the form of a policy. */
+const inBreach = (page: Page) => page.getByRole('region', { name: 'Published windows in breach' })
+
+test('the operator sets a monthly limit and sees at once what that breaks; undone, the list is empty', async ({
+  page,
+}) => {
+  test.slow()
+  await signIn(page, people.operator)
+  await page.goto('/admin/policies')
+  // A service on which no other journey announces anything meanwhile.
+  await page.getByRole('link', { name: 'Mashme', exact: true }).click()
+  const before = await inBreach(page).getByRole('listitem').count()
+  const limit = page.getByLabel('Hours a month', { exact: true })
+  const hours = await limit.inputValue()
+
+  await limit.fill('a few')
+  await page.getByLabel('Months ahead', { exact: true }).fill('61')
+  await page.getByRole('button', { name: 'Store the new version' }).click()
+  const summary = page.getByRole('alert').filter({ hasText: 'keep this from being saved' })
+  await expect(summary).toBeFocused()
+  await expect(limit).toHaveAccessibleDescription(/whole or half/)
+  await expect(limit).toHaveValue('a few')
+  await expect(page.getByLabel('Months ahead', { exact: true })).toHaveAccessibleDescription(/from 1 to 60/)
+
+  await limit.fill('1.5')
+  await page.getByLabel('Months ahead', { exact: true }).fill('24')
+  await page.getByLabel('By whose word').fill('Operations board')
+  await page.getByRole('button', { name: 'Store the new version' }).click()
+  await expect(page.getByRole('status').filter({ hasText: /Version 2 is stored. It puts .* in breach/ })).toBeVisible()
+  const broken = inBreach(page).getByRole('listitem').filter({ hasText: 'By version 2' })
+  await expect(broken.first()).toContainText('the limit is 1.5')
+  await expect(broken.first()).toContainText('Rule: Operations board.')
+  await expect(page.getByRole('row').filter({ hasText: 'Policy revised' })).toContainText('Olive')
+
+  await limit.fill(hours)
+  await page.getByLabel('By whose word').fill('Operations board, withdrawn')
+  await page.getByRole('button', { name: 'Store the new version' }).click()
+  await expect(page.getByText('Version 3 is stored. It puts no published window in breach.')).toBeVisible()
+  await expect(inBreach(page).getByRole('listitem')).toHaveCount(before)
+})
+
+test('the operator adds a holiday, sees what it breaks, and takes it back', async ({ page }) => {
+  await signIn(page, people.operator)
+  await page.goto('/admin/holidays?of=india&year=2027')
+  await expect(page.getByRole('row', { name: /Republic Day/ })).toContainText('from the library')
+  await page.getByLabel('Day', { exact: true }).fill('2027-03-22')
+  await page.getByLabel('Name, English').fill('Holi')
+  await page.getByLabel('Name, Hindi').fill('होली')
+  await page.getByRole('button', { name: 'Add the holiday' }).click()
+  await expect(page.getByRole('status')).toContainText('Monday 22 March 2027, Holi: added.')
+  await expect(page.getByRole('row', { name: /Holi / })).toContainText('Added by hand by Olive')
+
+  await page.getByLabel('Day', { exact: true }).fill('2027-03-22')
+  await page.getByLabel('Name, English').fill('Holi again')
+  await page.getByRole('button', { name: 'Add the holiday' }).click()
+  await expect(page.getByLabel('Day', { exact: true })).toHaveAccessibleDescription(
+    'That day is a holiday already: Holi.',
+  )
+  await expect(page.getByLabel('Name, English')).toHaveValue('Holi again')
+
+  await page.getByRole('button', { name: 'Remove: Holi' }).click()
+  await expect(page.getByText('Removed. It puts no published window in breach.')).toBeVisible()
+  await expect(page.getByRole('row', { name: /Holi / })).toHaveCount(0)
+})
+
+test('the scheduler reads both, and each says why it cannot be changed', async ({ page }) => {
+  await signIn(page, people.scheduler)
+  await page.goto('/admin/policies/dcc')
+  await expect(page.getByLabel('Hours a month', { exact: true })).toBeDisabled()
+  await expect(page.getByRole('button', { name: 'Store the new version' })).toBeDisabled()
+  await expect(page.getByText(/Changing it is the operator’s/).first()).toBeVisible()
+  await page.goto('/admin/policies/digit')
+  await expect(page.getByText('404')).toBeVisible()
+  await page.goto('/admin/holidays?of=dcc')
+  await expect(page.getByRole('button', { name: 'Add the holiday' })).toBeDisabled()
+  await expect(page.getByText(/Adding and removing holidays is the operator’s/).first()).toBeVisible()
+})

@@ -1,0 +1,17 @@
+import { z } from 'zod'
+import { day, someTexts } from '#lib/input.ts'
+import { holidayCalendars } from './rules.ts'
+
+/** A day that is no business day: for every service of a calendar, or for one service alone. */
+export const holidayInput = z
+  .object({
+    calendar: z.enum(holidayCalendars).nullable().default(null),
+    serviceId: z.string().nullable().default(null),
+    day,
+    name: someTexts(120),
+  })
+  .refine(({ calendar, serviceId }) => (calendar === null) !== (serviceId === null), {
+    error: 'required',
+    path: ['calendar'],
+  })
+export type HolidayInput = z.input<typeof holidayInput>

@@ -1,0 +1,32 @@
+import { eq } from 'drizzle-orm'
+import { holidays } from '#db/schema/services.ts'
+import { type Actor, act, record } from '#lib/command.ts'
+import { missing } from '#lib/errors.ts'
+import type { Breach } from '#lib/windows/list-breaches.ts'
+import { withBreaches } from './affected.ts'
+
+/**
+ * Takes back a holiday that was added by hand; those of the library have no row and stay.
+ * @returns the published windows that break a rule by it which they did not break before
+ */
+export async function removeHoliday(
+  actor: Actor,
+  input: { id: string },
+  now = new Date(),
+): Promise<{ broken: Breach[] }> {
+  return act(actor, async (acting) => {
+    acting.demand('administer', '*')
+    const { tx } = acting
+    const [holiday] = await tx.select().from(holidays).where(eq(holidays.id, input.id)).for('update')
+    if (!holiday) throw missing('no-such-holiday')
+    const broken = await withBreaches(tx, holiday, now, () => tx.delete(holidays).where(eq(holidays.id, holiday.id)))
+    const { day, name, calendar, serviceId } = holiday
+    await record(acting, {
+      action: 'holiday.remove',
+      subject: { kind: 'holiday', id: holiday.id, serviceId },
+      before: { day, title: name, calendar },
+      after: { broken: broken.length },
+    })
+    return { broken }
+  })
+}

@@ -1,0 +1,163 @@
+import { asc, eq } from 'drizzle-orm'
+import { beforeAll, expect, test } from 'vitest'
+import { policies } from '#db/schema/services.ts'
+import { asSystem } from '#db/scope.ts'
+import { auditOf, editionNumber, makeWorld, planFor, type World } from '#db/testing/world.ts'
+import { announceWindow } from '#lib/windows/announce-window.ts'
+import { draftWindow } from '#lib/windows/draft-window.ts'
+import { planWindow } from '#lib/windows/plan-window.ts'
+import { breachesAhead } from './breaches-ahead.ts'
+import { type PolicyEdit, policyEdit } from './input.ts'
+import { listVersions, policyOf } from './queries.ts'
+import { revisePolicy } from './revise-policy.ts'
+import { editOf } from './rules.ts'
+
+const early = new Date('2026-10-01T09:00:00Z')
+const now = new Date('2026-11-21T09:00:00Z')
+let world: World
+let november: string
+let january: string
+beforeAll(async () => {
+  world = await makeWorld({ strict: true })
+  november = (await draftWindow(world.scheduler, planFor(world.smart), early)).id
+  await announceWindow(world.scheduler, { id: november }, early)
+  const later = { startsLocal: '2027-01-24T20:00', endsLocal: '2027-01-25T02:00' }
+  january = (await draftWindow(world.scheduler, planFor(world.smart, later), early)).id
+  await planWindow(world.scheduler, { id: january }, early)
+})
+
+const versions = () => asSystem((tx) => listVersions(tx, world.smart.id))
+const revise = async (
+  person: string,
+  changes: Partial<PolicyEdit>,
+  said: { version?: number; inForceFrom?: string } = {},
+) => {
+  const [latest] = await versions()
+  return revisePolicy(
+    person,
+    {
+      serviceId: world.smart.id,
+      version: latest.version,
+      inForceFrom: '2026-11-21',
+      source: 'Operations board, 20 November 2026',
+      edit: policyEdit.parse({ ...editOf(latest.rules), ...changes }),
+      ...said,
+    },
+    now,
+  )
+}
+const broken = (found: Awaited<ReturnType<typeof revise>>) =>
+  found.broken.map(({ window, violations }) => [window.id, violations.map(({ code }) => code)])
+
+test('a new version: the row, what it changes in the audit log, the edition, and the windows it puts in breach', async () => {
+  const edition = await editionNumber()
+  const found = await revise(world.operator, { permittedHours: { from: '21:00', to: '08:00' } })
+  expect(broken(found)).toEqual([
+    [november, ['outside-permitted-hours']],
+    [january, ['outside-permitted-hours']],
+  ])
+  const rows = await asSystem((tx) =>
+    tx.select().from(policies).where(eq(policies.serviceId, world.smart.id)).orderBy(asc(policies.version)),
+  )
+  expect(rows.map(({ version, inForceFrom }) => [version, inForceFrom])).toEqual([
+    [1, '2026-01-01'],
+    [2, '2026-11-21'],
+  ])
+  const policy = await asSystem((tx) => policyOf(tx, world.smart.id, '2026-11-21'))
+  expect(policy.permittedHours).toEqual({
+    value: { from: '21:00', to: '08:00' },
+    source: 'Operations board, 20 November 2026',
+  })
+  expect(policy.monthlyLimitMinutes).toEqual({ value: 480, source: 'DCC 4.1' })
+  expect(policy.annualFreezes).toHaveLength(1)
+  expect(await editionNumber()).toBe(edition + 1)
+  expect(await auditOf(world.smart.id)).toMatchObject([
+    {
+      action: 'policy.revise',
+      actorId: world.operator,
+      serviceId: world.smart.id,
+      before: { permittedHours: '20:00–08:00' },
+      after: { permittedHours: '21:00–08:00', inForceFrom: '2026-11-21', version: 2, broken: 2 },
+    },
+  ])
+})
+
+test('a changed notice is kept with its kind and no other', async () => {
+  const [{ rules }] = await versions()
+  const { notices } = editOf(rules)
+  await revise(world.operator, { notices: { ...notices, maintenance: { amount: 10, unit: 'business-days' } } })
+  expect((await auditOf(world.smart.id)).at(-1)).toMatchObject({
+    before: { notice: ['maintenance: 20 business-days'] },
+    after: { notice: ['maintenance: 10 business-days'] },
+  })
+  const [after] = await versions()
+  expect(after.rules.kinds.map(({ code, notice }) => [code, notice?.source])).toMatchObject([
+    ['maintenance', 'Operations board, 20 November 2026'],
+    ['sec-release', 'SEC H8.4'],
+    ['change', undefined],
+    ['urgent', undefined],
+  ])
+})
+
+test('what only gets milder, or was broken before, is not said again', async () => {
+  expect((await revise(world.operator, { alertLeadDays: 3 })).broken).toEqual([])
+  const limit = await revise(world.operator, { monthlyLimitHours: 4 })
+  expect(broken(limit)).toEqual([
+    [november, ['monthly-limit']],
+    [january, ['monthly-limit']],
+  ])
+  const [{ rules }] = await versions()
+  const milder = await revise(world.operator, { severities: { ...rules.severities, 'monthly-limit': 'warns' } })
+  expect(milder.broken).toEqual([])
+})
+
+test('a version of a later day says nothing of windows before it, and cannot be overtaken', async () => {
+  await revise(world.operator, { permittedHours: null, monthlyLimitHours: null })
+  const found = await revise(
+    world.operator,
+    { permittedHours: { from: '22:00', to: '06:00' } },
+    { inForceFrom: '2027-01-01' },
+  )
+  expect(broken(found)).toEqual([[january, ['outside-permitted-hours']]])
+  const [service] = [{ id: world.smart.id, timeZone: 'Europe/London' }]
+  const all = await versions()
+  const ahead = await asSystem((tx) => breachesAhead(tx, service, all, now))
+  expect(ahead.map(({ window }) => window.id)).toEqual([january])
+  expect((await asSystem((tx) => policyOf(tx, world.smart.id, '2026-11-21'))).permittedHours.value).toBeNull()
+  await expect(revise(world.operator, { alertLeadDays: 9 })).rejects.toMatchObject({
+    reasons: [{ code: 'before-last-version', field: 'inForceFrom', facts: { day: '2027-01-01' } }],
+  })
+})
+
+test('only the operator may; the second of two people is told; what is wrong is refused at its field', async () => {
+  const [latest] = await versions()
+  for (const person of [world.scheduler, world.auditor, world.stranger, world.memberA])
+    await expect(revise(person, { alertLeadDays: 20 }, { inForceFrom: '2027-02-01' })).rejects.toMatchObject({
+      kind: 'forbidden',
+    })
+  await expect(
+    revise(world.operator, { alertLeadDays: 20 }, { version: 1, inForceFrom: '2027-02-01' }),
+  ).rejects.toMatchObject({ kind: 'changed', reasons: [{ code: 'changed-meanwhile' }] })
+  await expect(revise(world.operator, {}, { inForceFrom: '2027-02-01' })).rejects.toMatchObject({
+    reasons: [{ code: 'nothing-changed' }],
+  })
+  await expect(revise(world.operator, { alertLeadDays: 20 }, { inForceFrom: '2026-11-20' })).rejects.toMatchObject({
+    reasons: [{ code: 'day-has-passed', field: 'inForceFrom' }],
+  })
+  const edit = { ...editOf(latest.rules), horizonMonths: 61, permittedHours: { from: '8', to: '20:00' } }
+  await expect(
+    revisePolicy(
+      world.operator,
+      { serviceId: world.smart.id, version: latest.version, inForceFrom: '', source: '', edit },
+      now,
+    ),
+  ).rejects.toMatchObject({
+    reasons: [
+      { code: 'not-a-date', field: 'inForceFrom' },
+      { code: 'required', field: 'source' },
+      { code: 'not-a-clock', field: 'edit.permittedHours.from' },
+      { code: 'out-of-range', field: 'edit.horizonMonths', facts: { from: 1, to: 60 } },
+    ],
+  })
+  expect((await versions())[0].version).toBe(latest.version)
+})

@@ -1,0 +1,84 @@
+import { and, asc, eq, sql } from 'drizzle-orm'
+import { audit } from '#db/schema/audit.ts'
+import { users } from '#db/schema/people.ts'
+import { policies, services } from '#db/schema/services.ts'
+import { type Acting, type Actor, act, record } from '#lib/command.ts'
+import { invalid, missing, Refusal, refuseIf } from '#lib/errors.ts'
+import { parse } from '#lib/input.ts'
+import { type Day, dayOf } from '#lib/time.ts'
+import { type Breach, newlyBroken } from '#lib/windows/list-breaches.ts'
+import { lockSchedule } from '#lib/windows/record.ts'
+import { breachesAhead } from './breaches-ahead.ts'
+import { type PolicyRevision, policyRevision } from './input.ts'
+import { policySchema } from './policy.ts'
+import { listVersions, type PolicyVersion } from './queries.ts'
+import { changesBetween, revised } from './rules.ts'
+
+/**
+ * Writes the next version of a service's policy, in force from a day in the service's zone. What was before is kept.
+ * @returns the number of the version, and the published windows that break a rule by it which they did not break before
+ */
+export async function revisePolicy(
+  actor: Actor,
+  input: PolicyRevision,
+  now = new Date(),
+): Promise<{ version: number; broken: Breach[] }> {
+  const said = parse(policyRevision, input)
+  return act(actor, async (acting) => {
+    acting.demand('administer', said.serviceId)
+    const { tx } = acting
+    await lockSchedule(tx, said.serviceId)
+    const [service] = await tx.select().from(services).where(eq(services.id, said.serviceId))
+    if (!service) throw missing('unknown-service')
+    const versions = await listVersions(tx, service.id)
+    const [latest] = versions
+    if (latest.version !== said.version) throw await changedMeanwhile(acting, service.id, said.version)
+    refuseIf(dayReasons(said.inForceFrom, dayOf(now, service.timeZone), latest))
+    const rules = parse(policySchema, revised(latest.rules, said.edit, said.source))
+    const changed = changesBetween(latest.rules, rules)
+    if (!changed.names.length) throw invalid({ code: 'nothing-changed', facts: { version: latest.version } })
+
+    const next: PolicyVersion = { version: latest.version + 1, inForceFrom: said.inForceFrom, rules }
+    const before = await breachesAhead(tx, service, versions, now)
+    await tx.insert(policies).values({ ...next, inForceFrom: said.inForceFrom, serviceId: service.id })
+    const broken = newlyBroken(before, await breachesAhead(tx, service, [next, ...versions], now))
+    await record(acting, {
+      action: 'policy.revise',
+      subject: { kind: 'policy', id: service.id, serviceId: service.id },
+      before: changed.before,
+      after: { ...changed.after, inForceFrom: said.inForceFrom, version: next.version, broken: broken.length },
+      reason: said.source,
+    })
+    return { version: next.version, broken }
+  })
+}
+
+/** A version cannot hold for days that have passed, nor be overtaken by one that was written before it. */
+function dayReasons(from: Day, today: Day, latest: PolicyVersion) {
+  if (from < today) return [{ code: 'day-has-passed' as const, field: 'inForceFrom', facts: { today } }]
+  if (latest.inForceFrom && from < latest.inForceFrom) {
+    const facts = { version: latest.version, day: latest.inForceFrom }
+    return [{ code: 'before-last-version' as const, field: 'inForceFrom', facts }]
+  }
+  return []
+}
+
+async function changedMeanwhile({ tx }: Acting, serviceId: string, seen: number): Promise<Refusal> {
+  const rows = await tx
+    .select({ who: users.name, at: audit.at, action: audit.action, before: audit.before, after: audit.after })
+    .from(audit)
+    .leftJoin(users, eq(users.id, audit.actorId))
+    .where(
+      and(
+        eq(audit.subjectKind, 'policy'),
+        eq(audit.subjectId, serviceId),
+        sql`(${audit.after} ->> 'version')::int > ${seen}`,
+      ),
+    )
+    .orderBy(asc(audit.at))
+  return new Refusal(
+    'changed',
+    [{ code: 'changed-meanwhile' }],
+    rows.map((row) => ({ ...row, at: row.at.toISOString() })),
+  )
+}

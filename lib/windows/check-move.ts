@@ -1,0 +1,50 @@
+import { z } from 'zod'
+import { type Actor, act } from '#lib/command.ts'
+import { invalid, missing, refuseIf } from '#lib/errors.ts'
+import { local, parse } from '#lib/input.ts'
+import { localOf, plus } from '#lib/time.ts'
+import type { Checked } from './check-plan.ts'
+import { judgeWindow, planOf } from './judge-window.ts'
+import { stepReasons } from './lifecycle.ts'
+import { findWindow } from './record.ts'
+import { firstDayThatWorks } from './rules.ts'
+import { checkTimes } from './times.ts'
+
+export const moveInput = z.object({ id: z.string(), startsLocal: local, endsLocal: local })
+
+/**
+ * What the rules would say of a published window at other times, wall-clock in its zone, and the next times that they
+ * would let pass. What is waived for these times is left out. Changes nothing.
+ *
+ * @throws Refusal: missing, forbidden, invalid (it cannot be moved any more, or the times themselves are wrong)
+ */
+export async function checkMove(
+  actor: Actor,
+  input: z.input<typeof moveInput>,
+  now = new Date(),
+): Promise<Checked & { told: boolean }> {
+  const said = parse(moveInput, input)
+  return act(actor, async ({ tx, demand }) => {
+    const window = await findWindow(tx, said.id)
+    if (!window) throw missing('no-such-window')
+    demand('plan', window.serviceId)
+    refuseIf(stepReasons(window, 'reschedule', now))
+    const checked = checkTimes({ ...said, downtime: null }, window.timeZone, now)
+    if ('reasons' in checked) throw invalid(...checked.reasons)
+    const span = { startsAt: checked.times.startsAt, endsAt: checked.times.endsAt }
+    const judged = await judgeWindow(tx, window, 'plan', now, span)
+    const violations = judged.filter(({ waiver }) => waiver?.state !== 'granted').map(({ waiver: _, ...rule }) => rule)
+    const told = window.state === 'announced'
+    if (!violations.some(({ severity }) => severity !== 'warns')) return { violations, instead: null, told }
+    const { plan, around } = await planOf(tx, window, now, { ...span, endsAt: plus(span.endsAt, 120 * 1440) })
+    const moved = firstDayThatWorks({ ...plan, ...span }, around, now)
+    return {
+      violations,
+      told,
+      instead: moved && {
+        startsLocal: localOf(moved.startsAt, window.timeZone),
+        endsLocal: localOf(moved.endsAt, window.timeZone),
+      },
+    }
+  })
+}

@@ -1,0 +1,124 @@
+import { and, asc, eq, gt, inArray } from 'drizzle-orm'
+import type { Texts } from '#db/schema/columns.ts'
+import { releases } from '#db/schema/releases.ts'
+import { services } from '#db/schema/services.ts'
+import { waivers } from '#db/schema/waivers.ts'
+import { type WindowState, windowImpacts, windows } from '#db/schema/windows.ts'
+import type { Tx } from '#db/scope.ts'
+import { missing } from '#lib/errors.ts'
+import type { BusinessCalendar } from '#lib/holidays/rules.ts'
+import type { Policy } from '#lib/policies/policy.ts'
+import { policyOf } from '#lib/policies/queries.ts'
+import { dayOf } from '#lib/time.ts'
+import { covers } from '#lib/waivers/rules.ts'
+import { toPlan } from './judge-window.ts'
+import type { WindowRow } from './record.ts'
+import { findViolations, monthsOf, type Plan, type Surroundings, type Violation } from './rules.ts'
+import { surroundingsOf } from './surroundings.ts'
+
+/** A published window that lies ahead, and the rules that it breaks without leave. */
+export type Breach = {
+  window: {
+    id: string
+    reference: string | null
+    title: Texts
+    state: WindowState
+    startsAt: Date
+    endsAt: Date
+    timeZone: string
+  }
+  violations: Violation[]
+}
+
+/**
+ * Every window of a service that is published and still to come, and that a new look at the rules would stop: refused, or
+ * in need of a waiver that nobody granted for its times. The earliest comes first. An announced window's notice counts from
+ * the day on which it was given, a planned one's from `now`. `assume` asks the same of a policy or a calendar that is not
+ * stored. Everything around the windows is read once for all of them.
+ */
+export async function listBreaches(
+  tx: Tx,
+  serviceId: string,
+  now: Date,
+  assume: { policy?: Policy; calendar?: BusinessCalendar } = {},
+): Promise<Breach[]> {
+  const [service] = await tx.select().from(services).where(eq(services.id, serviceId))
+  if (!service) throw missing('unknown-service')
+  const rows = await tx
+    .select()
+    .from(windows)
+    .where(
+      and(
+        eq(windows.serviceId, serviceId),
+        inArray(windows.state, ['planned', 'announced']),
+        gt(windows.startsAt, now),
+      ),
+    )
+    .orderBy(asc(windows.startsAt), asc(windows.id))
+  if (!rows.length) return []
+  const policy = assume.policy ?? (await policyOf(tx, serviceId, dayOf(now, service.timeZone)))
+  const endsAt = new Date(Math.max(...rows.map((row) => row.endsAt.getTime())))
+  const around = {
+    ...(await surroundingsOf(tx, { ...service, policy }, { startsAt: now, endsAt }, now)),
+    ...(assume.calendar && { calendar: assume.calendar }),
+  }
+  const inside = await contentsOf(tx, rows)
+  const near = neighboursByMonth(around)
+  return rows.flatMap((row): Breach[] => {
+    const plan = { ...toPlan(row, policy, now), ...inside.of(row) }
+    const stage = row.state === 'announced' ? 'announce' : 'plan'
+    const violations = findViolations(plan, { ...around, neighbours: near(row) }, stage, now).filter(
+      ({ code, severity }) => severity !== 'warns' && !inside.waived(row, code),
+    )
+    return violations.length ? [{ window: row, violations }] : []
+  })
+}
+
+/** What breaks a rule in `after` that it did not break in `before`, with these rules only. */
+export function newlyBroken(before: Breach[], after: Breach[]): Breach[] {
+  const broken = new Map(before.map(({ window, violations }) => [window.id, violations.map(({ code }) => code)]))
+  return after.flatMap(({ window, violations }) => {
+    const added = violations.filter(({ code }) => !broken.get(window.id)?.includes(code))
+    return added.length ? [{ window, violations: added }] : []
+  })
+}
+
+/** What lies in other tables of these windows: a query each. */
+async function contentsOf(tx: Tx, rows: WindowRow[]) {
+  const ids = rows.map((row) => row.id)
+  const impacts = await tx
+    .select({ windowId: windowImpacts.windowId, componentId: windowImpacts.componentId })
+    .from(windowImpacts)
+    .where(inArray(windowImpacts.windowId, ids))
+  const touched = Map.groupBy(impacts, (impact) => impact.windowId)
+  const carried = Map.groupBy(
+    await tx.select().from(releases).where(inArray(releases.windowId, ids)),
+    (release) => release.windowId,
+  )
+  const granted = Map.groupBy(
+    await tx
+      .select()
+      .from(waivers)
+      .where(and(inArray(waivers.windowId, ids), eq(waivers.state, 'granted'))),
+    (waiver) => waiver.windowId,
+  )
+  return {
+    of: (row: WindowRow): Pick<Plan, 'touches' | 'releases'> => ({
+      touches: (touched.get(row.id) ?? []).map((impact) => impact.componentId),
+      releases: (carried.get(row.id) ?? []).map(({ id, type, version, title }) => ({
+        id,
+        type,
+        name: { en: `${title.en ?? title.hi} ${version}`, hi: `${title.hi ?? title.en} ${version}` },
+      })),
+    }),
+    waived: (row: WindowRow, code: string) => (granted.get(row.id) ?? []).some((waiver) => covers(waiver, code, row)),
+  }
+}
+
+/** Of two years of neighbours, a window is compared only with those of the months that it touches. */
+function neighboursByMonth({ neighbours, zone }: Surroundings) {
+  const months = new Map<string, Surroundings['neighbours']>()
+  for (const one of neighbours)
+    for (const month of monthsOf(one, zone)) months.set(month, [...(months.get(month) ?? []), one])
+  return (row: WindowRow) => [...new Set(monthsOf(row, zone).flatMap((month) => months.get(month) ?? []))]
+}
