@@ -1,6 +1,7 @@
 import { asc, eq, inArray } from 'drizzle-orm'
 import { beforeAll, expect, test } from 'vitest'
 import { deliveries, noticeSubjects, notices } from '#db/schema/notices.ts'
+import { releases } from '#db/schema/releases.ts'
 import { windowMessages, windows } from '#db/schema/windows.ts'
 import { asReader, asSystem } from '#db/scope.ts'
 import { auditOf, editionNumber, makeWorld, noticesOf, subscribe, type World } from '#db/testing/world.ts'
@@ -212,13 +213,46 @@ test('planning again later keeps what is published', async () => {
   expect(first.windows.map(({ id }) => id)).toEqual(kept.map(({ id }) => id))
 })
 
-test('what a policy asks for and nobody has published is foreseen', async () => {
-  const ground = await asReader(world.scheduler, (tx) =>
-    plannerSurroundings(tx, world.smart.id, world.smart.environments['uit-a'] ?? '', now),
-  )
-  expect(ground).toMatchObject({ today: '2026-11-21', last: '2028-11-21', releases: [] })
-  expect(ground.foreseen.map(({ title, firstDay, lastDay }) => [title.en, firstDay, lastDay])).toEqual([
+test('what a policy asks for and nobody has published is foreseen; a release without a window is a pin', async () => {
+  const look = () =>
+    asReader(world.scheduler, (tx) =>
+      plannerSurroundings(tx, world.smart.id, world.smart.environments['uit-a'] ?? '', now),
+    )
+  const foreseen = (ground: Awaited<ReturnType<typeof look>>) =>
+    ground.foreseen.map(({ title, firstDay, lastDay }) => [title.en, firstDay, lastDay])
+  const christmas = [
     ['Christmas freeze', '2026-12-18', '2027-01-08'],
     ['Christmas freeze', '2027-12-18', '2028-01-08'],
+  ]
+  const before = await look()
+  expect(before).toMatchObject({ today: '2026-11-21', last: '2028-11-21', releases: [] })
+  expect(foreseen(before)).toEqual(christmas)
+
+  const [release] = await asSystem((tx) =>
+    tx
+      .insert(releases)
+      .values({
+        ...{ serviceId: world.smart.id, title: { en: 'SEC Release' }, version: '2027-06', type: 'SEC' },
+        ...{ targetOn: '2027-06-27', pinned: true },
+      })
+      .returning(),
+  )
+  const pinned = await look()
+  expect(pinned.releases).toEqual([
+    { day: '2027-06-27', title: { en: 'SEC Release 2027-06', hi: 'SEC Release 2027-06' } },
   ])
+  expect(foreseen(pinned)).toEqual([christmas[0], ['SEC Release 2027-06', '2027-06-17', '2027-07-07'], christmas[1]])
+
+  await publishFreeze(
+    world.scheduler,
+    {
+      ...{ serviceId: world.smart.id, kind: 'release', title: { en: 'Freeze' }, releaseId: release?.id ?? '' },
+      ...{ firstDay: '2027-06-17', lastDay: '2027-07-07' },
+    },
+    now,
+  )
+  expect(foreseen(await look())).toEqual(christmas)
+  await expect(
+    asReader(world.scheduler, (tx) => plannerSurroundings(tx, world.smart.id, 'elsewhere', now)),
+  ).rejects.toMatchObject({ kind: 'missing' })
 })

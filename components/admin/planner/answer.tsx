@@ -13,7 +13,7 @@ export function Answer({ planning }: { planning: Planning }) {
   const t = useTranslations('planner.answer')
   const titles = useTranslations('planner')
   const locale = useLocale()
-  const { plan, naive, settings, horizon, kept, ground, refused } = planning
+  const { plan, naive, settings, horizon, kept, ground, refused, stale } = planning
   const { smallest, largest } = plan
   const count = plan.days.length
   const [night] = settings.nights.length === 1 ? settings.nights : []
@@ -38,7 +38,7 @@ export function Answer({ planning }: { planning: Planning }) {
         </p>
       )}
       {inside.length > 0 && kept.length > 0 && <p className="quiet">{t('fixed', { count: inside.length })}</p>}
-      {!plan.monthlyKept && <p className="quiet">{t('twoAMonth')}</p>}
+      {!plan.monthlyKept && !stale && <p className="quiet">{t('twoAMonth')}</p>}
       {kept.length === 0 && !refused.length && (
         <p className="quiet">{t(horizon.candidates.length ? 'allPublished' : 'nothing')}</p>
       )}

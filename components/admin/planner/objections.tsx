@@ -47,7 +47,7 @@ export function Objections({ planning }: { planning: Planning }) {
             key={`${window.id} expected`}
             standing="warns"
             word={t('severity.warns')}
-            {...(freeze.source && { code: 'annualFreezes', source: t('source', { source: freeze.source }) })}
+            {...(freeze.source && { code: 'freeze-expected', source: t('source', { source: freeze.source }) })}
           >
             <p id={`expected-${window.id}`}>
               <b>{longDay(window.day, locale)}.</b>{' '}

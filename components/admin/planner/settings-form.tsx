@@ -38,6 +38,7 @@ export function SettingsForm({
   const { ground, settings, setSettings, replan, refused, stale, horizon } = planning
   const set = (changes: Partial<Settings>) => setSettings({ ...settings, ...changes })
   const state = { reasons: [...refused, ...wrongIn(settings), ...wrongHours(planning), ...said] }
+  const wrongHere = state.reasons.some(({ field }) => field === 'starts' || field === 'lasts')
   const [example] = titlesFor(settings.title, [horizon.from])
   return (
     <form
@@ -114,7 +115,7 @@ export function SettingsForm({
 
       <fieldset>
         <legend className="label">{t('what')}</legend>
-        <div className="grid grid-cols-2 gap-3">
+        <div className={`grid gap-3 ${wrongHere ? '' : 'grid-cols-2'}`}>
           <Field name="starts" label={t('starts', { zone: zoneCity(ground.zone, locale) })} state={state}>
             {(field) => (
               <input
@@ -190,8 +191,12 @@ const withZero = (typed: string) => {
 /** What the rules say of the hours or the length themselves, whatever the day. */
 function wrongHours({ groups, judged, terms, ground }: Planning): Reason[] {
   return groups
-    .filter(({ objection, windows }) => objection.severity !== 'warns' && windows.length === judged.length)
-    .filter(({ objection: one }) => one.code === 'longer-than-limit' || !aboutTheDay(one, terms, ground.policy))
+    .filter(({ objection: { severity } }) => severity !== 'warns')
+    .filter(
+      ({ objection: one, windows }) =>
+        one.code === 'longer-than-limit' ||
+        (windows.length === judged.length && !aboutTheDay(one, terms, ground.policy)),
+    )
     .map(({ objection: { code, facts } }) => ({
       ...{ code, field: code === 'longer-than-limit' ? 'lasts' : 'starts' },
       ...(facts && { facts }),

@@ -16,7 +16,7 @@ export async function publish(input: PublishInput): Promise<Answered> {
     return { noticeId: (await publishPlan(await actingPerson(), input)).noticeId }
   } catch (error) {
     if (!(error instanceof Refusal)) throw error
-    return { reasons: error.reasons, ground: await look(String(input.serviceId), String(input.environmentId)) }
+    return { reasons: error.reasons, ground: await look(String(input?.serviceId), String(input?.environmentId)) }
   }
 }
 
