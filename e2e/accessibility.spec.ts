@@ -24,6 +24,8 @@ const staff = [
   '/admin/windows/new',
   '/admin/incidents',
   '/admin/incidents/new',
+  '/admin/planner',
+  '/admin/planner?environment=uit-a',
   '/admin/freezes',
   '/admin/freezes/new',
   '/admin/statuses',

@@ -11,6 +11,7 @@ export const paths = {
   admin: '/admin',
   windows: '/admin/windows',
   newWindow: '/admin/windows/new',
+  planner: '/admin/planner',
   incidents: '/admin/incidents',
   newIncident: '/admin/incidents/new',
   adminFreezes: '/admin/freezes',
@@ -37,6 +38,7 @@ export const waiverPath = (id: string, code: string, times?: { startsLocal: stri
   `/admin/windows/${id}/waiver?code=${code}${times ? `&starts=${times.startsLocal}&ends=${times.endsLocal}` : ''}`
 export const adminIncidentPath = (id: string) => `/admin/incidents/${id}`
 export const adminFreezePath = (id: string) => `/admin/freezes/${id}`
+export const publishedPlanPath = (notice: string) => `/admin/planner/published/${notice}`
 export const policyPath = (service: string) => `/admin/policies/${service}`
 export const outboxPath = (id: string) => `/admin/outbox/${id}`
 

@@ -36,6 +36,7 @@ export async function SideNav({
     {
       name: 'plan',
       links: [
+        ['planner', paths.planner, 0],
         ['windows', paths.windows, 0],
         ['freezes', paths.adminFreezes, 0],
       ],

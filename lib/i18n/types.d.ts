@@ -1,4 +1,5 @@
 import type admin from './messages/admin.en.json'
+import type planner from './messages/planner.en.json'
 import type reasons from './messages/reasons.en.json'
 import type site from './messages/site.en.json'
 import type words from './messages/words.en.json'
@@ -7,6 +8,12 @@ import type words from './messages/words.en.json'
 declare module 'next-intl' {
   interface AppConfig {
     Locale: 'en' | 'hi'
-    Messages: { site: typeof site; words: typeof words; reasons: typeof reasons; admin: typeof admin }
+    Messages: {
+      site: typeof site
+      words: typeof words
+      reasons: typeof reasons
+      admin: typeof admin
+      planner: typeof planner
+    }
   }
 }

@@ -3,6 +3,7 @@ export const kinds = ['windows', 'changes', 'incidents', 'freezes'] as const
 export type NoticeKind = (typeof kinds)[number]
 
 export const kindOfEvent = {
+  'schedule-published': 'windows',
   'window-announced': 'windows',
   'window-reminder': 'windows',
   'window-started': 'windows',
@@ -24,6 +25,7 @@ export const kindOfEvent = {
 } as const satisfies Record<string, NoticeKind>
 
 export type PublicEvent = keyof typeof kindOfEvent
+export type ScheduleEvent = Extract<PublicEvent, `schedule-${string}`>
 export type WindowEvent = Extract<PublicEvent, `window-${string}`>
 export type IncidentEvent = Extract<PublicEvent, `incident-${string}`>
 export type FreezeEvent = Extract<PublicEvent, `freeze-${string}`>

@@ -1,7 +1,7 @@
 import type { Texts } from '#db/schema/columns.ts'
 import type { ComponentState } from '#db/schema/services.ts'
 import type { Impact } from '#db/schema/windows.ts'
-import type { FreezeEvent, IncidentEvent, PersonalEvent, WindowEvent } from './events.ts'
+import type { FreezeEvent, IncidentEvent, PersonalEvent, ScheduleEvent, WindowEvent } from './events.ts'
 
 /** Everything a mail says, written down when the thing happened. Instants are ISO 8601 in UTC. */
 type Common = {
@@ -48,6 +48,17 @@ export type FreezePayload = Common & {
   exceptions: Texts | null
 }
 
+/** A digest of windows that were planned together, in order of their starts. */
+export type SchedulePayload = {
+  event: ScheduleEvent
+  at: string
+  service: { name: Texts; timeZone: string; slug: string }
+  environment: Texts
+  /** Days from one window to the next; null when there is only one. */
+  apart: { smallest: number; largest: number } | null
+  windows: { reference: string; startsAt: string; endsAt: string }[]
+}
+
 export type PersonalPayload = { event: PersonalEvent; at: string; email: string; expiresAt: string | null }
 
-export type Payload = WindowPayload | IncidentPayload | FreezePayload | PersonalPayload
+export type Payload = SchedulePayload | WindowPayload | IncidentPayload | FreezePayload | PersonalPayload

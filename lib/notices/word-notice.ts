@@ -4,6 +4,7 @@ import { type Locale, pick } from '#lib/i18n/locales.ts'
 import { translator } from '#lib/i18n/translate.ts'
 import { incidentPath, paths, windowPath } from '#lib/paths.ts'
 import type { FreezePayload, IncidentPayload, Payload, PersonalPayload, WindowPayload } from './payload.ts'
+import { wordSchedule } from './word-schedule.ts'
 
 /** What a mail says, before it looks like anything: page previews, HTML and plain text are made from this. */
 export type Wording = {
@@ -28,6 +29,7 @@ export type Wording = {
 /** Words a notice in a language, with times in the reader's zone and the service's. */
 export function wordNotice(payload: Payload, locale: Locale, zone: string, portal: string): Wording {
   if ('email' in payload) return wordPersonal(payload, locale, zone, portal)
+  if ('windows' in payload) return wordSchedule(payload, locale, zone)
   const common = wordCommon(payload, locale, zone)
   if ('endsAt' in payload && 'impacts' in payload) return { ...common, ...wordWindow(payload, locale, zone) }
   if ('severity' in payload) return { ...common, ...wordIncident(payload, locale, zone) }

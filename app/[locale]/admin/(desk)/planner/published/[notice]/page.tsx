@@ -1,0 +1,76 @@
+import type { Metadata } from 'next'
+import { notFound } from 'next/navigation'
+import { getTranslations } from 'next-intl/server'
+import { Crumbs } from '#components/admin/crumbs.tsx'
+import { asReader } from '#db/scope.ts'
+import { staffViewer } from '#lib/auth/viewer.ts'
+import { longDate, shortRange } from '#lib/i18n/format.ts'
+import { pick } from '#lib/i18n/locales.ts'
+import type { LocalePage } from '#lib/i18n/page.ts'
+import type { Payload } from '#lib/notices/payload.ts'
+import { getNotice } from '#lib/notices/queries.ts'
+import { reachOf } from '#lib/notices/reach.ts'
+import { inLanguage, outboxPath, paths, publishedPlanPath, windowPath } from '#lib/paths.ts'
+
+export const metadata: Metadata = { title: 'Windows planned' }
+
+/** What became of a plan: the windows with their references, and how many people its one notice goes to. */
+export default async function PublishedPlanPage({ params }: LocalePage<{ notice: string }>) {
+  const { locale, notice: id } = await params
+  const person = await staffViewer(locale, publishedPlanPath(id))
+  const t = await getTranslations('planner.done')
+  const found = await asReader(person.id, (tx) => getNotice(tx, id))
+  const payload = found?.notice.payload as Payload | undefined
+  if (!found || !payload || !('windows' in payload)) notFound()
+  const { service, windows, environment } = payload
+  const reach = await reachOf(found.notice, payload.event)
+  const isPublic = found.notice.audience === 'public'
+  const named = { service: pick(service.name, locale).text, environment: pick(environment, locale).text }
+  return (
+    <>
+      <Crumbs
+        label={t('crumbs')}
+        links={[[inLanguage(locale, paths.planner), t('planner')]]}
+        here={t('title', { count: windows.length })}
+      />
+      <div className="desk-head">
+        <div>
+          <h1>{t('title', { count: windows.length })}</h1>
+          <p className="quiet">{t(isPublic ? 'lead' : 'leadNotPublic', named)}</p>
+        </div>
+      </div>
+      <p className="done-note" role="status">
+        <b>{t(isPublic ? 'reach' : 'reachMembers', { count: reach.all })}</b> {t('next')}
+      </p>
+      <p className="mb-8 flex flex-wrap gap-2">
+        <a className="button main" href={`${inLanguage(locale, paths.schedule)}?service=${service.slug}`}>
+          {t('schedule')}
+        </a>
+        <a className="button" href={inLanguage(locale, outboxPath(id))}>
+          {t('mail')}
+        </a>
+        <a className="button" href={`${inLanguage(locale, paths.planner)}?service=${service.slug}`}>
+          {t('again')}
+        </a>
+      </p>
+      <section className="section" aria-labelledby="windows">
+        <div className="section-head">
+          <h2 id="windows">{t('list')}</h2>
+        </div>
+        <ol className="rows max-w-3xl text-3">
+          {windows.map(({ reference, startsAt, endsAt }) => {
+            const [start, end] = [new Date(startsAt), new Date(endsAt)]
+            return (
+              <li key={reference} className="flex flex-wrap justify-between gap-x-6 py-2">
+                <time dateTime={startsAt}>
+                  {longDate(start, service.timeZone, locale)}, {shortRange(start, end, service.timeZone, locale)}
+                </time>
+                <a href={inLanguage(locale, windowPath(reference))}>{reference}</a>
+              </li>
+            )
+          })}
+        </ol>
+      </section>
+    </>
+  )
+}

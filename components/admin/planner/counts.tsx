@@ -1,0 +1,82 @@
+'use client'
+
+import { useLocale, useTranslations } from 'next-intl'
+import type { Plan } from '#lib/planner/rules.ts'
+import type { Planning } from './use-plan.ts'
+
+/** How even a few more or a few fewer windows would lie; one click takes a number. The number matters more than the days. */
+export function Counts({ planning }: { planning: Planning }) {
+  const t = useTranslations('planner.counts')
+  const locale = useLocale()
+  const { counts, horizon, settings, replan } = planning
+  const columns = counts.map(({ count, plan }) => ({ count, plan: 'reasons' in plan ? null : plan }))
+  const own = columns.find(({ count }) => count === horizon.count)?.plan
+  const alike = own
+    ? columns.filter(({ plan }) => plan?.smallest === own.smallest && plan?.largest === own.largest)
+    : []
+  const [few, many] = [alike[0]?.count, alike.at(-1)?.count]
+  const days = (value: number | null) => (value === null ? '–' : String(value))
+  const rows: [string, (plan: Plan) => string][] = [
+    [t('smallest'), (plan) => days(plan.smallest)],
+    [t('largest'), (plan) => days(plan.largest)],
+    [t('uneven'), (plan) => `± ${tenths(unevenness(plan), locale)}`],
+  ]
+  const look = (count: number) => (count === horizon.count ? 'own' : undefined)
+  return (
+    <section aria-labelledby="counts">
+      <h2 id="counts" className="label mb-2">
+        {t('title')}
+      </h2>
+      <table className="counts">
+        <thead>
+          <tr>
+            <th scope="row">{t('windows')}</th>
+            {columns.map(({ count, plan }) => (
+              <th key={count} scope="col" className={look(count)}>
+                {count === horizon.count || !plan ? (
+                  count
+                ) : (
+                  <button
+                    type="button"
+                    className="button tiny"
+                    aria-label={t('take', { count })}
+                    onClick={() => replan({ ...settings, count })}
+                  >
+                    {count}
+                  </button>
+                )}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map(([name, figure], index) => (
+            <tr key={name}>
+              <th scope="row">{name}</th>
+              {columns.map(({ count, plan }) => (
+                <td key={count} className={look(count)}>
+                  {plan ? figure(plan) : index === 0 ? t('noRoom') : '–'}
+                </td>
+              ))}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+      <p className="note mt-2">
+        {own && few && many && few < many && (
+          <>{t('keeps', { few, many, smallest: own.smallest ?? 0, largest: own.largest ?? 0 })} </>
+        )}
+        {t('note')}
+      </p>
+    </section>
+  )
+}
+
+/** Days that a gap is off the even rhythm, on average: the root of the mean square. */
+const unevenness = ({ deviation, gaps }: Plan) => Math.sqrt(deviation / Math.max(1, gaps.length))
+
+const tenths = (value: number, locale: 'en' | 'hi') =>
+  new Intl.NumberFormat(locale === 'hi' ? 'hi-IN-u-nu-latn' : 'en-GB', {
+    maximumFractionDigits: 1,
+    minimumFractionDigits: 1,
+  }).format(value)

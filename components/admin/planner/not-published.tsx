@@ -1,0 +1,57 @@
+'use client'
+
+import { useLocale, useTranslations } from 'next-intl'
+import { useEffect, useRef } from 'react'
+import { useReasonText } from '#components/ui/form.tsx'
+import { Icon } from '#components/ui/icon.tsx'
+import type { Reason } from '#lib/errors.ts'
+import { longDay } from './day-words.ts'
+
+/** Why nothing was published, with the window of each reason; it takes the focus. Null reasons: it could not be sent. */
+export function NotPublished({
+  reasons,
+  stamp,
+}: {
+  reasons: (Reason & { windowId?: string; settled?: boolean })[] | null
+  stamp: number
+}) {
+  const t = useTranslations('planner.refused')
+  const page = useTranslations('planner')
+  const say = useReasonText()
+  const locale = useLocale()
+  const box = useRef<HTMLDivElement>(null)
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the stamp is what tells one answer from the next
+  useEffect(() => {
+    box.current?.focus()
+  }, [stamp])
+  const open = reasons?.filter(({ settled }) => !settled) ?? []
+  const ofDays = reasons?.some(({ windowId }) => windowId) ?? false
+  return (
+    <div ref={box} className="error-summary" role="alert" tabIndex={-1}>
+      <h2>
+        <Icon name="major" className="is-major" />
+        {reasons ? t(ofDays ? 'title' : 'plain') : page('away')}
+      </h2>
+      <ol>
+        {open.map((reason) => {
+          const { windowId, field, code, facts } = reason
+          const day = typeof facts?.day === 'string' ? `${longDay(facts.day, locale)}. ` : ''
+          const target = windowId ? `#row-${windowId}` : field && `#field-${field}`
+          return (
+            <li key={`${field} ${code}`}>
+              {target ? (
+                <a href={target}>
+                  {day}
+                  {say(reason)}
+                </a>
+              ) : (
+                say(reason)
+              )}
+            </li>
+          )
+        })}
+      </ol>
+      {ofDays && <p className="mt-2 text-3">{t(open.some(({ windowId }) => windowId) ? 'kept' : 'settled')}</p>}
+    </div>
+  )
+}

@@ -1,0 +1,60 @@
+'use client'
+
+import { useLocale, useTranslations } from 'next-intl'
+import { pick } from '#lib/i18n/locales.ts'
+import { longDay } from './day-words.ts'
+import type { Planning } from './use-plan.ts'
+
+/** How many windows there are and how many are in the way; publishing waits until none is, and says for which. */
+export function PublishBar({
+  planning: { kept, blocked, settings },
+  pending,
+  onPublish,
+}: {
+  planning: Planning
+  pending: boolean
+  onPublish: () => void
+}) {
+  const t = useTranslations('planner.bar')
+  const locale = useLocale()
+  const count = kept.length
+  const why =
+    count === 0 ? 'noDays' : blocked.length ? 'waits' : pick(settings.title, locale).text.trim() ? null : 'noTitle'
+  const shown = blocked.slice(0, 2)
+  return (
+    <div className="publish-bar">
+      <p id="publish-why">
+        <b>{t('count', { count, conflicts: blocked.length })}.</b>{' '}
+        <span className="quiet">
+          {why === 'waits'
+            ? t.rich('waits', {
+                count: blocked.length,
+                links: () => (
+                  <>
+                    {shown.map((one, index) => (
+                      <span key={one.id}>
+                        {index > 0 && ', '}
+                        <a href={`#row-${one.id}`}>{longDay(one.day, locale)}</a>
+                      </span>
+                    ))}
+                    {blocked.length > shown.length && ` ${t('more', { count: blocked.length - shown.length })}`}
+                  </>
+                ),
+              })
+            : t(why ?? 'reach')}
+        </span>
+      </p>
+      <button
+        type="button"
+        className="button main"
+        aria-describedby="publish-why"
+        {...((why || pending) && { 'aria-disabled': true })}
+        onClick={() => {
+          if (!why && !pending) onPublish()
+        }}
+      >
+        {pending ? t('publishing') : t('publish', { count })}
+      </button>
+    </div>
+  )
+}

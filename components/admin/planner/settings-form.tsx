@@ -1,0 +1,206 @@
+'use client'
+
+import { useLocale, useTranslations } from 'next-intl'
+import { BothLanguages } from '#components/admin/fields.tsx'
+import { Field } from '#components/ui/form.tsx'
+import type { Reason } from '#lib/errors.ts'
+import { duration, zoneCity } from '#lib/i18n/format.ts'
+import { pick } from '#lib/i18n/locales.ts'
+import { aboutTheDay } from '#lib/planner/judge-plan.ts'
+import { minutesIn } from '#lib/planner/length.ts'
+import { titlesFor } from '#lib/planner/titles.ts'
+import { CountField } from './count-field.tsx'
+import { plainDay } from './day-words.ts'
+import { FixedLists } from './fixed-lists.tsx'
+import { NightsField } from './nights-field.tsx'
+import type { Settings } from './settings-of.ts'
+import { isClock, type Planning } from './use-plan.ts'
+
+export type Place = { id: string; name: string; environments: { id: string; name: string }[] }
+
+/** What is wanted: where, when, how many, on which nights, for how long. A change of the hours is judged at once. */
+export function SettingsForm({
+  planning,
+  places,
+  place,
+  onPlace,
+  said,
+}: {
+  planning: Planning
+  places: Place[]
+  place: Place
+  onPlace: (serviceId: string, environmentId: string) => void
+  /** What the server said of these fields. */
+  said: Reason[]
+}) {
+  const t = useTranslations('planner.settings')
+  const locale = useLocale()
+  const { ground, settings, setSettings, replan, refused, stale, horizon } = planning
+  const set = (changes: Partial<Settings>) => setSettings({ ...settings, ...changes })
+  const state = { reasons: [...refused, ...wrongIn(settings), ...wrongHours(planning), ...said] }
+  const [example] = titlesFor(settings.title, [horizon.from])
+  return (
+    <form
+      className="planner-settings"
+      noValidate
+      onSubmit={(event) => {
+        event.preventDefault()
+        replan()
+      }}
+    >
+      <fieldset>
+        <legend className="label">{t('where')}</legend>
+        <Field name="serviceId" label={t('service')} state={state}>
+          {(field) => (
+            <select
+              {...field}
+              value={place.id}
+              onChange={({ target }) => {
+                const chosen = places.find((one) => one.id === target.value)
+                if (chosen) onPlace(chosen.id, chosen.environments.at(-1)?.id ?? '')
+              }}
+            >
+              {places.map(({ id, name }) => (
+                <option key={id} value={id}>
+                  {name}
+                </option>
+              ))}
+            </select>
+          )}
+        </Field>
+        <Field name="environmentId" label={t('environment')} state={state}>
+          {(field) => (
+            <select {...field} value={ground.environmentId} onChange={({ target }) => onPlace(place.id, target.value)}>
+              {place.environments.map(({ id, name }) => (
+                <option key={id} value={id}>
+                  {name}
+                </option>
+              ))}
+            </select>
+          )}
+        </Field>
+      </fieldset>
+
+      <fieldset>
+        <legend className="label">{t('period')}</legend>
+        <Field name="from" label={t('from')} state={state}>
+          {(field) => (
+            <input
+              {...field}
+              type="date"
+              value={settings.from}
+              onChange={({ target }) => set({ from: target.value })}
+            />
+          )}
+        </Field>
+        <Field
+          name="until"
+          label={t('until')}
+          state={state}
+          hint={t('reaches', { last: plainDay(ground.last, locale) })}
+        >
+          {(field) => (
+            <input
+              {...field}
+              type="date"
+              value={settings.until}
+              onChange={({ target }) => set({ until: target.value })}
+            />
+          )}
+        </Field>
+        <CountField planning={planning} state={state} />
+        <NightsField nights={settings.nights} onChange={(nights) => set({ nights })} />
+      </fieldset>
+
+      <fieldset>
+        <legend className="label">{t('what')}</legend>
+        <div className="grid grid-cols-2 gap-3">
+          <Field name="starts" label={t('starts', { zone: zoneCity(ground.zone, locale) })} state={state}>
+            {(field) => (
+              <input
+                {...field}
+                type="text"
+                inputMode="numeric"
+                value={settings.starts}
+                onChange={({ target }) => set({ starts: target.value })}
+                onBlur={() => set({ starts: withZero(settings.starts) })}
+              />
+            )}
+          </Field>
+          <Field name="lasts" label={t('lasts')} state={state} hint={t('lastsHint')}>
+            {(field) => (
+              <input
+                {...field}
+                type="text"
+                value={settings.lasts}
+                onChange={({ target }) => set({ lasts: target.value })}
+                onBlur={() => {
+                  const minutes = minutesIn(settings.lasts)
+                  if (minutes) set({ lasts: duration(minutes, locale) })
+                }}
+              />
+            )}
+          </Field>
+        </div>
+        {/* The hours of the regions stand here, a strip of a day long. */}
+        <Field name="kind" label={t('kind')} state={state}>
+          {(field) => (
+            <select {...field} value={settings.kind} onChange={({ target }) => set({ kind: target.value })}>
+              {ground.policy.kinds.map(({ code, name }) => (
+                <option key={code} value={code}>
+                  {pick(name, locale).text}
+                </option>
+              ))}
+            </select>
+          )}
+        </Field>
+        <div className="stacked">
+          <BothLanguages
+            key={ground.environmentId}
+            name="title"
+            label={t('titleField')}
+            value={settings.title}
+            state={state}
+            limit={100}
+            onInput={(language, text) => set({ title: { ...settings.title, [language]: text } })}
+          />
+          {example && pick(example, locale).text && (
+            <p className="note">{t('titleHint', { title: pick(example, locale).text })}</p>
+          )}
+        </div>
+      </fieldset>
+
+      <FixedLists planning={planning} />
+      <div>
+        {stale && <p className="note mb-2">{t('stale')}</p>}
+        <button type="submit" className="button main w-full">
+          {t('plan')}
+        </button>
+      </div>
+    </form>
+  )
+}
+
+/** 9:30 and 9.30 are 09:30. */
+const withZero = (typed: string) => {
+  const clock = typed.trim().replace('.', ':')
+  return /^\d:/.test(clock) ? `0${clock}` : clock
+}
+
+/** What the rules say of the hours or the length themselves, whatever the day. */
+function wrongHours({ groups, judged, terms, ground }: Planning): Reason[] {
+  return groups
+    .filter(({ objection, windows }) => objection.severity !== 'warns' && windows.length === judged.length)
+    .filter(({ objection: one }) => one.code === 'longer-than-limit' || !aboutTheDay(one, terms, ground.policy))
+    .map(({ objection: { code, facts } }) => ({
+      ...{ code, field: code === 'longer-than-limit' ? 'lasts' : 'starts' },
+      ...(facts && { facts }),
+    }))
+}
+
+function wrongIn({ starts, lasts }: Settings): Reason[] {
+  return [
+    ...(isClock(starts) ? [] : [{ code: 'not-a-time', field: 'starts' } as const]),
+    ...(minutesIn(lasts) ? [] : [{ code: 'not-a-length', field: 'lasts' } as const]),
+  ]
+}

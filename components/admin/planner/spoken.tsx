@@ -1,0 +1,65 @@
+'use client'
+
+import { useLocale, useTranslations } from 'next-intl'
+import { fixedOn } from '#lib/planner/ground.ts'
+import { inTheWay } from '#lib/planner/judge-plan.ts'
+import { gapsAround } from '#lib/planner/remedies.ts'
+import { longDay } from './day-words.ts'
+import { useGapsText } from './say-gaps.ts'
+import type { Planning } from './use-plan.ts'
+
+/** Says the effect of each change, for those who do not see the page change. */
+export function Spoken({
+  planning: { proposal, kept, judged, ground },
+  note,
+}: {
+  planning: Planning
+  note: { what: 'isLocked' | 'taken'; stamp: number } | null
+}) {
+  const t = useTranslations('planner.said')
+  const locale = useLocale()
+  const gapsText = useGapsText()
+  const { last, windows } = proposal
+  const effect = () => {
+    if (!last) return ''
+    if (last.type === 'replan') return t('planned', { count: kept.length })
+    const window = windows.find((one) =>
+      last.type === 'add' ? one.day === last.day && !one.dropped : one.id === last.id,
+    )
+    if (!window) return ''
+    const day = longDay(window.day, locale)
+    const conflicts = inTheWay(judged.find(({ id }) => id === window.id)?.objections ?? []).length
+    switch (last.type) {
+      case 'move': {
+        const others = [...fixedOn(ground), ...kept.filter(({ id }) => id !== window.id)]
+        const gaps = gapsText(
+          gapsAround(
+            window.day,
+            others.map((one) => one.day),
+          ),
+        )
+        return t('moved', { day, gaps, conflicts })
+      }
+      case 'add':
+        return t('added', { day, conflicts })
+      case 'drop':
+        return t('dropped', { day })
+      case 'keep':
+        return t('kept', { day })
+      case 'lock':
+        return t('locked', { day })
+      case 'unlock':
+        return t('unlocked', { day })
+    }
+  }
+  return (
+    <>
+      <p className="sr-only" aria-live="polite" data-spoken>
+        {effect()}
+      </p>
+      <p className="sr-only" role="status" key={note?.stamp}>
+        {note && t(note.what)}
+      </p>
+    </>
+  )
+}

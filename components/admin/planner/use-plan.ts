@@ -1,0 +1,128 @@
+'use client'
+
+import { useMemo, useReducer, useState } from 'react'
+import type { Reason } from '#lib/errors.ts'
+import type { Locale } from '#lib/i18n/locales.ts'
+import { fixedOn, foreseenOn, type Ground, surroundingsOn } from '#lib/planner/ground.ts'
+import { freeDays, horizonOf, type Wish } from '#lib/planner/horizon.ts'
+import { inTheWay, judgePlan, type Terms, tooLong } from '#lib/planner/judge-plan.ts'
+import { minutesIn } from '#lib/planner/length.ts'
+import { change, keptOf, noProposal } from '#lib/planner/proposal.ts'
+import { compare, firstOfEachMonth, planOf, spread } from '#lib/planner/rules.ts'
+import { addDays, type Day } from '#lib/time.ts'
+import { groupObjections } from './group-objections.ts'
+import { type Settings, settingsFor } from './settings-of.ts'
+
+/**
+ * The state of the planner: what is wanted, what is proposed, and what the rules say of it, which are the rules that
+ * publishing is held to. A change of the hours is judged at once; days are chosen when one plans.
+ */
+export function usePlan(first: Ground, now: Date, base: { en: string; hi: string }, locale: Locale) {
+  const [ground, setGround] = useState(first)
+  const [settings, setSettings] = useState(() => settingsFor(first, base, locale))
+  const [start] = useState(() => proposedDays(settings, first, [], now))
+  const [made, setMade] = useState({ wish: wishOf(settings), hours: hoursOf(settings) })
+  const [refused, setRefused] = useState(start.reasons)
+  const [proposal, act] = useReducer(change, noProposal, (none) => change(none, { type: 'replan', days: start.days }))
+  const { starts, lasts, kind } = settings
+  const terms = useMemo(() => termsOf({ starts, lasts, kind }, ground, base), [starts, lasts, kind, ground, base])
+  const { minutes } = terms
+  const free = useMemo(() => knownFreeDays(made.wish, terms, ground, now), [made.wish, terms, ground, now])
+
+  const kept = useMemo(() => keptOf(proposal), [proposal])
+  const fixed = useMemo(() => fixedOn(ground), [ground])
+  const horizon = useMemo(() => horizonOf(made.wish, minutes, free, [], ground), [made.wish, minutes, free, ground])
+  const days = useMemo(() => [...new Set([...horizon.pins, ...kept.map(({ day }) => day)])].sort(), [horizon, kept])
+  const plan = useMemo(() => planOf({ ...horizon, count: days.length }, days), [horizon, days])
+  const naive = useMemo(() => firstOfEachMonth(horizon), [horizon])
+  const judged = useMemo(() => judgePlan(kept, terms, surroundingsOn(ground), now), [kept, terms, ground, now])
+  const groups = useMemo(() => groupObjections(judged, tooLong(terms, ground.policy)), [judged, terms, ground])
+  const blocked = useMemo(() => judged.filter(({ objections }) => inTheWay(objections).length), [judged])
+  const foreseen = useMemo(
+    () => new Map(judged.map((one) => [one.id, foreseenOn(ground.foreseen, one)[0] ?? null])),
+    [judged, ground],
+  )
+  const locked = useMemo(() => kept.filter((one) => one.locked).map(({ day }) => day), [kept])
+  const counts = useMemo(() => {
+    const middle = made.wish.count
+    const around = [-2, -1, 0, 1, 2].map((more) => middle + more).filter((count) => count > 0)
+    return compare(horizonOf(made.wish, minutes, free, locked, ground), around)
+  }, [made.wish, minutes, free, locked, ground])
+
+  /** Days for all windows but the locked ones, for what is wanted now. */
+  const replan = (wanted: Settings = settings, on: Ground = ground) => {
+    const found = proposedDays(wanted, on, on === ground ? locked : [], now)
+    setSettings(wanted)
+    setRefused(found.reasons)
+    if (found.reasons.length && on === ground) return
+    setMade({ wish: wishOf(wanted), hours: hoursOf(wanted) })
+    act({ type: 'replan', days: found.days })
+  }
+  /** Another environment: nothing of the proposal before is kept. */
+  const begin = (on: Ground) => {
+    setGround(on)
+    for (const one of proposal.windows) act({ type: 'drop', id: one.id })
+    replan(settingsFor(on, base, locale), on)
+  }
+  const stale =
+    JSON.stringify(made) !== JSON.stringify({ wish: wishOf(settings), hours: hoursOf(settings) }) && !refused.length
+
+  return {
+    ...{ ground, setGround, begin, settings, setSettings, replan, stale, refused, terms, now },
+    ...{ proposal, act, kept, fixed, horizon, plan, naive, counts, judged, groups, blocked, foreseen },
+  }
+}
+export type Planning = ReturnType<typeof usePlan>
+
+const hoursOf = ({ starts, lasts }: Settings) => `${starts} ${minutesIn(lasts)}`
+
+export function wishOf({ from, until, count, nights }: Settings): Wish {
+  return { from, to: until ? addDays(until, 1) : until, count, nights }
+}
+
+/** What is typed, as far as it means something; otherwise what is usual there. */
+function termsOf(
+  { starts, lasts, kind }: Pick<Settings, 'starts' | 'lasts' | 'kind'>,
+  { environmentId, policy, usual }: Ground,
+  title: Terms['title'] = {},
+): Terms {
+  const found = policy.kinds.find(({ code }) => code === kind) ?? policy.kinds[0]
+  if (!found) throw new Error('a policy without kinds')
+  return {
+    environmentId,
+    kind: found,
+    title,
+    starts: isClock(starts) ? starts : usual.starts,
+    minutes: minutesIn(lasts) ?? usual.minutes,
+  }
+}
+
+export const isClock = (typed: string) => /^([01]\d|2[0-3]):[0-5]\d$/.test(typed)
+
+/** The days of new windows: fixed ones are none. */
+function proposedDays(
+  settings: Settings,
+  ground: Ground,
+  locked: Day[],
+  now: Date,
+): { days: Day[]; reasons: Reason[] } {
+  const wish = wishOf(settings)
+  if (!wish.from || !wish.to || wish.to <= wish.from)
+    return { days: [], reasons: [{ code: 'ends-before-start', field: 'until' }] }
+  const terms = termsOf(settings, ground)
+  const horizon = horizonOf(wish, terms.minutes, knownFreeDays(wish, terms, ground, now), locked, ground)
+  const found = spread(horizon)
+  if ('reasons' in found) return { days: [], reasons: found.reasons.map((reason) => ({ ...reason, field: 'count' })) }
+  const fixed = fixedOn(ground).map(({ day }) => day)
+  return { days: found.days.filter((day) => !fixed.includes(day)), reasons: [] }
+}
+
+/** Free days take longest to find and stay the same while only the number of windows changes. */
+const known = new WeakMap<Ground, Map<string, Day[]>>()
+function knownFreeDays(wish: Wish, terms: Terms, ground: Ground, now: Date): Day[] {
+  const key = [wish.from, wish.to, ...wish.nights, terms.starts, terms.minutes, terms.kind.code].join(' ')
+  const ofGround = known.get(ground) ?? new Map<string, Day[]>()
+  const days = ofGround.get(key) ?? freeDays(wish, terms, ground, now)
+  known.set(ground, ofGround.set(key, days))
+  return days
+}

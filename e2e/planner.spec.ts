@@ -1,0 +1,172 @@
+import type { Locator, Page } from '@playwright/test'
+import { password, site } from './support/ports.ts'
+import { expect, freshAddress, linkIn, mailNumber, mailsTo, people, signIn, test } from './support/test.ts'
+
+async function subscribed(page: Page, address: string): Promise<void> {
+  await page.goto('/subscribe?service=dcc')
+  await page.getByLabel('Email address').fill(address)
+  await page.getByRole('button', { name: 'Subscribe' }).click()
+  await page.goto(linkIn(await mailNumber(address, 1), /confirm/))
+  await page.getByRole('button', { name: 'Confirm' }).click()
+  await expect(page.getByText('Confirmed. The next notice comes to you.')).toBeVisible()
+}
+
+const proposed = (page: Page) => page.getByRole('region', { name: 'Proposed windows' })
+const boxes = (page: Page) => proposed(page).getByRole('checkbox', { name: /^Publish \d/ })
+const spoken = (page: Page) => page.locator('[data-spoken]')
+const publishButton = (page: Page) => page.getByRole('button', { name: /^Publish \d+ as planned$/ })
+
+/** Another day, so many days later. */
+const daysLater = (day: string, days: number) =>
+  new Date(Date.parse(day) + days * 86_400_000).toISOString().slice(0, 10)
+
+/** What was published: on the page after it, and for everybody on the schedule, as planned. */
+async function seenAsPlanned(page: Page, count: number, environment: string): Promise<void> {
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText(`${count} windows are planned.`)
+  const references = await page
+    .getByRole('main')
+    .getByRole('link', { name: /^M-\d{4}-\d+$/ })
+    .allInnerTexts()
+  expect(references).toHaveLength(count)
+  const reader = await page.context().browser()?.newPage({ baseURL: site, locale: 'en-GB' })
+  if (!reader) throw new Error('no browser')
+  await reader.goto(`/schedule?service=dcc&environment=${environment}&view=list`)
+  await expect(reader.locator(`main a[href$="/schedule/${references[0]}"]`)).toBeVisible()
+  const first = new Date().toISOString().slice(0, 10)
+  const span = `service=dcc&environment=${environment}&start=${first}&end=${daysLater(first, 790)}`
+  const { events } = await (await reader.request.get(`/api/schedule?${span}`)).json()
+  for (const reference of references)
+    expect(events).toContainEqual(expect.objectContaining({ url: `/schedule/${reference}`, state: 'planned' }))
+  await reader.goto(`/schedule/${references[0]}`)
+  await expect(reader.getByText('Planned', { exact: true }).first()).toBeVisible()
+  await reader.close()
+}
+
+test('two years are planned; a freeze published meanwhile refuses them at its window; moved off, all are published and told once', async ({
+  page,
+  browser,
+}) => {
+  const address = freshAddress('planner')
+  await subscribed(page, address)
+  await signIn(page, people.scheduler)
+  await page.goto('/admin/planner')
+  await page.getByLabel('Environment', { exact: true }).selectOption('UIT-A')
+  await expect(page.getByRole('heading', { name: /^\d+ windows, \d+ to \d+ days apart\.$/ })).toBeVisible()
+  await expect(page.getByText('Every window keeps every rule.')).toBeVisible()
+  const count = await boxes(page).count()
+  expect(count).toBeGreaterThan(15)
+  const day = (await proposed(page).locator('time').nth(4).getAttribute('datetime')) ?? ''
+
+  const other = await browser.newPage({ baseURL: site, locale: 'en-GB' })
+  await signIn(other, people.operator)
+  await other.goto('/admin/freezes/new')
+  await other.getByLabel('Title, English').fill('Data-centre move')
+  await other.getByRole('checkbox', { name: 'UIT-A', exact: true }).check()
+  await other.getByLabel('First day').fill(daysLater(day, -2))
+  await other.getByLabel('Last day').fill(daysLater(day, 2))
+  await other.getByRole('button', { name: /^Publish/ }).click()
+  await expect(other.getByRole('heading', { level: 1, name: 'Data-centre move' })).toBeVisible()
+  await other.close()
+
+  await publishButton(page).click()
+  const refusal = page.getByRole('alert').filter({ hasText: 'Nothing was published' })
+  await expect(refusal).toBeFocused()
+  await expect(refusal).toContainText('Data-centre move holds changes back')
+  await expect(boxes(page)).toHaveCount(count)
+  await expect(publishButton(page)).toHaveAttribute('aria-disabled', 'true')
+  const rules = page.getByRole('region', { name: 'What the rules say' })
+  await expect(rules.getByText('Data-centre move holds changes back')).toBeVisible()
+  await expect(rules.getByText('frozen', { exact: true })).toBeVisible()
+  await rules
+    .getByRole('button', { name: /^Move to / })
+    .last()
+    .click()
+  await expect(spoken(page)).toHaveText(/^Moved to \w+ \d+ \w+ \d{4}: \d+ and \d+ days, no conflict\.$/)
+  await expect(refusal).toContainText('That is settled: publish again.')
+
+  await publishButton(page).click()
+  await seenAsPlanned(page, count, 'uit-a')
+  const isDigest = (mail: { subject: string }) => /^\d+ windows planned: DCC smart metering/.test(mail.subject)
+  await expect.poll(async () => (await mailsTo(address)).filter(isDigest).length, { timeout: 15_000 }).toBe(1)
+  expect((await mailsTo(address)).find(isDigest)?.text).toContain('Each window is announced by a notice of its own')
+  await page.getByRole('link', { name: 'Read the mail' }).click()
+  const recipients = await page
+    .getByRole('region', { name: /recipient/i })
+    .getByRole('listitem')
+    .getByRole('link')
+    .allInnerTexts()
+  expect(recipients).toContain(address)
+  expect(new Set(recipients).size).toBe(recipients.length)
+  await page.goto('/admin/planner?environment=uit-a')
+  await expect(page.getByText(`${count} published windows`)).toBeVisible()
+})
+
+/** Presses Tab until something has the focus. */
+async function tabTo(page: Page, target: Locator): Promise<void> {
+  await target.waitFor()
+  for (let pressed = 0; pressed < 400; pressed++) {
+    if (await target.evaluate((element) => element === document.activeElement)) return
+    await page.keyboard.press('Tab')
+  }
+  throw new Error('Tab does not lead there')
+}
+
+test('by keyboard alone: chosen, fewer, moved into a conflict and out of it, locked, dropped, added, published', async ({
+  page,
+}) => {
+  await page.goto('/admin/sign-in')
+  await tabTo(page, page.getByLabel('Email address'))
+  await page.keyboard.type(people.scheduler)
+  await tabTo(page, page.getByLabel('Password'))
+  await page.keyboard.type(password)
+  await page.keyboard.press('Enter')
+  await page.waitForURL((url) => !url.pathname.includes('sign-in'))
+  await tabTo(page, page.getByRole('link', { name: 'Planner' }))
+  await page.keyboard.press('Enter')
+  await page.waitForURL('**/admin/planner')
+
+  await tabTo(page, page.getByLabel('Environment', { exact: true }))
+  await page.keyboard.type('UIT-B')
+  await expect(page.getByText('Nothing is fixed in this time.')).toBeVisible()
+  await expect(page.getByRole('heading', { name: /^\d+ windows, \d+ to \d+ days apart\.$/ })).toBeVisible()
+  const count = await boxes(page).count()
+  await tabTo(page, page.getByRole('button', { name: 'One fewer' }))
+  await page.keyboard.press('Enter')
+  await expect(boxes(page)).toHaveCount(count - 1)
+
+  const calendar = page.getByRole('region', { name: 'The plan on a calendar' })
+  await tabTo(page, page.getByRole('link', { name: 'The plan on a calendar' }))
+  await page.keyboard.press('Enter')
+  await tabTo(page, calendar.getByRole('button', { name: /, proposed$/ }).first())
+  await page.keyboard.press('ArrowRight')
+  await expect(spoken(page)).toHaveText(/^Moved to Monday .* no conflict\.$/)
+  await page.keyboard.press('ArrowLeft')
+  await expect(spoken(page)).toHaveText(/^Moved to Sunday .* no conflict\.$/)
+  let up = 0
+  for (; up < 30 && !/\d conflict/.test((await spoken(page).textContent()) ?? ''); up++) {
+    const before = (await spoken(page).textContent()) ?? ''
+    await page.keyboard.press('ArrowUp')
+    await expect(spoken(page)).not.toHaveText(before)
+  }
+  await expect(publishButton(page)).toHaveAttribute('aria-disabled', 'true')
+  for (; up > 0; up--) {
+    const before = (await spoken(page).textContent()) ?? ''
+    await page.keyboard.press('ArrowDown')
+    await expect(spoken(page)).not.toHaveText(before)
+  }
+  await expect(spoken(page)).toHaveText(/no conflict\.$/)
+  await page.keyboard.press('l')
+  await expect(spoken(page)).toHaveText(/^Locked: /)
+  await page.keyboard.press('Tab')
+  await page.keyboard.press('Delete')
+  await expect(spoken(page)).toHaveText(/^Dropped: /)
+  await page.keyboard.press('ArrowRight')
+  await page.keyboard.press('Enter')
+  await expect(spoken(page)).toHaveText(/^Added: Monday .*, no conflict\.$/)
+  await expect(page.getByText(`${count - 1} windows, no conflict.`)).toBeVisible()
+
+  await tabTo(page, publishButton(page))
+  await page.keyboard.press('Enter')
+  await page.waitForURL('**/admin/planner/published/*')
+  await seenAsPlanned(page, count - 1, 'uit-b')
+})

@@ -1,0 +1,61 @@
+import { addDays, addMonths, type Day, daysBetween, startOfDay } from '#lib/time.ts'
+import { fixedOn, frozenOn, type Ground, publishedOn, surroundingsOn } from './ground.ts'
+import { aboutTheDay, inTheWay, objectionsTo, spanOn, type Terms } from './judge-plan.ts'
+import { candidateDays, type Horizon } from './rules.ts'
+
+/** What somebody wants of a plan. `to` is the day after the last; nights are weekdays from 1 (Monday) to 7, none: any. */
+export type Wish = { from: Day; to: Day; count: number; nights: number[] }
+
+/**
+ * The days that a plan may take: no freeze and no window stands there, and no rule about the day itself is broken. What is
+ * wrong with the hours is wrong on all of them and is not held against days.
+ */
+export function freeDays({ from, to, nights }: Omit<Wish, 'count'>, terms: Terms, ground: Ground, now: Date): Day[] {
+  const { zone } = ground
+  const all = { startsAt: startOfDay(from, zone), endsAt: startOfDay(to, zone) }
+  const around = surroundingsOn(ground)
+  const { starts, minutes } = terms
+  const freezes = frozenOn(ground, all)
+  return candidateDays({ from, to, nights, starts, minutes, zone, freezes, taken: publishedOn(ground) }).filter(
+    (day) =>
+      !inTheWay(objectionsTo({ id: '', day, ...spanOn(day, terms, zone) }, terms, around, now)).some((one) =>
+        aboutTheDay(one, terms, ground.policy),
+      ),
+  )
+}
+
+/** What the planner spreads windows over. Published windows, releases and locked windows stay where they are. */
+export function horizonOf(
+  { from, to, count }: Wish,
+  minutes: number,
+  free: Day[],
+  locked: Day[],
+  ground: Ground,
+): Horizon {
+  const fixed = [...new Set([...fixedOn(ground).map(({ day }) => day), ...locked])].sort()
+  const pins = fixed.filter((day) => day >= from && day < to)
+  const limit = ground.policy.monthlyLimitMinutes.value
+  return {
+    ...{ from, to, count, pins },
+    candidates: free.filter((day) => !pins.includes(day)),
+    before: fixed.filter((day) => day < from).at(-1) ?? null,
+    after: fixed.find((day) => day >= to) ?? null,
+    monthly: limit !== null && limit < 2 * minutes ? 1 : null,
+  }
+}
+
+/** Two years from the first of the next month, or as far as the schedule reaches; one in most months (DCC 4.1). */
+export function usualWish(ground: Ground): Wish {
+  const from = addMonths(`${ground.today.slice(0, 7)}-01`, 1)
+  const end = addMonths(from, 24)
+  const to = end > ground.last ? addDays(ground.last, 1) : end
+  const fixed = fixedOn(ground).filter(({ day }) => day >= from && day < to).length
+  return { from, to, count: Math.max(fixed, countFor(from, to, 33, 'days')), nights: ground.policy.nights.value }
+}
+
+/** How many windows a rhythm gives: one every so many days, weeks or months. */
+export function countFor(from: Day, to: Day, every: number, unit: 'days' | 'weeks' | 'months'): number {
+  const days = daysBetween(from, to)
+  const long = unit === 'days' ? every : unit === 'weeks' ? every * 7 : (every * 365.25) / 12
+  return Math.max(1, Math.round(days / long))
+}

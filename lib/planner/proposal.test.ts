@@ -1,0 +1,81 @@
+import { expect, test } from 'vitest'
+import { type Act, change, keptOf, mayMove, noProposal, type Proposal } from './proposal.ts'
+
+const after = (...acts: Act[]): Proposal => acts.reduce(change, noProposal)
+const three: Act = { type: 'replan', days: ['2027-01-10', '2027-02-14', '2027-03-21'] }
+const say = ({ windows }: Proposal) =>
+  windows.map((one) => `${one.id} ${one.day.slice(5)}${one.locked ? ' locked' : ''}${one.dropped ? ' dropped' : ''}`)
+
+test.each<[string, Act[], string[]]>([
+  ['proposed', [], ['w1 01-10', 'w2 02-14', 'w3 03-21']],
+  ['moved', [{ type: 'move', id: 'w2', day: '2027-02-21' }], ['w1 01-10', 'w2 02-21', 'w3 03-21']],
+  [
+    'moved past another, the order follows',
+    [{ type: 'move', id: 'w1', day: '2027-02-21' }],
+    ['w2 02-14', 'w1 02-21', 'w3 03-21'],
+  ],
+  ['not onto another', [{ type: 'move', id: 'w1', day: '2027-02-14' }], ['w1 01-10', 'w2 02-14', 'w3 03-21']],
+  [
+    'locked stays',
+    [
+      { type: 'lock', id: 'w1' },
+      { type: 'move', id: 'w1', day: '2027-01-11' },
+    ],
+    ['w1 01-10 locked', 'w2 02-14', 'w3 03-21'],
+  ],
+  [
+    'unlocked moves',
+    [
+      { type: 'lock', id: 'w1' },
+      { type: 'unlock', id: 'w1' },
+      { type: 'move', id: 'w1', day: '2027-01-11' },
+    ],
+    ['w1 01-11', 'w2 02-14', 'w3 03-21'],
+  ],
+  ['dropped stays in the list', [{ type: 'drop', id: 'w3' }], ['w1 01-10', 'w2 02-14', 'w3 03-21 dropped']],
+  [
+    'kept again',
+    [
+      { type: 'drop', id: 'w3' },
+      { type: 'keep', id: 'w3' },
+    ],
+    ['w1 01-10', 'w2 02-14', 'w3 03-21'],
+  ],
+  [
+    'a day that a dropped one left is free',
+    [
+      { type: 'drop', id: 'w3' },
+      { type: 'add', day: '2027-03-21' },
+    ],
+    ['w1 01-10', 'w2 02-14', 'w3 03-21 dropped', 'w4 03-21'],
+  ],
+  [
+    'and then not to be kept again',
+    [
+      { type: 'drop', id: 'w3' },
+      { type: 'add', day: '2027-03-21' },
+      { type: 'keep', id: 'w3' },
+    ],
+    ['w1 01-10', 'w2 02-14', 'w3 03-21 dropped', 'w4 03-21'],
+  ],
+  ['added in its place', [{ type: 'add', day: '2027-01-31' }], ['w1 01-10', 'w4 01-31', 'w2 02-14', 'w3 03-21']],
+  ['not added where one stands', [{ type: 'add', day: '2027-01-10' }], ['w1 01-10', 'w2 02-14', 'w3 03-21']],
+  [
+    'planned again: locked ones stay, dropped ones go, ids are new',
+    [
+      { type: 'lock', id: 'w1' },
+      { type: 'drop', id: 'w2' },
+      { type: 'replan', days: ['2027-01-10', '2027-04-04'] },
+    ],
+    ['w1 01-10 locked', 'w4 04-04'],
+  ],
+])('%s', (_, acts, expected) => expect(say(after(three, ...acts))).toEqual(expected))
+
+test('only what is not dropped is published', () =>
+  expect(keptOf(after(three, { type: 'drop', id: 'w2' })).map(({ id }) => id)).toEqual(['w1', 'w3']))
+
+test('nothing moves where it stands, nor what is not there', () => {
+  expect(mayMove(after(three), 'w1', '2027-01-10')).toBe(false)
+  expect(mayMove(after(three), 'w9', '2027-01-11')).toBe(false)
+  expect(mayMove(after(three), 'w1', '2027-01-11')).toBe(true)
+})

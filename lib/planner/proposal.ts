@@ -1,0 +1,70 @@
+import type { Day } from '#lib/time.ts'
+
+/** A window that the planner proposes and nobody has published yet. A dropped one stays in the list and is not sent. */
+export type Proposed = { id: string; day: Day; locked: boolean; dropped: boolean }
+/** The windows in order of their days; `next` numbers the one that comes, so that ids never return. */
+export type Proposal = { windows: Proposed[]; next: number; last: Act | null }
+
+export type Act =
+  /** Days for all windows but the locked ones, which stay. */
+  | { type: 'replan'; days: Day[] }
+  | { type: 'move'; id: string; day: Day }
+  | { type: 'drop'; id: string }
+  | { type: 'keep'; id: string }
+  | { type: 'lock'; id: string }
+  | { type: 'unlock'; id: string }
+  | { type: 'add'; day: Day }
+
+export const noProposal: Proposal = { windows: [], next: 1, last: null }
+
+/**
+ * What a proposal is after somebody has changed it. A locked window does not move, and nothing moves or is added where
+ * another window of the proposal stands.
+ */
+export function change(proposal: Proposal, act: Act): Proposal {
+  const { windows, next } = proposal
+  const set = (id: string, changes: Partial<Proposed>) =>
+    inOrder({ ...proposal, windows: windows.map((one) => (one.id === id ? { ...one, ...changes } : one)), last: act })
+  switch (act.type) {
+    case 'replan': {
+      const locked = windows.filter((one) => one.locked && !one.dropped)
+      const days = act.days.filter((day) => !locked.some((one) => one.day === day))
+      const fresh = days.map((day, index) => ({ id: `w${next + index}`, day, locked: false, dropped: false }))
+      return inOrder({ windows: [...locked, ...fresh], next: next + fresh.length, last: act })
+    }
+    case 'move':
+      return mayMove(proposal, act.id, act.day) ? set(act.id, { day: act.day }) : proposal
+    case 'drop':
+      return set(act.id, { dropped: true })
+    case 'keep':
+      return standsOn(windows, windows.find((one) => one.id === act.id)?.day)
+        ? proposal
+        : set(act.id, { dropped: false })
+    case 'lock':
+    case 'unlock':
+      return set(act.id, { locked: act.type === 'lock' })
+    case 'add': {
+      if (standsOn(windows, act.day)) return proposal
+      const added = { id: `w${next}`, day: act.day, locked: false, dropped: false }
+      return inOrder({ windows: [...windows, added], next: next + 1, last: act })
+    }
+  }
+}
+
+/** Whether a window can be moved to a day: it is not locked, and no other stands there. */
+export function mayMove({ windows }: Proposal, id: string, day: Day): boolean {
+  const window = windows.find((one) => one.id === id)
+  return Boolean(window && !window.locked && window.day !== day && !standsOn(windows, day))
+}
+
+/** The windows that are sent when one publishes. */
+export const keptOf = ({ windows }: Proposal): Proposed[] => windows.filter((one) => !one.dropped)
+
+const standsOn = (windows: Proposed[], day: Day | undefined) => windows.some((one) => one.day === day && !one.dropped)
+
+function inOrder(proposal: Proposal): Proposal {
+  return {
+    ...proposal,
+    windows: proposal.windows.toSorted((one, other) => (one.day < other.day ? -1 : one.day > other.day ? 1 : 0)),
+  }
+}

@@ -1,0 +1,119 @@
+import { and, eq } from 'drizzle-orm'
+import { environments, services } from '#db/schema/services.ts'
+import { windowMessages, windows } from '#db/schema/windows.ts'
+import { type Acting, type Actor, act, record } from '#lib/command.ts'
+import { invalid, type Reason, refuseIf } from '#lib/errors.ts'
+import { parse } from '#lib/input.ts'
+import { writeNotice } from '#lib/notices/write-notice.ts'
+import { kindOf } from '#lib/policies/policy.ts'
+import { policyOf } from '#lib/policies/queries.ts'
+import { nextReference } from '#lib/reference.ts'
+import { dayOf } from '#lib/time.ts'
+import { lockSchedule } from '#lib/windows/record.ts'
+import { surroundingsOf } from '#lib/windows/surroundings.ts'
+import { type PublishInput, publishInput } from './input.ts'
+import { inTheWay, type Judged, judgePlan, spanOn } from './judge-plan.ts'
+import { schedulePayload } from './record.ts'
+import { titlesFor } from './titles.ts'
+
+export type Published = { noticeId: string; windows: { id: string; reference: string }[] }
+
+/**
+ * Publishes the windows of a plan as planned, all or none: tentative, without components yet, told by one digest. Each is
+ * held to the rules beside what is published and beside the others. What needs a waiver is planned one at a time, in the
+ * window form, so it refuses the plan.
+ *
+ * @throws Refusal (forbidden), (invalid) with a reason at `days.<index>`, and its day, for each rule that stands in the way
+ */
+export async function publishPlan(actor: Actor, input: PublishInput, now = new Date()): Promise<Published> {
+  const said = parse(publishInput, input)
+  return act(actor, async (acting) => {
+    const { tx } = acting
+    acting.demand('plan', said.serviceId)
+    await lockSchedule(tx, said.serviceId)
+    const { service, environment, policy } = await readPlace(acting, said, now)
+    const zone = service.timeZone
+    const days = said.days.toSorted()
+    const terms = { ...said, kind: kindOf(policy, said.kind) }
+    const span = { ...spanOn(days[0] ?? '', terms, zone), endsAt: spanOn(days.at(-1) ?? '', terms, zone).endsAt }
+    const around = await surroundingsOf(tx, { id: service.id, timeZone: zone, policy }, span, now)
+    const judged = judgePlan(
+      days.map((day) => ({ id: day, day })),
+      terms,
+      around,
+      now,
+    )
+    refuseIf(refusals(judged, said.days))
+
+    const there = around.neighbours.filter((one) => one.environmentId === environment.id)
+    const titles = titlesFor(
+      said.title,
+      days,
+      there.map(({ title }) => title),
+    )
+    const { audience, tenants } = environment
+    const rows: (typeof windows.$inferInsert)[] = []
+    for (const [index, { day, startsAt, endsAt }] of judged.entries())
+      rows.push({
+        ...{
+          serviceId: service.id,
+          environmentId: environment.id,
+          kind: said.kind,
+          state: 'planned',
+          audience,
+          tenants,
+        },
+        ...{ title: titles[index] ?? said.title, description: said.description },
+        ...{ startsLocal: `${day}T${said.starts}`, minutes: said.minutes, timeZone: zone, startsAt, endsAt },
+        reference: await nextReference(tx, 'window', { audience, tenants, serviceId: service.id }, now),
+        publishedAt: now,
+      })
+    const added = await tx.insert(windows).values(rows).returning()
+    await tx
+      .insert(windowMessages)
+      .values(added.map(({ id }) => ({ windowId: id, at: now, authorId: acting.personId, kind: 'planned' as const })))
+
+    const noticeId = await writeNotice(
+      tx,
+      { serviceId: service.id, audience, tenants },
+      added.map(({ id }) => ({ kind: 'window', id })),
+      schedulePayload(service, environment, added, there, now),
+    )
+    for (const { id, title, startsAt, endsAt, version } of added)
+      await record(acting, {
+        action: 'window.plan',
+        subject: { kind: 'window', id, serviceId: service.id },
+        after: { state: 'planned', version, title, startsAt, endsAt },
+      })
+    await record(acting, {
+      action: 'schedule.publish',
+      subject: { kind: 'notice', id: noticeId, serviceId: service.id },
+      after: { windows: added.length, startsAt: span.startsAt, endsAt: span.endsAt },
+    })
+    return { noticeId, windows: added.map(({ id, reference }) => ({ id, reference: reference ?? '' })) }
+  })
+}
+
+/** The service, its environment and its policy in force. */
+async function readPlace({ tx }: Acting, said: ReturnType<typeof publishInput.parse>, now: Date) {
+  const [service] = await tx.select().from(services).where(eq(services.id, said.serviceId))
+  if (!service) throw invalid({ code: 'unknown-service', field: 'serviceId' })
+  const [environment] = await tx
+    .select()
+    .from(environments)
+    .where(and(eq(environments.id, said.environmentId), eq(environments.serviceId, service.id)))
+  if (!environment) throw invalid({ code: 'unknown-environment', field: 'environmentId' })
+  const policy = await policyOf(tx, service.id, dayOf(now, service.timeZone))
+  if (!policy.kinds.some((kind) => kind.code === said.kind)) throw invalid({ code: 'unknown-kind', field: 'kind' })
+  return { service, environment, policy }
+}
+
+/** A reason at the place of its window in the input, with its day; and once, that waivers are not for plans. */
+function refusals(judged: Judged[], said: string[]): Reason[] {
+  const reasons = judged.flatMap(({ day, objections }) =>
+    inTheWay(objections).map(
+      (one): Reason => ({ ...one, field: `days.${said.indexOf(day)}`, facts: { ...one.facts, day } }),
+    ),
+  )
+  return reasons.some(({ severity }) => severity === 'waiver') ? [...reasons, { code: 'waiver-in-form' }] : reasons
+}
