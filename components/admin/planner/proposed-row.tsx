@@ -13,10 +13,10 @@ import { looks } from './objections.tsx'
 import type { Planning } from './use-plan.ts'
 
 const moves = [
-  [-7, '−7', 'less7'],
-  [-1, '−1', 'less1'],
-  [1, '+1', 'more1'],
-  [7, '+7', 'more7'],
+  [-7, '−7'],
+  [-1, '−1'],
+  [1, '+1'],
+  [7, '+7'],
 ] as const
 
 /** A proposed window: whether it is published, its day, the days since the one before, what is against it, the moves. */
@@ -69,12 +69,12 @@ export function ProposedRow({
         <td className="moves">
           {!dropped && (
             <>
-              {moves.map(([by, sign, name]) => (
+              {moves.map(([by, sign]) => (
                 <button
                   key={by}
                   type="button"
                   className="button tiny"
-                  aria-label={t('moveNamed', { days: name, day: named })}
+                  aria-label={t('moveNamed', { sign, count: Math.abs(by), day: named })}
                   {...(!mayMove(proposal, id, addDays(day, by)) && { 'aria-disabled': true })}
                   onClick={() => act({ type: 'move', id, day: addDays(day, by) })}
                 >
