@@ -224,7 +224,7 @@ function Fields({ action, offers, draft, readerZone, published = false }: Props)
           <div className="grid gap-4">
             <div className="form-grid" inert={published}>
               <DateAndTime
-                key={taken?.startsLocal ?? ''}
+                key={`starts ${taken?.startsLocal}`}
                 name="startsLocal"
                 label={t('starts')}
                 zone={zoneCity(offer.zone, locale)}
@@ -233,7 +233,7 @@ function Fields({ action, offers, draft, readerZone, published = false }: Props)
                 onChange={(startsLocal) => setTimes((before) => ({ ...before, startsLocal }))}
               />
               <DateAndTime
-                key={taken?.endsLocal ?? ''}
+                key={`ends ${taken?.endsLocal}`}
                 name="endsLocal"
                 label={t('ends')}
                 zone={zoneCity(offer.zone, locale)}

@@ -1,0 +1,194 @@
+import type { Page } from '@playwright/test'
+import { site } from './support/ports.ts'
+import { expect, people, signIn, test } from './support/test.ts'
+
+/** Days of next year that have what a rule looks at, whenever the tests run. */
+const nextYear = new Date().getUTCFullYear() + 1
+const lastSunday = (month: number) => {
+  const day = new Date(Date.UTC(nextYear, month, 0))
+  day.setUTCDate(day.getUTCDate() - day.getUTCDay())
+  return day.toISOString().slice(0, 10)
+}
+const inDays = (days: number) => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10)
+const after = (day: string) => new Date(Date.parse(day) + 86_400_000).toISOString().slice(0, 10)
+
+type Times = { start: [day: string, time: string]; end: [day: string, time: string] }
+const night = (day: string): Times => ({ start: [day, '20:00'], end: [after(day), '02:00'] })
+
+async function fill(page: Page, { start, end }: Times): Promise<void> {
+  await page.locator('[name="startsLocal.date"]').fill(start[0])
+  await page.locator('[name="startsLocal.time"]').fill(start[1])
+  await page.locator('[name="endsLocal.date"]').fill(end[0])
+  await page.locator('[name="endsLocal.time"]').fill(end[1])
+}
+
+/** A night on which DCC's Production has a planned window, from the published schedule. */
+async function plannedNight(page: Page): Promise<Times> {
+  const answer = await page.request.get(`/api/schedule?start=${inDays(60)}&end=${inDays(400)}&service=dcc`)
+  const { events } = (await answer.json()) as { events: { state?: string; start: string; title: string }[] }
+  const planned = events.find(({ state, title }) => state === 'planned' && title.startsWith('Maintenance'))
+  const { start } = planned ?? { start: '' }
+  return night(start.slice(0, 10))
+}
+
+const cases: [code: string, field: string, times: Times, english: RegExp, hindi: RegExp][] = [
+  ['frozen', 'startsLocal', night(`${nextYear}-12-21`), /Christmas freeze holds changes back/, /क्रिसमस की रोक के कारण/],
+  [
+    'outside-permitted-hours',
+    'startsLocal',
+    { start: [`${nextYear}-02-10`, '12:00'], end: [`${nextYear}-02-10`, '13:00'] },
+    /lie between 20:00 and 08:00/,
+    /20:00 और 08:00 के बीच/,
+  ],
+  [
+    'peak-hours',
+    'startsLocal',
+    { start: [`${nextYear}-02-10`, '12:00'], end: [`${nextYear}-02-10`, '13:00'] },
+    /peak hours of Great Britain\. A start at 06:00 is off-peak/,
+    /ग्रेट ब्रिटेन के व्यस्त घंटों/,
+  ],
+  [
+    'monthly-limit',
+    'endsLocal',
+    { start: [`${nextYear}-02-10`, '20:00'], end: [`${nextYear}-02-11`, '05:00'] },
+    /hours of maintenance in February \d+; the limit is 8/,
+    /रखरखाव के [\d.]+ घंटे/,
+  ],
+  ['notice-too-short', 'startsLocal', night(inDays(4)), /20 business days of notice are owed/, /20 कार्य दिवस पहले/],
+  ['beyond-horizon', 'startsLocal', night(`${nextYear + 2}-03-10`), /reaches 24 months ahead/, /24 महीने आगे/],
+  [
+    'clock-change',
+    'startsLocal',
+    { start: [lastSunday(10), '01:30'], end: [lastSunday(10), '04:00'] },
+    /01:30 comes twice that night/,
+    /01:30 दो बार आता है/,
+  ],
+]
+
+test.describe('each rule stands at its field, in both languages', () => {
+  for (const [code, field, times, english, hindi] of cases) {
+    test(code, async ({ page }) => {
+      await signIn(page, people.scheduler)
+      await page.goto('/admin/windows/new?service=dcc')
+      await fill(page, times)
+      await expect(page.locator(`#field-${field}-error`)).toContainText(english)
+      const rules = page.getByRole('complementary', { name: 'What the rules say' })
+      await expect(rules.getByRole('listitem').filter({ hasText: code }).first()).toBeVisible()
+      await page.goto('/hi/admin/windows/new?service=dcc')
+      await fill(page, times)
+      await expect(page.locator(`#field-${field}-error`)).toContainText(hindi)
+    })
+  }
+
+  test('overlaps-window, and the next day that works is one click away', async ({ page }) => {
+    await signIn(page, people.scheduler)
+    const taken = await plannedNight(page)
+    await page.goto('/admin/windows/new?service=dcc')
+    await fill(page, { ...taken, end: [taken.start[0], '21:00'] })
+    await expect(page.locator('#field-startsLocal-error')).toContainText('is at work in the same environment then')
+    await page
+      .getByRole('button', { name: /^Move to / })
+      .first()
+      .click()
+    await expect(page.locator('#field-startsLocal-error')).toHaveCount(0)
+    await expect(page.locator('[name="startsLocal.date"]')).not.toHaveValue(taken.start[0])
+  })
+})
+
+test('the hours of a service’s regions are drawn, and that none is off-peak is said plainly', async ({ page }) => {
+  await signIn(page, people.mashme)
+  await page.goto('/admin/windows/new')
+  await fill(page, { start: [`${nextYear}-02-10`, '17:00'], end: [`${nextYear}-02-10`, '19:00'] })
+  await expect(page.getByRole('img', { name: /No start that day is off-peak everywhere/ })).toBeVisible()
+  await expect(page.locator('figcaption')).toContainText('The least busy start is')
+})
+
+test('an exception to a freeze: asked for with its risk, approved by two others, shown on the public record', async ({
+  page,
+  browser,
+}) => {
+  await signIn(page, people.scheduler)
+  await page.goto('/admin/windows/new?service=dcc')
+  await page.getByLabel('Title, English').fill('Certificates that expire at Christmas')
+  await fill(page, night(`${nextYear}-12-22`))
+  await page.getByRole('radio', { name: 'None' }).check()
+  await page.getByRole('button', { name: 'Save draft' }).click()
+  await page.getByRole('link', { name: 'Publish as planned' }).click()
+  await expect(page.locator('#step').getByRole('button', { name: 'Publish as planned' })).toBeDisabled()
+  await page.locator('#step').getByRole('link', { name: 'Ask for an exception' }).click()
+
+  await page.getByLabel('Why it must be so, English').fill('The certificates expire on 27 December.')
+  await page.getByRole('button', { name: 'Ask for it' }).click()
+  await expect(page.getByRole('alert').filter({ hasText: 'This is needed.' })).toBeFocused()
+  await expect(page.getByLabel('Why it must be so, English')).toHaveValue('The certificates expire on 27 December.')
+  await page.getByLabel('What could go wrong, English').fill('One of two sites stays alone for an hour.')
+  await page.getByLabel('Extra checks before, during and after, English').fill('A full regression run on UIT-A.')
+  await page.getByRole('button', { name: 'Ask for it' }).click()
+  await expect(page.getByText('It waits for 2 approvals.')).toBeVisible()
+  const window = page.url().split(/[?#]/)[0] ?? ''
+
+  for (const [person, left] of [
+    [people.approver, 'It waits for 1 approval.'],
+    [people.operator, null],
+  ] as const) {
+    const other = await browser.newPage({ baseURL: site })
+    await signIn(other, person)
+    await other.goto('/admin')
+    await expect(other.getByText('A waiver is asked for').first()).toBeVisible()
+    await other.goto(window)
+    await other.getByRole('button', { name: 'Grant' }).click()
+    if (left) {
+      await expect(other.getByText(left)).toBeVisible()
+      await expect(other.getByText('You have decided this already.')).toBeVisible()
+    } else await expect(other.getByText('Waived', { exact: true })).toBeVisible()
+    await other.close()
+  }
+  await page.goto(`${window}?step=plan`)
+  await page.locator('#step').getByRole('button', { name: 'Publish as planned' }).click()
+  await expect(page.getByText('Done: Publish as planned.')).toBeVisible()
+  await page.getByRole('link', { name: 'Public record' }).click()
+  const facts = page.getByRole('complementary')
+  await expect(facts.getByText('Christmas freeze holds changes back')).toBeVisible()
+  await expect(facts.getByText('The certificates expire on 27 December.')).toBeVisible()
+})
+
+test('a scheduler drags a window onto another day: the rules are asked first, and nothing moves until she says so', async ({
+  page,
+}) => {
+  await signIn(page, people.scheduler)
+  const { start } = await plannedNight(page)
+  const [day] = start
+  await page.goto(`/schedule?view=month&service=dcc&from=${day}`)
+  const entry = page.locator('a.entry-window').first()
+  const reference = (await entry.getAttribute('href')) ?? ''
+  const target = page.locator(`[data-date="${after(after(day))}"], [data-date="${inMonthBefore(day)}"]`).first()
+  const drag = async () => {
+    const [from, to] = [await entry.boundingBox(), await target.boundingBox()]
+    if (!from || !to) throw new Error('The calendar is not there.')
+    await page.mouse.move(from.x + 20, from.y + 8)
+    await page.mouse.down()
+    await page.mouse.move(to.x + 30, to.y + 30, { steps: 12 })
+    await page.mouse.up()
+  }
+  await expect(entry).toBeVisible()
+  await drag()
+  const dialog = page.getByRole('dialog', { name: /^Move Maintenance/ })
+  await dialog.getByRole('button', { name: 'Leave it where it was' }).click()
+  await expect(dialog).toHaveCount(0)
+  await drag()
+  await expect(dialog.getByText('Every rule of the schedule is kept.')).toBeVisible()
+  await dialog.getByLabel('Why it is moved').fill('The network team asked for it.')
+  await dialog.getByRole('button', { name: 'Move', exact: true }).click()
+  await expect(dialog).toHaveCount(0)
+  await page.goto(reference)
+  await expect(page.getByText('The network team asked for it.')).toBeVisible()
+})
+
+/** Another day of the same month, before: for a window that lies at the month's end. */
+const inMonthBefore = (day: string) => new Date(Date.parse(day) - 3 * 86_400_000).toISOString().slice(0, 10)
+
+test('a reader drags nothing', async ({ page }) => {
+  await page.goto('/schedule?view=month&service=dcc')
+  await expect(page.locator('.calendar')).toBeVisible()
+  await expect(page.getByText('Drag a window to move it')).toHaveCount(0)
+})
