@@ -24,8 +24,9 @@ export function NotPublished({
   useEffect(() => {
     box.current?.focus()
   }, [stamp])
-  const open = reasons?.filter(({ settled }) => !settled) ?? []
   const ofDays = reasons?.some(({ windowId }) => windowId) ?? false
+  const done = ofDays && reasons?.every(({ windowId, settled }) => settled || !windowId)
+  const open = done ? [] : (reasons?.filter(({ settled }) => !settled) ?? [])
   return (
     <div ref={box} className="error-summary" role="alert" tabIndex={-1}>
       <h2>
@@ -51,7 +52,7 @@ export function NotPublished({
           )
         })}
       </ol>
-      {ofDays && <p className="mt-2 text-3">{t(open.some(({ windowId }) => windowId) ? 'kept' : 'settled')}</p>}
+      {ofDays && <p className="mt-2 text-3">{t(done ? 'settled' : 'kept')}</p>}
     </div>
   )
 }
