@@ -2,6 +2,7 @@
 
 import { useLocale, useTranslations } from 'next-intl'
 import { BothLanguages } from '#components/admin/fields.tsx'
+import { PeakStrip } from '#components/regions/peak-strip.tsx'
 import { Field } from '#components/ui/form.tsx'
 import type { Reason } from '#lib/errors.ts'
 import { duration, zoneCity } from '#lib/i18n/format.ts'
@@ -9,6 +10,7 @@ import { pick } from '#lib/i18n/locales.ts'
 import { aboutTheDay } from '#lib/planner/judge-plan.ts'
 import { minutesIn } from '#lib/planner/length.ts'
 import { titlesFor } from '#lib/planner/titles.ts'
+import { instantOf, localOf, plus } from '#lib/time.ts'
 import { CountField } from './count-field.tsx'
 import { plainDay } from './day-words.ts'
 import { FixedLists } from './fixed-lists.tsx'
@@ -143,7 +145,11 @@ export function SettingsForm({
             )}
           </Field>
         </div>
-        {/* The hours of the regions stand here, a strip of a day long. */}
+        <PeakStrip
+          regions={ground.policy.regions.map((region) => ({ ...region, name: pick(region.name, locale).text }))}
+          times={firstNight(planning)}
+          zone={ground.zone}
+        />
         <Field name="kind" label={t('kind')} state={state}>
           {(field) => (
             <select {...field} value={settings.kind} onChange={({ target }) => set({ kind: target.value })}>
@@ -180,6 +186,13 @@ export function SettingsForm({
       </div>
     </form>
   )
+}
+
+/** The times of the first window of the plan: the hours of the regions are drawn for a night that there is. */
+function firstNight({ kept, horizon, terms, ground }: Planning) {
+  const startsLocal = `${kept[0]?.day ?? horizon.from}T${terms.starts}`
+  const { at } = instantOf(startsLocal, ground.zone)
+  return { startsLocal, endsLocal: localOf(plus(at, terms.minutes), ground.zone) }
 }
 
 /** 9:30 and 9.30 are 09:30. */

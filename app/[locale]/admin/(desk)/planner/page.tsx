@@ -51,7 +51,7 @@ export default async function PlannerPage({ params, searchParams }: LocalePage) 
               {t('noScript')} <a href={inLanguage(locale, paths.newWindow)}>{inLanguage(locale, paths.newWindow)}</a>
             </p>
           </noscript>
-          <ClientMessages of={['planner', 'admin.fields', 'reasons']}>
+          <ClientMessages of={['planner', 'admin.fields', 'admin.windowForm.peak', 'reasons']}>
             <Planner
               places={services.map(({ id, name, environments }) => ({
                 ...{ id, name: pick(name, locale).text },

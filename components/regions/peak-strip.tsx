@@ -1,9 +1,9 @@
 'use client'
 
 import { useTranslations } from 'next-intl'
-import { HourStrip } from '#components/regions/hour-strip.tsx'
 import { leastPeakStart, type Region, regionsAtPeak } from '#lib/regions/rules.ts'
 import { dayOf, instantOf, minutesBetween } from '#lib/time.ts'
+import { HourStrip } from './hour-strip.tsx'
 
 const complete = /^\d{4}-\d{2}-\d{2}T([01]\d|2[0-3]):[0-5]\d$/
 
