@@ -7,7 +7,6 @@ import { Field } from '#components/ui/form.tsx'
 import type { Reason } from '#lib/errors.ts'
 import { duration, zoneCity } from '#lib/i18n/format.ts'
 import { pick } from '#lib/i18n/locales.ts'
-import { aboutTheDay } from '#lib/planner/judge-plan.ts'
 import { minutesIn } from '#lib/planner/length.ts'
 import { titlesFor } from '#lib/planner/titles.ts'
 import { instantOf, localOf, plus } from '#lib/time.ts'
@@ -16,7 +15,8 @@ import { plainDay } from './day-words.ts'
 import { FixedLists } from './fixed-lists.tsx'
 import { NightsField } from './nights-field.tsx'
 import type { Settings } from './settings-of.ts'
-import { isClock, type Planning } from './use-plan.ts'
+import type { Planning } from './use-plan.ts'
+import { wrongHours, wrongIn } from './wrong-hours.ts'
 
 export type Place = { id: string; name: string; environments: { id: string; name: string }[] }
 
@@ -199,26 +199,4 @@ function firstNight({ kept, horizon, terms, ground }: Planning) {
 const withZero = (typed: string) => {
   const clock = typed.trim().replace('.', ':')
   return /^\d:/.test(clock) ? `0${clock}` : clock
-}
-
-/** What the rules say of the hours or the length themselves, whatever the day. */
-function wrongHours({ groups, judged, terms, ground }: Planning): Reason[] {
-  return groups
-    .filter(({ objection: { severity } }) => severity !== 'warns')
-    .filter(
-      ({ objection: one, windows }) =>
-        one.code === 'longer-than-limit' ||
-        (windows.length === judged.length && !aboutTheDay(one, terms, ground.policy)),
-    )
-    .map(({ objection: { code, facts } }) => ({
-      ...{ code, field: code === 'longer-than-limit' ? 'lasts' : 'starts' },
-      ...(facts && { facts }),
-    }))
-}
-
-function wrongIn({ starts, lasts }: Settings): Reason[] {
-  return [
-    ...(isClock(starts) ? [] : [{ code: 'not-a-time', field: 'starts' } as const]),
-    ...(minutesIn(lasts) ? [] : [{ code: 'not-a-length', field: 'lasts' } as const]),
-  ]
 }
