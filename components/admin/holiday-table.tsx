@@ -1,9 +1,9 @@
 import { getTranslations } from 'next-intl/server'
 import { Said } from '#components/ui/said.tsx'
 import type { ListedHoliday } from '#lib/holidays/queries.ts'
+import { dayInWords } from '#lib/i18n/format.ts'
 import type { Locale } from '#lib/i18n/locales.ts'
 import { pick } from '#lib/i18n/locales.ts'
-import { sayableDay } from '#lib/i18n/reason-text.ts'
 import type { Action } from './action-form.tsx'
 import { SmallAction } from './small-action.tsx'
 
@@ -37,7 +37,7 @@ export async function HolidayTable({
       <tbody>
         {days.map(({ id, day, name, ofService }) => (
           <tr key={id ?? `${day} ${name.en}`}>
-            <th scope="row">{sayableDay(day, locale)}</th>
+            <th scope="row">{dayInWords(day, locale)}</th>
             <td data-label={t('name')}>
               <Said text={name} locale={locale} />
             </td>

@@ -8,7 +8,7 @@ import { kindOf } from '#lib/policies/policy.ts'
 import { policyOf } from '#lib/policies/queries.ts'
 import { dayOf, instantOf, localOf, plus } from '#lib/time.ts'
 import { type CheckInput, checkInput } from './input.ts'
-import { findWindow } from './record.ts'
+import { findWindow, releaseInPlan } from './record.ts'
 import { findViolations, firstDayThatWorks, type Violation } from './rules.ts'
 import { surroundingsOf } from './surroundings.ts'
 
@@ -45,11 +45,7 @@ export async function checkPlan(actor: Actor, input: CheckInput, now = new Date(
       ...span,
       touches: said.componentIds,
       kind: kindOf(service.policy, said.kind),
-      releases: carried.map(({ id, type, version, title }) => ({
-        id,
-        type,
-        name: { en: `${title.en ?? title.hi} ${version}`, hi: `${title.hi ?? title.en} ${version}` },
-      })),
+      releases: carried.map(releaseInPlan),
       toldAt: stored?.announcedAt && span.startsAt >= stored.startsAt ? stored.announcedAt : now,
       rollback: { rollbackInfrastructure: null, rollbackServices: null, rollbackData: null },
     }

@@ -7,7 +7,7 @@ import { policyOf } from '#lib/policies/queries.ts'
 import type { Span } from '#lib/regions/rules.ts'
 import { dayOf } from '#lib/time.ts'
 import { covers, isFor } from '#lib/waivers/rules.ts'
-import { impactsOf, releasesIn, type WindowRow } from './record.ts'
+import { impactsOf, releaseInPlan, releasesIn, type WindowRow } from './record.ts'
 import { findViolations, type Plan, type Surroundings, type Violation } from './rules.ts'
 import { surroundingsOf } from './surroundings.ts'
 
@@ -51,11 +51,7 @@ export async function planOf(
   const plan = {
     ...toPlan(window, policy, now, span),
     touches: impacts.map((impact) => impact.componentId),
-    releases: (await releasesIn(tx, window.id)).map(({ id, type, version, title }) => ({
-      id,
-      type,
-      name: { en: `${title.en ?? title.hi} ${version}`, hi: `${title.hi ?? title.en} ${version}` },
-    })),
+    releases: (await releasesIn(tx, window.id)).map(releaseInPlan),
   }
   return { plan, around: await surroundingsOf(tx, service, span, now) }
 }

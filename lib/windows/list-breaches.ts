@@ -12,7 +12,7 @@ import { policyOf } from '#lib/policies/queries.ts'
 import { dayOf } from '#lib/time.ts'
 import { covers } from '#lib/waivers/rules.ts'
 import { toPlan } from './judge-window.ts'
-import type { WindowRow } from './record.ts'
+import { releaseInPlan, type WindowRow } from './record.ts'
 import { findViolations, monthsOf, type Plan, type Surroundings, type Violation } from './rules.ts'
 import { surroundingsOf } from './surroundings.ts'
 
@@ -105,11 +105,7 @@ async function contentsOf(tx: Tx, rows: WindowRow[]) {
   return {
     of: (row: WindowRow): Pick<Plan, 'touches' | 'releases'> => ({
       touches: (touched.get(row.id) ?? []).map((impact) => impact.componentId),
-      releases: (carried.get(row.id) ?? []).map(({ id, type, version, title }) => ({
-        id,
-        type,
-        name: { en: `${title.en ?? title.hi} ${version}`, hi: `${title.hi ?? title.en} ${version}` },
-      })),
+      releases: (carried.get(row.id) ?? []).map(releaseInPlan),
     }),
     waived: (row: WindowRow, code: string) => (granted.get(row.id) ?? []).some((waiver) => covers(waiver, code, row)),
   }

@@ -42,6 +42,13 @@ export function releasesIn(tx: Tx, windowId: string) {
   return tx.select().from(releases).where(eq(releases.windowId, windowId)).orderBy(asc(releases.version))
 }
 
+/** A release as the rules take it: with its version in its name, in both languages. */
+export const releaseInPlan = ({ id, type, version, title }: typeof releases.$inferSelect) => ({
+  id,
+  type,
+  name: { en: `${title.en ?? title.hi} ${version}`, hi: `${title.hi ?? title.en} ${version}` },
+})
+
 /** Looks a window up by its reference or its id, as the viewer of this transaction may see it. */
 export async function findWindow(tx: Tx, key: string): Promise<WindowRow | undefined> {
   const [row] = await tx

@@ -1,4 +1,4 @@
-import { dayMonth, fullDate, longDate, weekdayName } from '#lib/i18n/format.ts'
+import { dayMonth, fullDate, weekdayName } from '#lib/i18n/format.ts'
 import type { Locale } from '#lib/i18n/locales.ts'
 import type { Day } from '#lib/time.ts'
 
@@ -7,9 +7,6 @@ const noon = (day: Day) => new Date(`${day}T12:00Z`)
 /** Sun 10 Jan */
 export const shortDay = (day: Day, locale: Locale) =>
   `${weekdayName(noon(day), 'UTC', locale, 'short')} ${dayMonth(noon(day), 'UTC', locale)}`
-
-/** Sunday 10 January 2027 */
-export const longDay = (day: Day, locale: Locale) => longDate(noon(day), 'UTC', locale)
 
 /** 10 January 2027 */
 export const plainDay = (day: Day, locale: Locale) => fullDate(noon(day), 'UTC', locale)

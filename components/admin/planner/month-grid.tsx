@@ -2,12 +2,12 @@
 
 import { useLocale, useTranslations } from 'next-intl'
 import { memo } from 'react'
-import { monthName } from '#lib/i18n/format.ts'
+import { dayInWords, monthName } from '#lib/i18n/format.ts'
 import { pick } from '#lib/i18n/locales.ts'
 import type { Month } from '#lib/schedule/rules.ts'
 import type { Day } from '#lib/time.ts'
 import type { DayMark } from './day-marks.ts'
-import { longDay, nightName } from './day-words.ts'
+import { nightName } from './day-words.ts'
 
 type Props = {
   month: Month
@@ -28,7 +28,7 @@ export const MonthGrid = memo(
     const weeks = Array.from({ length: Math.ceil(cells.length / 7) }, (_, week) => cells.slice(week * 7, week * 7 + 7))
     const describe = (day: Day, { window, pin, freeze }: DayMark) =>
       [
-        longDay(day, locale),
+        dayInWords(day, locale),
         window && t('proposed'),
         window?.locked && t('locked'),
         window?.conflict && t('conflict'),

@@ -5,7 +5,7 @@ import { useEffect, useRef } from 'react'
 import { useReasonText } from '#components/ui/form.tsx'
 import { Icon } from '#components/ui/icon.tsx'
 import type { Reason } from '#lib/errors.ts'
-import { longDay } from './day-words.ts'
+import { dayInWords } from '#lib/i18n/format.ts'
 
 /** Why nothing was published, with the window of each reason; it takes the focus. Null reasons: it could not be sent. */
 export function NotPublished({
@@ -36,7 +36,7 @@ export function NotPublished({
       <ol>
         {open.map((reason) => {
           const { windowId, field, code, facts } = reason
-          const day = typeof facts?.day === 'string' ? `${longDay(facts.day, locale)}. ` : ''
+          const day = typeof facts?.day === 'string' ? `${dayInWords(facts.day, locale)}. ` : ''
           const target = windowId ? `#row-${windowId}` : field && `#field-${field}`
           return (
             <li key={`${field} ${code}`}>

@@ -5,10 +5,11 @@ import { RuleItem } from '#components/admin/rule-item.tsx'
 import { useReasonText } from '#components/ui/form.tsx'
 import type { IconName } from '#components/ui/icon.tsx'
 import type { Severity } from '#lib/errors.ts'
+import { dayInWords } from '#lib/i18n/format.ts'
 import { pick } from '#lib/i18n/locales.ts'
 import { inLanguage, paths } from '#lib/paths.ts'
 import { aboutTheDay } from '#lib/planner/judge-plan.ts'
-import { longDay, plainDay, shortDay } from './day-words.ts'
+import { plainDay, shortDay } from './day-words.ts'
 import type { Group } from './group-objections.ts'
 import { MoveButtons } from './move-buttons.tsx'
 import type { Planning } from './use-plan.ts'
@@ -50,7 +51,7 @@ export function Objections({ planning }: { planning: Planning }) {
             {...(freeze.source && { code: 'freeze-expected', source: t('source', { source: freeze.source }) })}
           >
             <p id={`expected-${window.id}`}>
-              <b>{longDay(window.day, locale)}.</b>{' '}
+              <b>{dayInWords(window.day, locale)}.</b>{' '}
               {t('foreseen', {
                 title: pick(freeze.title, locale).text,
                 from: plainDay(freeze.firstDay, locale),
@@ -92,7 +93,7 @@ function GroupRow({ group: { objection, windows }, planning }: { group: Group; p
       source={source && t('source', { source })}
     >
       <p>
-        <b>{only ? longDay(only.day, locale) : all ? t('all') : t('several', { count: windows.length })}.</b>{' '}
+        <b>{only ? dayInWords(only.day, locale) : all ? t('all') : t('several', { count: windows.length })}.</b>{' '}
         {say(objection)}
       </p>
       {!only && !all && (

@@ -1,8 +1,8 @@
 'use client'
 
 import { useLocale, useTranslations } from 'next-intl'
+import { dayInWords } from '#lib/i18n/format.ts'
 import { pick } from '#lib/i18n/locales.ts'
-import { longDay } from './day-words.ts'
 import type { Planning } from './use-plan.ts'
 
 /** How many windows there are and how many are in the way; publishing waits until none is, and says for which. */
@@ -34,7 +34,7 @@ export function PublishBar({
                     {shown.map((one, index) => (
                       <span key={one.id}>
                         {index > 0 && ', '}
-                        <a href={`#row-${one.id}`}>{longDay(one.day, locale)}</a>
+                        <a href={`#row-${one.id}`}>{dayInWords(one.day, locale)}</a>
                       </span>
                     ))}
                     {blocked.length > shown.length && ` ${t('more', { count: blocked.length - shown.length })}`}

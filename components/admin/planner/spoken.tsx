@@ -1,10 +1,10 @@
 'use client'
 
 import { useLocale, useTranslations } from 'next-intl'
+import { dayInWords } from '#lib/i18n/format.ts'
 import { fixedOn } from '#lib/planner/ground.ts'
 import { inTheWay } from '#lib/planner/judge-plan.ts'
 import { gapsAround } from '#lib/planner/remedies.ts'
-import { longDay } from './day-words.ts'
 import { useGapsText } from './say-gaps.ts'
 import type { Planning } from './use-plan.ts'
 
@@ -27,7 +27,7 @@ export function Spoken({
       last.type === 'add' ? one.day === last.day && !one.dropped : one.id === last.id,
     )
     if (!window) return ''
-    const day = longDay(window.day, locale)
+    const day = dayInWords(window.day, locale)
     const conflicts = inTheWay(judged.find(({ id }) => id === window.id)?.objections ?? []).length
     switch (last.type) {
       case 'move': {

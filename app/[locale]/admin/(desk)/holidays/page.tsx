@@ -10,9 +10,9 @@ import { mayEverywhere, rolesFor } from '#lib/auth/rights.ts'
 import { staffViewer } from '#lib/auth/viewer.ts'
 import { holidayCalendars } from '#lib/holidays/rules.ts'
 import { viewHolidays } from '#lib/holidays/views.ts'
+import { dayInWords } from '#lib/i18n/format.ts'
 import { pick } from '#lib/i18n/locales.ts'
 import type { LocalePage } from '#lib/i18n/page.ts'
-import { sayableDay } from '#lib/i18n/reason-text.ts'
 import { inLanguage, paths } from '#lib/paths.ts'
 import { one } from '#lib/portal/reader.ts'
 import { dayOf } from '#lib/time.ts'
@@ -62,7 +62,7 @@ export default async function HolidaysPage({ params, searchParams }: LocalePage)
       {shown && (
         <p className="done-note" role="status">
           {t(done === 'added' ? 'doneAdded' : 'doneShown', {
-            day: sayableDay(shown.day, locale),
+            day: dayInWords(shown.day, locale),
             name: pick(shown.name, locale).text,
             count: shown.broken.length,
           })}

@@ -4,9 +4,8 @@ import { Icon } from '#components/ui/icon.tsx'
 import { Said } from '#components/ui/said.tsx'
 import { asReader } from '#db/scope.ts'
 import { staffViewer } from '#lib/auth/viewer.ts'
-import { number } from '#lib/i18n/format.ts'
+import { dayInWords, number } from '#lib/i18n/format.ts'
 import type { LocalePage } from '#lib/i18n/page.ts'
-import { sayableDay } from '#lib/i18n/reason-text.ts'
 import { inLanguage, paths, policyPath } from '#lib/paths.ts'
 import { breachesAhead } from '#lib/policies/breaches-ahead.ts'
 import { inForce, listVersions, servicesWithPolicies } from '#lib/policies/queries.ts'
@@ -62,10 +61,10 @@ export default async function PoliciesPage({ params }: LocalePage) {
                 <td data-label={t('source')}>{current.version ? current.rules.source : t('unwritten')}</td>
                 <td data-label={t('version')}>{current.version ? number(current.version, locale) : '–'}</td>
                 <td data-label={t('since')}>
-                  {current.inForceFrom ? sayableDay(current.inForceFrom, locale) : '–'}
+                  {current.inForceFrom ? dayInWords(current.inForceFrom, locale) : '–'}
                   {latest.version !== current.version && latest.inForceFrom && (
                     <span className="note block">
-                      {t('next', { version: latest.version, day: sayableDay(latest.inForceFrom, locale) })}
+                      {t('next', { version: latest.version, day: dayInWords(latest.inForceFrom, locale) })}
                     </span>
                   )}
                 </td>

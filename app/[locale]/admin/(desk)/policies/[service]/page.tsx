@@ -12,10 +12,9 @@ import { asReader } from '#db/scope.ts'
 import { listAudit } from '#lib/audit/queries.ts'
 import { may, rolesFor } from '#lib/auth/rights.ts'
 import { staffViewer } from '#lib/auth/viewer.ts'
-import { number } from '#lib/i18n/format.ts'
+import { dayInWords, number } from '#lib/i18n/format.ts'
 import { pick } from '#lib/i18n/locales.ts'
 import type { LocalePage } from '#lib/i18n/page.ts'
-import { sayableDay } from '#lib/i18n/reason-text.ts'
 import { inLanguage, paths, policyPath } from '#lib/paths.ts'
 import { breachesAhead } from '#lib/policies/breaches-ahead.ts'
 import { inForce, listVersions, servicesWithPolicies } from '#lib/policies/queries.ts'
@@ -67,7 +66,7 @@ export default async function PolicyPage({ params, searchParams }: LocalePage<{ 
             {current.inForceFrom
               ? t('inForce', {
                   version: current.version,
-                  day: sayableDay(current.inForceFrom, locale),
+                  day: dayInWords(current.inForceFrom, locale),
                   source: current.rules.source,
                 })
               : t('inForcePlain')}
@@ -77,7 +76,7 @@ export default async function PolicyPage({ params, searchParams }: LocalePage<{ 
             <p className="who-sees">
               {t('upcoming', {
                 version: latest.version,
-                day: sayableDay(latest.inForceFrom, locale),
+                day: dayInWords(latest.inForceFrom, locale),
                 current: current.version,
               })}
             </p>
