@@ -11,7 +11,7 @@ test('the operator sets a monthly limit and sees at once what that breaks; undon
   await signIn(page, people.operator)
   await page.goto('/admin/policies')
   // A service on which no other journey announces anything meanwhile.
-  await page.getByRole('link', { name: 'Mashme', exact: true }).click()
+  await page.getByRole('link', { name: 'Mojaloop hub', exact: true }).click()
   const before = await inBreach(page).getByRole('listitem').count()
   const limit = page.getByLabel('Hours a month', { exact: true })
   const hours = await limit.inputValue()

@@ -22,17 +22,42 @@ async function fill(page: Page, { start, end }: Times): Promise<void> {
   await page.locator('[name="endsLocal.time"]').fill(end[1])
 }
 
-/** A night on which DCC's Production has a planned window, from the published schedule. */
-async function plannedNight(page: Page): Promise<Times> {
-  const answer = await page.request.get(`/api/schedule?start=${inDays(60)}&end=${inDays(400)}&service=dcc`)
-  const { events } = (await answer.json()) as { events: { state?: string; start: string; title: string }[] }
-  const planned = events.find(({ state, title }) => state === 'planned' && title.startsWith('Maintenance'))
-  const { start } = planned ?? { start: '' }
-  return night(start.slice(0, 10))
+type Entry = { kind: string; state?: string; start: string; title: string }
+const upcoming = async (page: Page, from: number): Promise<Entry[]> => {
+  const answer = await page.request.get(`/api/schedule?start=${inDays(from)}&end=${inDays(420)}&service=dcc`)
+  return ((await answer.json()) as { events: Entry[] }).events
 }
 
-const cases: [code: string, field: string, times: Times, english: RegExp, hindi: RegExp][] = [
-  ['frozen', 'startsLocal', night(`${nextYear}-12-21`), /Christmas freeze holds changes back/, /क्रिसमस की रोक के कारण/],
+/** A night on which DCC's Production has a planned window, from the published schedule. */
+async function plannedNight(page: Page): Promise<Times> {
+  const planned = (await upcoming(page, 60)).find(
+    ({ state, title }) => state === 'planned' && title.startsWith('Maintenance'),
+  )
+  return night(planned?.start.slice(0, 10) ?? '')
+}
+
+/** A night in the freeze around an SEC release, so many days after its first, which no other journey changes. */
+async function frozenNight(page: Page, days: number): Promise<Times> {
+  const freeze = (await upcoming(page, 60)).find(
+    ({ kind, title, start }) => kind === 'freeze' && title.startsWith('SEC Release') && start > inDays(60),
+  )
+  return night(new Date(Date.parse(freeze?.start ?? '') + days * 86_400_000).toISOString().slice(0, 10))
+}
+
+const cases: [
+  code: string,
+  field: string,
+  times: Times | ((page: Page) => Promise<Times>),
+  english: RegExp,
+  hindi: RegExp,
+][] = [
+  [
+    'frozen',
+    'startsLocal',
+    (page) => frozenNight(page, 2),
+    /SEC Release .* freeze holds changes back/,
+    /SEC रिलीज़ .* की रोक के कारण/,
+  ],
   [
     'outside-permitted-hours',
     'startsLocal',
@@ -66,9 +91,10 @@ const cases: [code: string, field: string, times: Times, english: RegExp, hindi:
 ]
 
 test.describe('each rule stands at its field, in both languages', () => {
-  for (const [code, field, times, english, hindi] of cases) {
+  for (const [code, field, asked, english, hindi] of cases) {
     test(code, async ({ page }) => {
       await signIn(page, people.scheduler)
+      const times = typeof asked === 'function' ? await asked(page) : asked
       await page.goto('/admin/windows/new?service=dcc')
       await fill(page, times)
       await expect(page.locator(`#field-${field}-error`)).toContainText(english)
@@ -109,18 +135,19 @@ test('an exception to a freeze: asked for with its risk, approved by two others,
 }) => {
   await signIn(page, people.scheduler)
   await page.goto('/admin/windows/new?service=dcc')
-  await page.getByLabel('Title, English').fill('Certificates that expire at Christmas')
-  await fill(page, night(`${nextYear}-12-22`))
+  await page.getByLabel('Title, English').fill('Certificates that expire soon')
+  const { start } = await frozenNight(page, 4)
+  await fill(page, { start, end: [start[0], '21:00'] })
   await page.getByRole('radio', { name: 'None' }).check()
   await page.getByRole('button', { name: 'Save draft' }).click()
   await page.getByRole('link', { name: 'Publish as planned' }).click()
   await expect(page.locator('#step').getByRole('button', { name: 'Publish as planned' })).toBeDisabled()
   await page.locator('#step').getByRole('link', { name: 'Ask for an exception' }).click()
 
-  await page.getByLabel('Why it must be so, English').fill('The certificates expire on 27 December.')
+  await page.getByLabel('Why it must be so, English').fill('The certificates expire that week.')
   await page.getByRole('button', { name: 'Ask for it' }).click()
   await expect(page.getByRole('alert').filter({ hasText: 'This is needed.' })).toBeFocused()
-  await expect(page.getByLabel('Why it must be so, English')).toHaveValue('The certificates expire on 27 December.')
+  await expect(page.getByLabel('Why it must be so, English')).toHaveValue('The certificates expire that week.')
   await page.getByLabel('What could go wrong, English').fill('One of two sites stays alone for an hour.')
   await page.getByLabel('Extra checks before, during and after, English').fill('A full regression run on UIT-A.')
   await page.getByRole('button', { name: 'Ask for it' }).click()
@@ -148,20 +175,24 @@ test('an exception to a freeze: asked for with its risk, approved by two others,
   await expect(page.getByText('Done: Publish as planned.')).toBeVisible()
   await page.getByRole('link', { name: 'Public record' }).click()
   const facts = page.getByRole('complementary')
-  await expect(facts.getByText('Christmas freeze holds changes back')).toBeVisible()
-  await expect(facts.getByText('The certificates expire on 27 December.')).toBeVisible()
+  await expect(facts.getByText(/SEC Release .* freeze holds changes back/)).toBeVisible()
+  await expect(facts.getByText('The certificates expire that week.')).toBeVisible()
 })
 
 test('a scheduler drags a window onto another day: the rules are asked first, and nothing moves until she says so', async ({
   page,
 }) => {
+  await page.setViewportSize({ width: 1280, height: 1600 })
   await signIn(page, people.scheduler)
   const { start } = await plannedNight(page)
   const [day] = start
   await page.goto(`/schedule?view=month&service=dcc&from=${day}`)
   const entry = page.locator('a.entry-window').first()
   const reference = (await entry.getAttribute('href')) ?? ''
-  const target = page.locator(`[data-date="${after(after(day))}"], [data-date="${inMonthBefore(day)}"]`).first()
+  // Another day of the same month.
+  const other = Number(day.slice(8)) > 15 ? -3 : 2
+  const date = new Date(Date.parse(day) + other * 86_400_000).toISOString().slice(0, 10)
+  const target = page.locator(`[data-date="${date}"]`).first()
   const drag = async () => {
     const [from, to] = [await entry.boundingBox(), await target.boundingBox()]
     if (!from || !to) throw new Error('The calendar is not there.')
@@ -183,9 +214,6 @@ test('a scheduler drags a window onto another day: the rules are asked first, an
   await page.goto(reference)
   await expect(page.getByText('The network team asked for it.')).toBeVisible()
 })
-
-/** Another day of the same month, before: for a window that lies at the month's end. */
-const inMonthBefore = (day: string) => new Date(Date.parse(day) - 3 * 86_400_000).toISOString().slice(0, 10)
 
 test('a reader drags nothing', async ({ page }) => {
   await page.goto('/schedule?view=month&service=dcc')

@@ -1,3 +1,4 @@
+import { horizonMonths } from '#lib/schedule/rules.ts'
 import { addDays, addMonths, type Day, daysBetween, startOfDay } from '#lib/time.ts'
 import { fixedOn, frozenOn, type Ground, publishedOn, surroundingsOn } from './ground.ts'
 import { aboutTheDay, inTheWay, objectionsTo, spanOn, type Terms } from './judge-plan.ts'
@@ -44,10 +45,12 @@ export function horizonOf(
   }
 }
 
-/** Two years from the first of the next month, or as far as the schedule reaches; one in most months (DCC 4.1). */
+/** From the first of the next month over the two years that readers see; one in most months (DCC 4.1). */
 export function usualWish(ground: Ground): Wish {
-  const from = addMonths(`${ground.today.slice(0, 7)}-01`, 1)
-  const end = addMonths(from, 24)
+  const month = `${ground.today.slice(0, 7)}-01`
+  const from = addMonths(month, 1)
+  // As far as readers see: what is published stands on their two years at once.
+  const end = addMonths(month, horizonMonths)
   const to = end > ground.last ? addDays(ground.last, 1) : end
   const fixed = fixedOn(ground).filter(({ day }) => day >= from && day < to).length
   return { from, to, count: Math.max(fixed, countFor(from, to, 33, 'days')), nights: ground.policy.nights.value }
