@@ -220,3 +220,20 @@ test('a reader drags nothing', async ({ page }) => {
   await expect(page.locator('.calendar')).toBeVisible()
   await expect(page.getByText('Drag a window to move it')).toHaveCount(0)
 })
+
+test('the interfaces of the rules answer strangers and nonsense with problem+json', async ({ page, request }) => {
+  const check = '/api/windows/check'
+  const stranger = await request.post(check, { data: {} })
+  expect([stranger.status(), stranger.headers()['content-type']]).toEqual([403, 'application/problem+json'])
+  expect((await stranger.json()).reasons).toEqual([{ code: 'signed-out' }])
+  expect((await request.post('/api/windows/M-2026-1/move', { data: {} })).status()).toBe(403)
+
+  await signIn(page, people.scheduler)
+  const nonsense = await page.request.post(check, { data: Buffer.from('{"a":') })
+  expect([nonsense.status(), (await nonsense.json()).reasons]).toEqual([422, [{ code: 'not-understood' }]])
+  const incomplete = await page.request.post(check, { data: { kind: 7, startsLocal: '2027-02-30T20:00' } })
+  expect(incomplete.status()).toBe(422)
+  expect((await incomplete.json()).reasons).toContainEqual({ code: 'not-a-time', field: 'startsLocal' })
+  const unknown = await page.request.get('/api/windows/M-1999-1/move?starts=2027-02-01T20:00&ends=2027-02-01T21:00')
+  expect([unknown.status(), (await unknown.json()).reasons]).toEqual([404, [{ code: 'no-such-window' }]])
+})

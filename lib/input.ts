@@ -74,6 +74,7 @@ export function parse<S extends z.ZodType>(schema: S, input: unknown): z.output<
   throw invalid(
     ...result.error.issues.map((issue): Reason => {
       const field = issue.path.join('.')
+      if (!field) return { code: 'not-understood' }
       if (issue.code === 'custom' && issue.params?.code)
         return { code: issue.params.code, field, facts: issue.params.facts }
       if (issue.code === 'invalid_type' && issue.input === undefined) return { code: 'required', field }

@@ -35,6 +35,13 @@ type Props = {
 const local = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}$/
 const said = (yes: boolean) => (yes ? { en: '·' } : null)
 
+/** The rollback plan as the rules take it, of a form of which only is known what was filled in. */
+export const rollbackIn = (filled: Pick<Props['filled'], 'infrastructure' | 'services' | 'data'>) => ({
+  rollbackInfrastructure: said(filled.infrastructure),
+  rollbackServices: said(filled.services),
+  rollbackData: said(filled.data),
+})
+
 /** The same rules as the command's, as one types: what would refuse it, what needs a waiver, what it still lacks. */
 export function RulesBeside({ live, onTake, plan, zone, urgent, filled, impacts, hasDowntime }: Props) {
   const t = useTranslations('admin.windowForm.rules')
@@ -47,14 +54,7 @@ export function RulesBeside({ live, onTake, plan, zone, urgent, filled, impacts,
     impacts: impacts.map((impact) => ({ impact: impact as Impact })),
     downtimeMinutes: hasDowntime ? 1 : null,
   })
-  if (!urgent)
-    lacking.push(
-      ...missingRollback({
-        rollbackInfrastructure: said(filled.infrastructure),
-        rollbackServices: said(filled.services),
-        rollbackData: said(filled.data),
-      }),
-    )
+  if (!urgent) lacking.push(...missingRollback(rollbackIn(filled)))
   const found = live?.violations ?? []
   const count = {
     refused: refused.length + found.filter(({ severity }) => severity === 'refused').length,

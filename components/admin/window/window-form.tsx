@@ -7,6 +7,7 @@ import { PeakStrip } from '#components/regions/peak-strip.tsx'
 import { ErrorSummary, Field, ReasonLine, reasonsFor } from '#components/ui/form.tsx'
 import { untouched } from '#lib/forms/form-state.ts'
 import { zoneCity } from '#lib/i18n/format.ts'
+import { missingRollback } from '#lib/windows/lifecycle.ts'
 import type { Action } from '../action-form.tsx'
 import { Conflict } from '../conflict.tsx'
 import { BothLanguages, DateAndTime, Tick, typedOr } from '../fields.tsx'
@@ -16,7 +17,7 @@ import type { Draft } from './draft.ts'
 import { ImpactFields } from './impact-fields.tsx'
 import { useLiveCheck } from './live-check.ts'
 import type { Offer } from './offer.ts'
-import { RulesBeside } from './rules-beside.tsx'
+import { RulesBeside, rollbackIn } from './rules-beside.tsx'
 import { ZonePair } from './zone-pair.tsx'
 
 type Props = {
@@ -84,7 +85,10 @@ function Fields({ action, offers, draft, readerZone, published = false }: Props)
   if (!offer || !environment || !chosenKind) return <p className="note">{t('noService')}</p>
   const releases = offer.releases.filter((release) => !release.windowId || release.windowId === draft.id)
   const conflict = state.reasons.some((reason) => reason.code === 'changed-meanwhile')
-  const shown = { ...state, reasons: [...state.reasons, ...(live?.violations ?? [])] }
+  // A rollback plan is owed when it is announced: until then its fields only say so, once there is something to plan.
+  const owed = live && !chosenKind.urgent ? missingRollback(rollbackIn(filled)) : []
+  const said = [...(live?.violations ?? []), ...owed.map((reason) => ({ ...reason, severity: 'warns' as const }))]
+  const shown = { ...state, reasons: [...state.reasons, ...said] }
   const timesShown = taken ? { reasons: shown.reasons } : shown
   const latest = state.changes?.reduce((version, change) => Math.max(version, Number(change.after?.version ?? 0)), 0)
 
@@ -292,7 +296,7 @@ function Fields({ action, offers, draft, readerZone, published = false }: Props)
                   name={name}
                   label={t(name)}
                   value={draft[name]}
-                  state={state}
+                  state={shown}
                   lines={2}
                   onInput={note(part)}
                 />
