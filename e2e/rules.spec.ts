@@ -175,7 +175,7 @@ test('an exception to a freeze: asked for with its risk, approved by two others,
   await expect(page.getByText('Done: Publish as planned.')).toBeVisible()
   await page.getByRole('link', { name: 'Public record' }).click()
   const facts = page.getByRole('complementary')
-  await expect(facts.getByText(/SEC Release .* freeze holds changes back/)).toBeVisible()
+  await expect(facts.getByText('Goes in during a freeze, by exception')).toBeVisible()
   await expect(facts.getByText('The certificates expire that week.')).toBeVisible()
 })
 
@@ -234,6 +234,8 @@ test('the interfaces of the rules answer strangers and nonsense with problem+jso
   const incomplete = await page.request.post(check, { data: { kind: 7, startsLocal: '2027-02-30T20:00' } })
   expect(incomplete.status()).toBe(422)
   expect((await incomplete.json()).reasons).toContainEqual({ code: 'not-a-time', field: 'startsLocal' })
+  const foreign = await page.request.post(check, { headers: { 'Sec-Fetch-Site': 'same-site' }, data: {} })
+  expect([foreign.status(), (await foreign.json()).reasons]).toEqual([403, [{ code: 'other-site' }]])
   const unknown = await page.request.get('/api/windows/M-1999-1/move?starts=2027-02-01T20:00&ends=2027-02-01T21:00')
   expect([unknown.status(), (await unknown.json()).reasons]).toEqual([404, [{ code: 'no-such-window' }]])
 })

@@ -2,7 +2,6 @@ import { getTranslations } from 'next-intl/server'
 import { Said } from '#components/ui/said.tsx'
 import { moment } from '#lib/i18n/format.ts'
 import type { Locale } from '#lib/i18n/locales.ts'
-import { sayableFacts } from '#lib/i18n/reason-text.ts'
 import { incidentPath, inLanguage } from '#lib/paths.ts'
 import { dayOf, daysBetween } from '#lib/time.ts'
 import type { WindowRecord } from '#lib/windows/queries.ts'
@@ -11,7 +10,7 @@ import type { WindowRecord } from '#lib/windows/queries.ts'
 export async function WindowFacts({ record, locale, zone }: { record: WindowRecord; locale: Locale; zone: string }) {
   const t = await getTranslations('site.window')
   const words = await getTranslations('words')
-  const say = await getTranslations('reasons')
+  const rules = await getTranslations('words.rule')
   const { window, service, environment, kind, incidents } = record
   const told =
     window.announcedAt &&
@@ -74,13 +73,13 @@ export async function WindowFacts({ record, locale, zone }: { record: WindowReco
               </dd>
             </div>
           )}
-          {record.waivers.map((waiver) => (
-            <div key={waiver.id}>
+          {record.waived.map(({ code, reason }) => (
+            <div key={`${code} ${JSON.stringify(reason)}`}>
               <dt>{t('waived')}</dt>
               <dd>
-                {say(waiver.code as 'frozen', sayableFacts(waiver.facts, locale) as never)}
+                {rules(code as 'frozen')}
                 <span className="note block">
-                  <Said text={waiver.reason} locale={locale} />
+                  <Said text={reason} locale={locale} />
                 </span>
               </dd>
             </div>

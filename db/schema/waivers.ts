@@ -45,8 +45,8 @@ export const waivers = pgTable(
     index().on(table.windowId),
     index('waivers_asked').on(table.askedAt).where(sql`state = 'asked'`),
     ...childPolicies(
-      // Readers see what was granted; who asks and who works there sees the rest.
-      sql`exists (select from windows w where w.id = ${table.windowId} and (${table.state} = 'granted' or almanac_reads(w.service_id)))`,
+      // What was granted stands on its window, for whoever sees that; who asked, the risk and what else a rule names is not theirs.
+      sql`exists (select from windows w where w.id = ${table.windowId} and almanac_reads(w.service_id))`,
       sql`exists (select from windows w where w.id = ${table.windowId} and almanac_works(w.service_id))`,
     ),
   ],

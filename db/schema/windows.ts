@@ -20,6 +20,7 @@ import {
   instant,
   localTime,
   optionalTexts,
+  type Texts,
   texts,
 } from './columns.ts'
 import { components, environments, services } from './services.ts'
@@ -38,6 +39,9 @@ export type WindowState = (typeof windowStates)[number]
 
 export const impacts = ['no_impact', 'reduced_redundancy', 'degraded', 'outage'] as const
 export type Impact = (typeof impacts)[number]
+
+/** A rule that this window may break at these times (instants in ISO 8601); `freeze` is the id of the one it goes in. */
+export type Waived = { code: string; startsAt: string; endsAt: string; reason: Texts; freeze: string | null }
 
 export const windows = pgTable(
   'windows',
@@ -87,6 +91,8 @@ export const windows = pgTable(
     autoStart: boolean().notNull().default(false),
     /** The start of which subscribers were reminded; a reschedule makes it differ, so the reminder follows. */
     remindedOf: instant(),
+    /** What readers see of granted waivers: which rule, for which times, why. The rest of a waiver is its service's own. */
+    waived: jsonb().$type<Waived[]>().notNull().default([]),
     /** When the unavailability past the announced downtime was handled, so that one incident is opened, once. */
     overrunHandledAt: instant(),
 

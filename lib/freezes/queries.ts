@@ -1,7 +1,7 @@
-import { and, asc, desc, eq, inArray, isNotNull, isNull, ne } from 'drizzle-orm'
+import { and, asc, desc, eq, inArray, isNotNull, isNull, ne, sql } from 'drizzle-orm'
+import type { Texts } from '#db/schema/columns.ts'
 import { freezes } from '#db/schema/freezes.ts'
 import { releases } from '#db/schema/releases.ts'
-import { waivers } from '#db/schema/waivers.ts'
 import { windows } from '#db/schema/windows.ts'
 import type { Tx } from '#db/scope.ts'
 import type { Policy } from '#lib/policies/policy.ts'
@@ -9,7 +9,7 @@ import { policyOf } from '#lib/policies/queries.ts'
 import type { ServiceToWorkOn } from '#lib/services/queries.ts'
 import { dayOf } from '#lib/time.ts'
 import { annualDue, freezeStanding, otherDays } from './rules.ts'
-import { holdsWindow, scopesOf } from './scope.ts'
+import { scopesOf } from './scope.ts'
 
 /** All published freezes with where they stand, what they hold and the release they lie around, the latest first. */
 export async function listAllFreezes(tx: Tx, now: Date, serviceId?: string) {
@@ -67,22 +67,20 @@ export function listExceptions(tx: Tx, freezeIds: string[]) {
       title: windows.title,
       startsAt: windows.startsAt,
       timeZone: windows.timeZone,
-      reason: waivers.reason,
+      reason: sql<Texts>`entry -> 'reason'`,
     })
-    .from(waivers)
-    .innerJoin(
-      windows,
-      and(eq(windows.id, waivers.windowId), eq(windows.startsAt, waivers.startsAt), eq(windows.endsAt, waivers.endsAt)),
-    )
-    .innerJoin(freezes, holdsWindow())
+    .from(windows)
+    .innerJoin(sql`jsonb_array_elements(${windows.waived}) as one(entry)`, sql`true`)
+    .innerJoin(freezes, sql`${freezes.id} = entry ->> 'freeze'`)
     .where(
       and(
         inArray(freezes.id, freezeIds.concat('')),
         isNull(freezes.cancelledAt),
-        eq(waivers.code, 'frozen'),
-        eq(waivers.state, 'granted'),
+        sql`(entry ->> 'startsAt')::timestamptz = ${windows.startsAt}`,
+        sql`(entry ->> 'endsAt')::timestamptz = ${windows.endsAt}`,
         isNotNull(windows.reference),
         ne(windows.state, 'cancelled'),
+        ne(windows.state, 'draft'),
       ),
     )
     .orderBy(asc(windows.startsAt))

@@ -42,7 +42,8 @@ export type FreezeInForce = {
   releaseId: string | null
 }
 
-/** The freezes that hold a window back: they share a moment and an environment, and it does not carry their release. */
+/** The freezes that hold a window back: they share a moment and an environment, and it does not
+ * carry their release, and no other. */
 export function freezesHolding(
   freezes: FreezeInForce[],
   window: { startsAt: Date; endsAt: Date; environmentId: string | null },
@@ -54,7 +55,7 @@ export function freezesHolding(
       freeze.endsAt > window.startsAt &&
       (freeze.environments.length === 0 ||
         (window.environmentId !== null && freeze.environments.includes(window.environmentId))) &&
-      !(freeze.releaseId && releaseIds.includes(freeze.releaseId)),
+      !(releaseIds.length > 0 && releaseIds.every((id) => id === freeze.releaseId)),
   )
 }
 

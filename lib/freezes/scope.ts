@@ -1,4 +1,4 @@
-import { and, eq, gt, inArray, lt, notExists, type SQL, sql } from 'drizzle-orm'
+import { and, eq, gt, inArray, lt, type SQL, sql } from 'drizzle-orm'
 import type { PgColumn } from 'drizzle-orm/pg-core'
 import type { Texts } from '#db/schema/columns.ts'
 import { freezes } from '#db/schema/freezes.ts'
@@ -25,9 +25,7 @@ export function holdsWindow(): SQL | undefined {
     lt(windows.startsAt, freezes.endsAt),
     gt(windows.endsAt, freezes.startsAt),
     holdsEnvironment(windows.environmentId),
-    notExists(
-      sql`(select from ${releases} where ${releases.windowId} = ${windows.id} and ${releases.id} = ${freezes.releaseId})`,
-    ),
+    sql`not coalesce((select bool_and(${releases.id} = ${freezes.releaseId}) from ${releases} where ${releases.windowId} = ${windows.id}), false)`,
   )
 }
 

@@ -6,8 +6,10 @@ import { auditOf, editionNumber, makeWorld, planFor, type World } from '#db/test
 import type { Refusal } from '#lib/errors.ts'
 import { publishFreeze } from '#lib/freezes/publish-freeze.ts'
 import { announceWindow } from '#lib/windows/announce-window.ts'
-import { draftWindow } from '#lib/windows/draft-window.ts'
+import { draftWindow, editWindow } from '#lib/windows/draft-window.ts'
 import type { PlanInput } from '#lib/windows/input.ts'
+import { planWindow } from '#lib/windows/plan-window.ts'
+import { getWindow } from '#lib/windows/queries.ts'
 import { rescheduleWindow } from '#lib/windows/reschedule-window.ts'
 import { askWaiver } from './ask-waiver.ts'
 import { decideWaiver } from './decide-waiver.ts'
@@ -46,7 +48,7 @@ describe('a waiver of the notice', () => {
     const waiver = await askWaiver(world.scheduler, { windowId: id, code: 'notice-too-short', reason }, now)
     expect(await codes(announceWindow(world.scheduler, { id }, now))).toEqual(['notice-too-short'])
     const edition = await editionNumber()
-    expect(await decideWaiver(world.approver, { id: waiver.id, granted: true }, now)).toMatchObject({
+    expect(await decideWaiver(world.approver, { id: waiver.ids[0] ?? '', granted: true }, now)).toMatchObject({
       state: 'granted',
     })
     expect(await editionNumber(), 'a draft is nobody’s news').toBe(edition)
@@ -61,13 +63,12 @@ describe('a waiver of the notice', () => {
     expect(entries[1]).toMatchObject({ actorId: world.scheduler, reason: reason.en })
     expect(entries[2]).toMatchObject({ actorId: world.approver, after: { code: 'notice-too-short', state: 'granted' } })
     expect(entries[3]?.after).toMatchObject({ waived: ['notice-too-short'] })
-    const [shown] = await asReader(null, (tx) => listWaivers(tx, id))
-    expect(shown).toMatchObject({
-      code: 'notice-too-short',
-      reason,
-      facts: { amount: 20, due: '2026-11-02' },
-      asker: null,
-    })
+    const [kept] = await asReader(world.scheduler, (tx) => listWaivers(tx, id))
+    expect(kept).toMatchObject({ facts: { amount: 20, due: '2026-11-02' }, asker: 'Sam Scheduler' })
+    // Readers see that it was waived and why; what a rule names besides may be nobody’s to see.
+    expect(await asReader(null, (tx) => listWaivers(tx, id))).toEqual([])
+    const shown = await asReader(null, (tx) => getWindow(tx, id, now))
+    expect(shown?.waived).toMatchObject([{ code: 'notice-too-short', reason, freeze: null }])
     // Another time is another promise: the waiver does not cover it.
     expect(
       await codes(
@@ -86,7 +87,7 @@ describe('a waiver of the notice', () => {
     const moved = { startsLocal: '2026-12-06T20:00', endsLocal: '2026-12-06T23:00' }
     expect(await codes(rescheduleWindow(world.scheduler, { id, ...moved, reason }, now))).toEqual(['notice-too-short'])
     const waiver = await askWaiver(world.scheduler, { windowId: id, code: 'notice-too-short', reason, ...moved }, now)
-    await decideWaiver(world.approver, { id: waiver.id, granted: true }, now)
+    await decideWaiver(world.approver, { id: waiver.ids[0] ?? '', granted: true }, now)
     await rescheduleWindow(world.scheduler, { id, ...moved, reason }, now)
   })
 
@@ -96,11 +97,11 @@ describe('a waiver of the notice', () => {
     expect(await codes(askWaiver(world.scheduler, { windowId: id, code: 'notice-too-short', reason }, now))).toEqual([
       'already-asked',
     ])
-    await withdrawWaiver(world.scheduler, { id: first.id }, now)
+    await withdrawWaiver(world.scheduler, { id: first.ids[0] ?? '' }, now)
     const second = await askWaiver(world.scheduler, { windowId: id, code: 'notice-too-short', reason }, now)
-    await decideWaiver(world.approver, { id: second.id, granted: false, note: { en: 'Too soon.' } }, now)
+    await decideWaiver(world.approver, { id: second.ids[0] ?? '', granted: false, note: { en: 'Too soon.' } }, now)
     expect(await codes(announceWindow(world.scheduler, { id }, now))).toContain('notice-too-short')
-    expect(await codes(decideWaiver(world.approver2, { id: second.id, granted: true }, now))).toEqual([
+    expect(await codes(decideWaiver(world.approver2, { id: second.ids[0] ?? '', granted: true }, now))).toEqual([
       'already-settled',
     ])
     await askWaiver(world.scheduler, { windowId: id, code: 'notice-too-short', reason }, now)
@@ -138,12 +139,14 @@ describe('an exception to a freeze', () => {
       },
       now,
     )
-    expect(await decideWaiver(world.approver, { id: waiver.id, granted: true }, now)).toMatchObject({ state: 'asked' })
-    expect(await codes(decideWaiver(world.approver, { id: waiver.id, granted: true }, now))).toEqual([
+    expect(await decideWaiver(world.approver, { id: waiver.ids[0] ?? '', granted: true }, now)).toMatchObject({
+      state: 'asked',
+    })
+    expect(await codes(decideWaiver(world.approver, { id: waiver.ids[0] ?? '', granted: true }, now))).toEqual([
       'already-decided',
     ])
     expect(await codes(announceWindow(world.scheduler, { id }, now))).toEqual(['frozen'])
-    expect(await decideWaiver(world.approver2, { id: waiver.id, granted: true }, now)).toMatchObject({
+    expect(await decideWaiver(world.approver2, { id: waiver.ids[0] ?? '', granted: true }, now)).toMatchObject({
       state: 'granted',
     })
     await announceWindow(world.scheduler, { id }, now)
@@ -180,11 +183,13 @@ describe('nobody approves their own request', () => {
       now,
     )
     const waiver = await askWaiver(world.operator, { windowId: id, code: 'notice-too-short', reason }, now)
-    expect(await codes(decideWaiver(world.operator, { id: waiver.id, granted: true }, now))).toEqual(['own-request'])
+    expect(await codes(decideWaiver(world.operator, { id: waiver.ids[0] ?? '', granted: true }, now))).toEqual([
+      'own-request',
+    ])
     await expect(
       asActor(world.operator, (tx) =>
         tx.insert(waiverDecisions).values({
-          waiverId: waiver.id,
+          waiverId: waiver.ids[0] ?? '',
           askedBy: world.operator,
           decidedBy: world.operator,
           granted: true,
@@ -195,7 +200,7 @@ describe('nobody approves their own request', () => {
     await expect(
       asActor(world.operator, (tx) =>
         tx.insert(waiverDecisions).values({
-          waiverId: waiver.id,
+          waiverId: waiver.ids[0] ?? '',
           askedBy: world.scheduler,
           decidedBy: world.operator,
           granted: true,
@@ -219,13 +224,18 @@ describe('who is refused', () => {
     for (const person of [world.auditor, world.approver]) expect(await codes(ask(person))).toEqual(['not-allowed'])
     for (const person of [world.stranger, world.memberA]) expect(await codes(ask(person))).toEqual(['no-such-window'])
     const waiver = await ask(world.scheduler)
-    const decide = (person: string) => decideWaiver(person, { id: waiver.id, granted: true }, now)
+    const decide = (person: string) => decideWaiver(person, { id: waiver.ids[0] ?? '', granted: true }, now)
     for (const person of [world.auditor, world.scheduler]) expect(await codes(decide(person))).toEqual(['not-allowed'])
     for (const person of [world.stranger, world.memberB])
       expect(await codes(decide(person))).toEqual(['no-such-waiver'])
-    expect(await asReader(world.memberA, (tx) => tx.select().from(waivers).where(eq(waivers.id, waiver.id)))).toEqual(
-      [],
-    )
+    expect(
+      await asReader(world.memberA, (tx) =>
+        tx
+          .select()
+          .from(waivers)
+          .where(eq(waivers.id, waiver.ids[0] ?? '')),
+      ),
+    ).toEqual([])
   })
   test('what no rule asks for, or what no policy lets be waived', async () => {
     const { id } = await shortly('2027-03-14')
@@ -238,5 +248,89 @@ describe('who is refused', () => {
     expect(await codes(askWaiver(world.scheduler, { windowId: far.id, code: 'beyond-horizon', reason }, now))).toEqual([
       'not-waivable',
     ])
+  })
+})
+
+describe('a waiver covers what was judged, and nothing else', () => {
+  const waived = async (day: string, code: 'frozen' | 'notice-too-short', changes: Partial<PlanInput> = {}) => {
+    const { id } = await shortly(day, changes)
+    const { ids } = await askWaiver(world.scheduler, { windowId: id, code, reason, risk: reason, checks: reason }, now)
+    for (const waiver of ids)
+      for (const person of code === 'frozen' ? [world.approver, world.approver2] : [world.approver])
+        await decideWaiver(person, { id: waiver, granted: true }, now)
+    return { id, ids }
+  }
+  const freeze = (title: string, firstDay: string, environments: string[] = []) =>
+    publishFreeze(
+      world.scheduler,
+      {
+        serviceId: world.smart.id,
+        kind: 'code_merge',
+        title: { en: title },
+        firstDay,
+        lastDay: firstDay,
+        environments,
+      },
+      now,
+    )
+
+  test('each freeze is a request of its own; one that is published later is not covered', async () => {
+    await freeze('One', '2027-05-23')
+    await freeze('Two', '2027-05-23')
+    const { id, ids } = await waived('2027-05-23', 'frozen')
+    expect(ids).toHaveLength(2)
+    await freeze('Three', '2027-05-23')
+    expect(await codes(planWindow(world.scheduler, { id }, now))).toEqual(['frozen'])
+  })
+  test('another environment, kind or content voids it, with an entry', async () => {
+    await freeze('Held', '2027-06-06')
+    const { id } = await waived('2027-06-06', 'frozen')
+    const plan = planFor(world.smart, {
+      startsLocal: '2027-06-06T20:00',
+      endsLocal: '2027-06-06T23:00',
+      downtime: null,
+      effect: { en: 'Nothing' },
+    })
+    await editWindow(world.scheduler, { id }, { ...plan, title: { en: 'Another name' } }, now)
+    expect(await codes(planWindow(world.scheduler, { id }, now))).toEqual([])
+    const { id: other } = await waived('2027-06-06', 'frozen', {
+      impacts: [],
+      environmentId: world.smart.environments['uit-a'] ?? '',
+    })
+    await editWindow(
+      world.scheduler,
+      { id: other },
+      { ...plan, impacts: [], environmentId: world.smart.environments['sit-b'] ?? '' },
+      now,
+    )
+    expect(await codes(planWindow(world.scheduler, { id: other }, now))).toEqual(['frozen'])
+    expect((await auditOf(other)).at(-1)?.after).toMatchObject({ waiversVoided: 1 })
+  })
+  test('a waived notice is given within three days', async () => {
+    const { id } = await waived('2026-12-08', 'notice-too-short')
+    expect(await codes(announceWindow(world.scheduler, { id }, new Date('2026-11-25T00:00Z')))).toContain(
+      'notice-too-short',
+    )
+    expect(await codes(announceWindow(world.scheduler, { id }, new Date('2026-11-24T23:59Z')))).not.toContain(
+      'notice-too-short',
+    )
+  })
+  test('an internal freeze is not named to readers of a public window', async () => {
+    await publishFreeze(
+      world.scheduler,
+      {
+        serviceId: world.smart.id,
+        kind: 'code_merge',
+        title: { en: 'Secret acquisition' },
+        firstDay: '2027-07-11',
+        lastDay: '2027-07-11',
+        audience: 'internal',
+      },
+      now,
+    )
+    const { id } = await waived('2027-07-11', 'frozen')
+    await planWindow(world.scheduler, { id }, now)
+    const shown = await asReader(null, async (tx) => [await getWindow(tx, id, now), await listWaivers(tx, id)])
+    expect(JSON.stringify(shown)).not.toMatch(/Secret|F-20/)
   })
 })

@@ -1,11 +1,14 @@
-import { and, eq } from 'drizzle-orm'
+import { eq } from 'drizzle-orm'
 import type { z } from 'zod'
+import { freezes } from '#db/schema/freezes.ts'
 import { waiverDecisions, waivers } from '#db/schema/waivers.ts'
+import { type Waived, type WindowState, windows } from '#db/schema/windows.ts'
+import type { Tx } from '#db/scope.ts'
 import { type Actor, act, record } from '#lib/command.ts'
-import { invalid, refuseIf } from '#lib/errors.ts'
+import { invalid, type Reason, refuseIf } from '#lib/errors.ts'
 import { parse } from '#lib/input.ts'
 import { decideInput } from './input.ts'
-import { lockWaiver } from './record.ts'
+import { lockWaiver, type WaiverRow } from './record.ts'
 import { approvalsNeeded, decisionReasons } from './rules.ts'
 
 /**
@@ -25,7 +28,7 @@ export async function decideWaiver(
     const { waiver, window } = await lockWaiver(acting, said.id, 'decide')
     if (!personId) throw invalid({ code: 'own-request' })
     const before = await tx.select().from(waiverDecisions).where(eq(waiverDecisions.waiverId, waiver.id))
-    refuseIf(decisionReasons(waiver, before, personId))
+    refuseIf([...ahead(window), ...decisionReasons(waiver, before, personId)])
     await tx.insert(waiverDecisions).values({
       waiverId: waiver.id,
       askedBy: waiver.askedBy,
@@ -36,11 +39,14 @@ export async function decideWaiver(
     })
     const approvals = before.filter(({ granted }) => granted).length + 1
     const state = !said.granted ? 'refused' : approvals >= approvalsNeeded(waiver.code) ? 'granted' : 'asked'
-    if (state !== 'asked')
+    if (state !== 'asked') await tx.update(waivers).set({ state, settledAt: now }).where(eq(waivers.id, waiver.id))
+    if (state === 'granted') {
+      const shown = await shownOf(tx, waiver)
       await tx
-        .update(waivers)
-        .set({ state, settledAt: now })
-        .where(and(eq(waivers.id, waiver.id)))
+        .update(windows)
+        .set({ waived: [...window.waived, shown] })
+        .where(eq(windows.id, window.id))
+    }
     await record(acting, {
       action: said.granted ? 'waiver.grant' : 'waiver.refuse',
       subject: { kind: 'window', id: window.id, serviceId: window.serviceId },
@@ -50,4 +56,20 @@ export async function decideWaiver(
     })
     return { windowId: window.id, state }
   })
+}
+
+/** A window that has started or will not take place waits for no decision any more. */
+const ahead = ({ state }: { state: WindowState }): Reason[] =>
+  ['draft', 'planned', 'announced'].includes(state) ? [] : [{ code: 'already-settled' }]
+
+/** What stands on the window: no facts, because a rule names freezes and windows that not everybody may see. */
+async function shownOf(tx: Tx, { code, startsAt, endsAt, reason, facts }: WaiverRow): Promise<Waived> {
+  const [freeze] =
+    code === 'frozen'
+      ? await tx
+          .select({ id: freezes.id })
+          .from(freezes)
+          .where(eq(freezes.reference, String(facts.freeze)))
+      : []
+  return { code, startsAt: startsAt.toISOString(), endsAt: endsAt.toISOString(), reason, freeze: freeze?.id ?? null }
 }

@@ -1,21 +1,33 @@
-import type { Reason } from '#lib/errors.ts'
+import type { Fact, Reason } from '#lib/errors.ts'
+import { isSameBreach } from '#lib/windows/rules.ts'
 
 /** A waiver of `frozen` is an exception to a freeze, with heightened assurance: two people approve it (DCC 4.6). */
 export function approvalsNeeded(code: string): number {
   return code === 'frozen' ? 2 : 1
 }
 
-type Covering = { code: string; state: string; startsAt: Date; endsAt: Date }
+type Span = { startsAt: Date; endsAt: Date }
+type Asked = Span & { code: string; state: string; facts: Record<string, Fact>; settledAt: Date | null }
 
-/** Whether a waiver lets a window break a rule at these times: it was granted, for this rule, and at no other times. */
-export function covers(waiver: Covering, code: string, span: { startsAt: Date; endsAt: Date }): boolean {
-  return waiver.state === 'granted' && isFor(waiver, code, span)
+/**
+ * Whether a waiver lets a window break a rule at these times: it was granted, for this breach (this freeze, this month)
+ * at no other times, and it has not become worse since: no more hours than were granted, and told at most three days
+ * after the notice was waived.
+ */
+export function covers(waiver: Asked, breach: Reason, span: Span): boolean {
+  if (waiver.state !== 'granted' || !isFor(waiver, breach, span)) return false
+  const { hours, told } = breach.facts ?? {}
+  if (typeof hours === 'number' && hours > Number(waiver.facts.hours)) return false
+  return typeof told !== 'string' || told <= lastDayToTell(waiver)
 }
 
-/** Whether a waiver, settled or not, is about this rule at these times. */
-export function isFor(waiver: Covering, code: string, span: { startsAt: Date; endsAt: Date }): boolean {
+const lastDayToTell = ({ settledAt }: Asked) =>
+  new Date((settledAt?.getTime() ?? 0) + 3 * 86_400_000).toISOString().slice(0, 10)
+
+/** Whether a waiver, settled or not, is about this breach at these times. */
+export function isFor(waiver: Asked, breach: Reason, span: Span): boolean {
   return (
-    waiver.code === code &&
+    isSameBreach({ code: waiver.code as Reason['code'], facts: waiver.facts }, breach) &&
     waiver.startsAt.getTime() === span.startsAt.getTime() &&
     waiver.endsAt.getTime() === span.endsAt.getTime()
   )

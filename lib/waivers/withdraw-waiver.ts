@@ -13,7 +13,8 @@ export async function withdrawWaiver(actor: Actor, { id }: { id: string }, now =
     await record(acting, {
       action: 'waiver.withdraw',
       subject: { kind: 'window', id: window.id, serviceId: window.serviceId },
-      before: { code: waiver.code, state: waiver.state },
+      before: { state: waiver.state },
+      after: { code: waiver.code, state: 'withdrawn' },
     })
   })
 }

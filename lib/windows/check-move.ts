@@ -1,14 +1,14 @@
 import { z } from 'zod'
 import { type Actor, act } from '#lib/command.ts'
-import { invalid, missing, refuseIf } from '#lib/errors.ts'
+import { missing, refuseIf } from '#lib/errors.ts'
 import { local, parse } from '#lib/input.ts'
 import { localOf, plus } from '#lib/time.ts'
 import type { Checked } from './check-plan.ts'
-import { judgeWindow, planOf } from './judge-window.ts'
+import { judgeWindow, plain, planOf } from './judge-window.ts'
 import { stepReasons } from './lifecycle.ts'
 import { findWindow } from './record.ts'
+import { movedTimes } from './reschedule-window.ts'
 import { firstDayThatWorks } from './rules.ts'
-import { checkTimes } from './times.ts'
 
 export const moveInput = z.object({ id: z.string(), startsLocal: local, endsLocal: local })
 
@@ -29,11 +29,10 @@ export async function checkMove(
     if (!window) throw missing('no-such-window')
     demand('plan', window.serviceId)
     refuseIf(stepReasons(window, 'reschedule', now))
-    const checked = checkTimes({ ...said, downtime: null }, window.timeZone, now)
-    if ('reasons' in checked) throw invalid(...checked.reasons)
-    const span = { startsAt: checked.times.startsAt, endsAt: checked.times.endsAt }
+    const { startsAt, endsAt } = movedTimes(window, said, now)
+    const span = { startsAt, endsAt }
     const judged = await judgeWindow(tx, window, 'plan', now, span)
-    const violations = judged.filter(({ waiver }) => waiver?.state !== 'granted').map(({ waiver: _, ...rule }) => rule)
+    const violations = judged.filter(({ waived, severity }) => severity === 'refused' || !waived).map(plain)
     const told = window.state === 'announced'
     if (!violations.some(({ severity }) => severity !== 'warns')) return { violations, instead: null, told }
     const { plan, around } = await planOf(tx, window, now, { ...span, endsAt: plus(span.endsAt, 120 * 1440) })

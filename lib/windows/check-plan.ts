@@ -6,11 +6,12 @@ import { missing } from '#lib/errors.ts'
 import { parse } from '#lib/input.ts'
 import { kindOf } from '#lib/policies/policy.ts'
 import { policyOf } from '#lib/policies/queries.ts'
-import { dayOf, instantOf, localOf, plus } from '#lib/time.ts'
+import { dayOf, localOf, plus } from '#lib/time.ts'
 import { type CheckInput, checkInput } from './input.ts'
 import { findWindow, releaseInPlan } from './record.ts'
 import { findViolations, firstDayThatWorks, type Violation } from './rules.ts'
 import { surroundingsOf } from './surroundings.ts'
+import { checkTimes } from './times.ts'
 
 export type Checked = {
   violations: Violation[]
@@ -28,19 +29,18 @@ export async function checkPlan(actor: Actor, input: CheckInput, now = new Date(
     demand('plan', said.serviceId)
     const [found] = await tx.select().from(services).where(eq(services.id, said.serviceId))
     if (!found) throw missing('unknown-service')
-    const service = { ...found, policy: await policyOf(tx, found.id, dayOf(now, found.timeZone)) }
-    const span = {
-      startsAt: instantOf(said.startsLocal, service.timeZone).at,
-      endsAt: instantOf(said.endsLocal, service.timeZone).at,
-    }
-    if (span.endsAt <= span.startsAt) return { violations: [], instead: null }
+    // Times that are wrong in themselves are said beside the form already; nothing long is judged while somebody types.
+    const checked = checkTimes({ ...said, downtime: null }, found.timeZone, now)
+    if ('reasons' in checked) return { violations: [], instead: null }
+    const span = { startsAt: checked.times.startsAt, endsAt: checked.times.endsAt }
+    const service = { ...found, policy: await policyOf(tx, found.id, dayOf(span.startsAt, found.timeZone)) }
     const stored = said.id ? await findWindow(tx, said.id) : undefined
     const carried = await tx
       .select()
       .from(releases)
       .where(inArray(releases.id, said.releaseIds.concat('')))
     const plan = {
-      id: said.id,
+      id: stored?.id ?? null,
       environmentId: said.environmentId,
       ...span,
       touches: said.componentIds,

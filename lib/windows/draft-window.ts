@@ -3,16 +3,19 @@ import { tenants } from '#db/schema/people.ts'
 import { releases } from '#db/schema/releases.ts'
 import { components, environments, services } from '#db/schema/services.ts'
 import { changes, windowImpacts, windows } from '#db/schema/windows.ts'
+import type { Tx } from '#db/scope.ts'
 import { type Acting, type Actor, act, record } from '#lib/command.ts'
 import { missing, type Reason, refuseIf } from '#lib/errors.ts'
 import { parse } from '#lib/input.ts'
 import { policyOf } from '#lib/policies/queries.ts'
 import { isWider } from '#lib/services/audience.ts'
 import { dayOf, localOf } from '#lib/time.ts'
+import { voidWaivers } from '#lib/waivers/void-waivers.ts'
 import { type Changed, changeWindow } from './change-window.ts'
 import { type PlanInput, planInput } from './input.ts'
 import { judgeWindow, obstacles } from './judge-window.ts'
-import type { WindowRow } from './record.ts'
+import { impactsOf, releasesIn, type WindowRow } from './record.ts'
+import { isSameBreach } from './rules.ts'
 import { checkTimes } from './times.ts'
 
 /** Writes a new draft, which nobody outside sees. */
@@ -49,20 +52,48 @@ export async function editWindow(
     const plan = window.state === 'planned' ? { ...said, ...publishedOf(window) } : said
     if (plan.serviceId !== window.serviceId) acting.demand('plan', plan.serviceId)
     const { row, details } = await readPlan(acting, plan, now)
-    const broken = window.state === 'planned' ? await judgeWindow(acting.tx, window, 'plan', now) : []
-    const edited = { ...window, ...row, environmentId: row.environmentId ?? null } as WindowRow
+    // Published times stay to the minute, also where the clock shows them twice.
+    const set = window.state === 'planned' ? { ...row, ...timesOf(window) } : row
+    const { tx } = acting
+    const planned = window.state === 'planned'
+    const known = planned ? await judgeWindow(tx, window, 'plan', now) : []
+    const before = await judgedBy(tx, window)
+    const edited = { ...window, ...set, environmentId: row.environmentId ?? null } as WindowRow
     await writeDetails(acting, edited, details)
-    if (window.state === 'planned') {
-      const known = new Set(broken.map(({ code }) => code))
-      const judged = await judgeWindow(acting.tx, edited, 'plan', now)
-      refuseIf(obstacles(judged.filter(({ code }) => !known.has(code))))
+    const after = await judgedBy(tx, edited)
+    // A waiver was granted for what was judged: of another service, environment, kind or content it says nothing.
+    const voided = JSON.stringify(before) === JSON.stringify(after) ? 0 : await voidWaivers(tx, window.id, now)
+    if (planned) {
+      const judged = await judgeWindow(tx, edited, 'plan', now)
+      refuseIf(obstacles(judged).filter((rule) => !obstacles(known).some((old) => isSameBreach(old, rule))))
     }
+    const wordsOf = (one: WindowRow) => ({
+      title: one.title,
+      startsAt: one.startsAt,
+      endsAt: one.endsAt,
+      audience: one.audience,
+    })
     return {
-      set: row,
-      before: { title: window.title, startsAt: window.startsAt, endsAt: window.endsAt },
-      after: { title: row.title, startsAt: row.startsAt, endsAt: row.endsAt },
+      set: { ...set, ...(voided && { waived: [] }) },
+      before: { ...wordsOf(window), ...before },
+      after: { ...wordsOf(edited), ...after, ...(voided && { waiversVoided: voided }) },
     }
   })
+}
+
+const timesOf = ({ startsLocal, startsAt, endsAt, minutes, timeZone }: WindowRow) => ({
+  ...{ startsLocal, startsAt, endsAt, minutes, timeZone },
+})
+
+/** What of a window the rules look at beside its times. */
+async function judgedBy(tx: Tx, window: WindowRow) {
+  return {
+    serviceId: window.serviceId,
+    environmentId: window.environmentId,
+    kind: window.kind,
+    components: (await impactsOf(tx, [window.id])).map(({ componentId }) => componentId).sort(),
+    releases: (await releasesIn(tx, window.id)).map(({ id }) => id).sort(),
+  }
 }
 
 function publishedOf({ serviceId, audience, tenants, startsAt, endsAt, timeZone }: WindowRow) {

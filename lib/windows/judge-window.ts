@@ -13,7 +13,7 @@ import { surroundingsOf } from './surroundings.ts'
 
 export type WaiverRow = typeof waivers.$inferSelect
 /** A broken rule, with the waiver that was asked for it at these times, if one was. */
-export type Judged = Violation & { waiver: WaiverRow | null }
+export type Judged = Violation & { waiver: WaiverRow | null; waived: boolean }
 
 /** What the rules say of a stored window, at its own times or at others that are meant for it. */
 export async function judgeWindow(
@@ -31,9 +31,10 @@ export async function judgeWindow(
     .orderBy(desc(waivers.askedAt))
   return findViolations(plan, around, stage, now).map((violation) => ({
     ...violation,
+    waived: asked.some((waiver) => covers(waiver, violation, span)),
     waiver:
-      asked.find((waiver) => covers(waiver, violation.code, span)) ??
-      asked.find((waiver) => isFor(waiver, violation.code, span)) ??
+      asked.find((waiver) => covers(waiver, violation, span)) ??
+      asked.find((waiver) => isFor(waiver, violation, span)) ??
       null,
   }))
 }
@@ -45,7 +46,8 @@ export async function planOf(
   now: Date,
   span: Span = window,
 ): Promise<{ plan: Plan; around: Surroundings }> {
-  const policy = await policyOf(tx, window.serviceId, dayOf(now, window.timeZone))
+  // By the version that holds when it starts: one that is stored and not yet in force binds what lies beyond its day.
+  const policy = await policyOf(tx, window.serviceId, dayOf(span.startsAt, window.timeZone))
   const service = { id: window.serviceId, timeZone: window.timeZone, policy }
   const impacts = await impactsOf(tx, [window.id])
   const plan = {
@@ -72,16 +74,22 @@ export function toPlan(window: WindowRow, policy: Policy, now: Date, { startsAt,
   }
 }
 
-/** What stands in the way: rules that refuse, and rules that ask for a waiver and have none. */
-export function obstacles(judged: Judged[]): Reason[] {
-  return judged
-    .filter(({ severity, waiver }) => severity === 'refused' || (severity === 'waiver' && waiver?.state !== 'granted'))
-    .map(({ waiver: _, ...reason }) => reason)
+/** Whether a rule still stands against a window: it refuses, whoever granted what; or it asks for a waiver and has none. */
+export function stands(severity: Violation['severity'], waived: boolean): boolean {
+  return severity === 'refused' || (severity === 'waiver' && !waived)
 }
+
+/** What stands in the way: rules that refuse, and rules that ask for a waiver and have none that covers it. */
+export function obstacles(judged: Judged[]): Reason[] {
+  return judged.filter(({ severity, waived }) => stands(severity, waived)).map(plain)
+}
+
+/** A judgement as a reason: without what is known of waivers. */
+export const plain = ({ waiver: _, waived: __, ...reason }: Judged): Violation => reason
 
 /** The codes of what went through all the same, for the audit entry: waived, or only warned of. */
 export function passed(judged: Judged[]): Record<string, unknown> {
-  const waived = judged.filter(({ waiver }) => waiver?.state === 'granted').map(({ code }) => code)
+  const waived = judged.filter((rule) => rule.waived).map(({ code }) => code)
   const warned = judged.filter(({ severity }) => severity === 'warns').map(({ code }) => code)
   return { ...(waived.length && { waived }), ...(warned.length && { warned }) }
 }

@@ -11,9 +11,9 @@ import type { Policy } from '#lib/policies/policy.ts'
 import { policyOf } from '#lib/policies/queries.ts'
 import { dayOf } from '#lib/time.ts'
 import { covers } from '#lib/waivers/rules.ts'
-import { toPlan } from './judge-window.ts'
+import { stands, toPlan } from './judge-window.ts'
 import { releaseInPlan, type WindowRow } from './record.ts'
-import { findViolations, monthsOf, type Plan, type Surroundings, type Violation } from './rules.ts'
+import { findViolations, isSameBreach, monthsOf, type Plan, type Surroundings, type Violation } from './rules.ts'
 import { surroundingsOf } from './surroundings.ts'
 
 /** A published window that lies ahead, and the rules that it breaks without leave. */
@@ -67,8 +67,8 @@ export async function listBreaches(
   return rows.flatMap((row): Breach[] => {
     const plan = { ...toPlan(row, policy, now), ...inside.of(row) }
     const stage = row.state === 'announced' ? 'announce' : 'plan'
-    const violations = findViolations(plan, { ...around, neighbours: near(row) }, stage, now).filter(
-      ({ code, severity }) => severity !== 'warns' && !inside.waived(row, code),
+    const violations = findViolations(plan, { ...around, neighbours: near(row) }, stage, now).filter((rule) =>
+      stands(rule.severity, inside.waived(row, rule)),
     )
     return violations.length ? [{ window: row, violations }] : []
   })
@@ -76,9 +76,9 @@ export async function listBreaches(
 
 /** What breaks a rule in `after` that it did not break in `before`, with these rules only. */
 export function newlyBroken(before: Breach[], after: Breach[]): Breach[] {
-  const broken = new Map(before.map(({ window, violations }) => [window.id, violations.map(({ code }) => code)]))
+  const broken = new Map(before.map(({ window, violations }) => [window.id, violations]))
   return after.flatMap(({ window, violations }) => {
-    const added = violations.filter(({ code }) => !broken.get(window.id)?.includes(code))
+    const added = violations.filter((rule) => !broken.get(window.id)?.some((known) => isSameBreach(known, rule)))
     return added.length ? [{ window, violations: added }] : []
   })
 }
@@ -107,7 +107,8 @@ async function contentsOf(tx: Tx, rows: WindowRow[]) {
       touches: (touched.get(row.id) ?? []).map((impact) => impact.componentId),
       releases: (carried.get(row.id) ?? []).map(releaseInPlan),
     }),
-    waived: (row: WindowRow, code: string) => (granted.get(row.id) ?? []).some((waiver) => covers(waiver, code, row)),
+    waived: (row: WindowRow, rule: Violation) =>
+      (granted.get(row.id) ?? []).some((waiver) => covers(waiver, rule, row)),
   }
 }
 

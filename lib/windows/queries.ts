@@ -1,7 +1,6 @@
 import { and, asc, desc, eq, ilike, inArray, or, sql } from 'drizzle-orm'
 import { incidents } from '#db/schema/incidents.ts'
 import { environments, services } from '#db/schema/services.ts'
-import { waivers } from '#db/schema/waivers.ts'
 import { windowMessages, windows } from '#db/schema/windows.ts'
 import type { Tx } from '#db/scope.ts'
 import { kindOf } from '#lib/policies/policy.ts'
@@ -34,17 +33,10 @@ export async function getWindow(tx: Tx, key: string, now: Date) {
       .from(windowMessages)
       .where(eq(windowMessages.windowId, window.id))
       .orderBy(desc(windowMessages.at), desc(windowMessages.id)),
-    waivers: await tx
-      .select()
-      .from(waivers)
-      .where(
-        and(
-          eq(waivers.windowId, window.id),
-          eq(waivers.state, 'granted'),
-          eq(waivers.startsAt, window.startsAt),
-          eq(waivers.endsAt, window.endsAt),
-        ),
-      ),
+    /** The rules that it may break at its present times. */
+    waived: window.waived.filter(
+      ({ startsAt, endsAt }) => startsAt === window.startsAt.toISOString() && endsAt === window.endsAt.toISOString(),
+    ),
     incidents: await tx
       .select()
       .from(incidents)

@@ -1,14 +1,14 @@
 import type { z } from 'zod'
 import type { Actor } from '#lib/command.ts'
-import { invalid, refuseIf } from '#lib/errors.ts'
+import { invalid } from '#lib/errors.ts'
 import { local, parse } from '#lib/input.ts'
-import { minutesBetween } from '#lib/time.ts'
+import { type Local, minutesBetween } from '#lib/time.ts'
 import { remindedWhenTooLate } from './announce-window.ts'
 import { changeWindow } from './change-window.ts'
 import { reason, windowSeen } from './input.ts'
 import { obeyRules } from './judge-window.ts'
-import { downtimeOf } from './record.ts'
-import { checkTimes } from './times.ts'
+import { downtimeOf, type WindowRow } from './record.ts'
+import { checkTimes, type PlannedTimes } from './times.ts'
 
 const rescheduleInput = windowSeen.extend({ startsLocal: local, endsLocal: local, reason })
 
@@ -19,26 +19,11 @@ const rescheduleInput = windowSeen.extend({ startsLocal: local, endsLocal: local
 export async function rescheduleWindow(actor: Actor, input: z.input<typeof rescheduleInput>, now = new Date()) {
   const said = parse(rescheduleInput, input)
   return changeWindow(actor, said, 'reschedule', now, async ({ tx }, window) => {
-    const checked = checkTimes(
-      { startsLocal: said.startsLocal, endsLocal: said.endsLocal, downtime: null },
-      window.timeZone,
-      now,
-    )
-    if ('reasons' in checked) throw invalid(...checked.reasons)
-    const { startsAt, endsAt, minutes } = checked.times
-    if (
-      window.downtimeAfter !== null &&
-      window.downtimeMinutes !== null &&
-      window.downtimeAfter + window.downtimeMinutes > minutes
-    ) {
-      refuseIf([{ code: 'downtime-outside', field: 'endsLocal' }])
-    }
+    const { startsAt, endsAt, minutes } = movedTimes(window, said, now)
     const told = window.state === 'announced'
     const moved = { ...window, startsAt, endsAt }
     const before = { startsAt: window.startsAt.toISOString(), endsAt: window.endsAt.toISOString() }
     const after = { startsAt: startsAt.toISOString(), endsAt: endsAt.toISOString() }
-    if (before.startsAt === after.startsAt && before.endsAt === after.endsAt)
-      refuseIf([{ code: 'same-times', field: 'startsLocal' }])
     const passed = await obeyRules(tx, window, 'plan', now, { startsAt, endsAt })
     return {
       set: {
@@ -64,4 +49,20 @@ export async function rescheduleWindow(actor: Actor, input: z.input<typeof resch
       reason: said.reason.en ?? said.reason.hi ?? '',
     }
   })
+}
+
+/**
+ * The instants that are said for a published window, wall-clock in its zone.
+ * @throws Refusal (invalid): the times themselves are wrong, are those that it has, or leave its downtime no room
+ */
+export function movedTimes(window: WindowRow, said: { startsLocal: Local; endsLocal: Local }, now: Date): PlannedTimes {
+  const { startsLocal, endsLocal } = said
+  const checked = checkTimes({ startsLocal, endsLocal, downtime: null }, window.timeZone, now)
+  if ('reasons' in checked) throw invalid(...checked.reasons)
+  const { startsAt, endsAt, minutes } = checked.times
+  if ((window.downtimeAfter ?? 0) + (window.downtimeMinutes ?? 0) > minutes)
+    throw invalid({ code: 'downtime-outside', field: 'endsLocal' })
+  if (startsAt.getTime() === window.startsAt.getTime() && endsAt.getTime() === window.endsAt.getTime())
+    throw invalid({ code: 'same-times', field: 'startsLocal' })
+  return checked.times
 }

@@ -74,6 +74,15 @@ export function findViolations(plan: Plan, around: Surroundings, stage: 'plan' |
   }))
 }
 
+/** Whether two reasons are about the same breach: the same rule, and the same freeze, window, month or release. */
+export function isSameBreach(one: Reason, other: Reason): boolean {
+  return (
+    one.code === other.code &&
+    ['freeze', 'reference', 'month'].every((name) => one.facts?.[name] === other.facts?.[name]) &&
+    JSON.stringify(one.facts?.release) === JSON.stringify(other.facts?.release)
+  )
+}
+
 type Found = Reason & { code: Violation['code'] }
 type Rule = (plan: Plan, around: Surroundings) => Found[]
 
@@ -181,7 +190,7 @@ const noticeShortfall: Rule = (plan, { calendar, zone }) => {
   if (told <= due) return []
   const { amount, unit, source } = notice
   const first = firstDayAfterNotice(told, notice, calendar)
-  return [{ code: 'notice-too-short', field: 'startsLocal', facts: { amount, unit, due, first, source } }]
+  return [{ code: 'notice-too-short', field: 'startsLocal', facts: { amount, unit, due, first, told, source } }]
 }
 
 /** The forward schedule reaches so many months ahead (DCC 4.1: up to two years); the same day of that month is within. */

@@ -1,20 +1,23 @@
 import { eq } from 'drizzle-orm'
 import type { z } from 'zod'
 import { environments } from '#db/schema/services.ts'
+import type { Tx } from '#db/scope.ts'
 import type { Actor } from '#lib/command.ts'
-import { refuseIf } from '#lib/errors.ts'
+import { type Reason, refuseIf } from '#lib/errors.ts'
 import { parse } from '#lib/input.ts'
 import { isWider } from '#lib/services/audience.ts'
 import { holdingIncident, type NewStatus, setStatuses } from '#lib/services/set-statuses.ts'
 import { changeWindow } from './change-window.ts'
 import { message, windowSeen } from './input.ts'
+import { judgeWindow, obstacles } from './judge-window.ts'
 import { startsEarly } from './lifecycle.ts'
-import { impactsOf } from './record.ts'
+import { impactsOf, type WindowRow } from './record.ts'
+import { isSameBreach } from './rules.ts'
 
 const startInput = windowSeen.extend({ reason: message, text: message })
 
 /**
- * Records the start. Before its time a reason is needed, which is told. Components that the announcement says are out
+ * Records the start. Before its time a reason is needed, which is told, and no freeze or other window may lie between. Components that the announcement says are out
  * or degraded go under maintenance, but for those that an open incident holds.
  */
 export async function startWindow(actor: Actor, input: z.input<typeof startInput>, now = new Date()) {
@@ -22,6 +25,7 @@ export async function startWindow(actor: Actor, input: z.input<typeof startInput
   return changeWindow(actor, said, 'start', now, async ({ tx }, window) => {
     const early = startsEarly(window, now)
     if (early && !said.reason) refuseIf([{ code: 'early-needs-reason', field: 'reason.en' }])
+    if (early) refuseIf(await inTheWayEarlier(tx, window, now))
     const touched = (await impactsOf(tx, [window.id])).filter(
       ({ impact }) => impact === 'outage' || impact === 'degraded',
     )
@@ -51,4 +55,14 @@ export async function startWindow(actor: Actor, input: z.input<typeof startInput
       ...(early && { reason: said.reason?.en ?? said.reason?.hi ?? '' }),
     }
   })
+}
+
+/** Freezes and windows that lie before the planned start, and that an early one would run into. */
+async function inTheWayEarlier(tx: Tx, window: WindowRow, now: Date): Promise<Reason[]> {
+  const planned = await judgeWindow(tx, window, 'plan', now)
+  const early = await judgeWindow(tx, window, 'plan', now, { startsAt: now, endsAt: window.endsAt })
+  return obstacles(early)
+    .filter(({ code }) => code === 'frozen' || code === 'overlaps-window')
+    .filter((rule) => !planned.some((own) => isSameBreach(own, rule)))
+    .map((reason) => ({ ...reason, field: 'reason.en' }))
 }

@@ -1,6 +1,7 @@
 import { actingPerson } from '#lib/auth/viewer.ts'
 import { invalid } from '#lib/errors.ts'
 import { problem } from '#lib/problem.ts'
+import { demandSameSite } from '#lib/same-site.ts'
 import { checkPlan } from '#lib/windows/check-plan.ts'
 
 /**
@@ -9,6 +10,7 @@ import { checkPlan } from '#lib/windows/check-plan.ts'
  */
 export async function POST(request: Request): Promise<Response> {
   try {
+    demandSameSite(request)
     const input = await request.json().catch(() => {
       throw invalid({ code: 'not-understood' })
     })

@@ -1,6 +1,7 @@
 import { actingPerson } from '#lib/auth/viewer.ts'
 import { invalid } from '#lib/errors.ts'
 import { problem } from '#lib/problem.ts'
+import { demandSameSite } from '#lib/same-site.ts'
 import { checkMove } from '#lib/windows/check-move.ts'
 import { rescheduleWindow } from '#lib/windows/reschedule-window.ts'
 
@@ -21,6 +22,7 @@ export async function GET(request: Request, { params }: Context): Promise<Respon
 /** `POST` of `{ startsLocal, endsLocal, reason: { en, hi }, version? }` moves it, by the same rules. */
 export async function POST(request: Request, { params }: Context): Promise<Response> {
   return answer(async () => {
+    demandSameSite(request)
     const said = await request.json().catch(() => {
       throw invalid({ code: 'not-understood' })
     })
