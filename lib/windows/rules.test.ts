@@ -433,3 +433,8 @@ test('the first start that breaks nothing: another hour, or a later day', () => 
     firstDayThatWorks(quiet, { ...around, freezes: [frozen('2027-01-01T00:00Z', '2027-12-31T00:00Z')] }, now),
   ).toBeNull()
 })
+
+test('a minute over the limit of a month does not read as the limit', () => {
+  const [over] = judge({ around: { neighbours: [other('2027-01-24T20:00Z', '2027-01-24T22:01Z')] } })
+  expect(over?.facts).toMatchObject({ hours: 8.1, limit: 8 })
+})

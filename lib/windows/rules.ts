@@ -206,7 +206,8 @@ const releaseMismatches: Rule = ({ kind, releases }, { policy }) =>
 
 /** Where a rule comes from goes with its facts, so that whoever is refused can look it up. */
 const sourced = (facts: Record<string, Fact>, { source }: { source: string }) => ({ ...facts, source })
-const hoursOf = (minutes: number) => Math.round(minutes / 6) / 10
+/** To the next tenth: what is a minute over a limit must not read as the limit. */
+export const hoursOf = (minutes: number) => Math.ceil(minutes / 6) / 10
 const namesOf = (names: Texts[]): Texts => ({
   en: names.map((name) => name.en ?? name.hi).join(', '),
   hi: names.map((name) => name.hi ?? name.en).join(', '),
