@@ -169,6 +169,14 @@ const cases: Record<string, [name: string, change: Change, broken: boolean][]> =
       false,
     ],
     [
+      'hours that end when they begin are all day, over midnight too',
+      {
+        ...on('2027-01-12T23:00Z', '2027-01-13T02:00Z'),
+        policy: { permittedHours: { value: { from: '00:00', to: '00:00' }, source: '' } },
+      },
+      false,
+    ],
+    [
       'no permitted hours in the policy',
       {
         ...on('2027-01-12T12:00Z', '2027-01-12T13:00Z'),

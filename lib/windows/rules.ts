@@ -123,9 +123,11 @@ const outsideHours: Rule = (plan, { policy, zone }) => {
   return [{ code: 'outside-permitted-hours', field: 'startsLocal', facts: sourced(hours, policy.permittedHours) }]
 }
 
+/** Hours that end when they begin are all day, every day: nothing lies outside them, over midnight neither. */
 function withinHours(span: Span, policy: Policy, zone: string): boolean {
   const hours = policy.permittedHours.value
-  return !hours || spansOf(hours, zone, span).some((one) => one.startsAt <= span.startsAt && one.endsAt >= span.endsAt)
+  if (!hours || hours.from === hours.to) return true
+  return spansOf(hours, zone, span).some((one) => one.startsAt <= span.startsAt && one.endsAt >= span.endsAt)
 }
 
 /**
