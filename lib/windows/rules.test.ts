@@ -442,6 +442,19 @@ test('the first start that breaks nothing: another hour, or a later day', () => 
   ).toBeNull()
 })
 
+test('a window longer than the permitted hours is at peak, with no start to suggest', () => {
+  const found = judge({
+    ...on('2027-01-10T20:00Z', '2027-01-11T08:30Z'),
+    policy: { monthlyLimitMinutes: { value: null, source: '' } },
+  })
+  expect(found.map(({ code, severity }) => [code, severity])).toEqual([
+    ['outside-permitted-hours', 'waiver'],
+    ['peak-hours', 'waiver'],
+  ])
+  expect(found[1]?.facts).toMatchObject({ none: 'unfit' })
+  expect(found[1]?.facts).not.toHaveProperty('suggestion')
+})
+
 test('a minute over the limit of a month does not read as the limit', () => {
   const [over] = judge({ around: { neighbours: [other('2027-01-24T20:00Z', '2027-01-24T22:01Z')] } })
   expect(over?.facts).toMatchObject({ hours: 8.1, limit: 8 })

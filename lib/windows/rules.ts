@@ -143,9 +143,12 @@ const peakHours: Rule = (plan, { policy, zone }) => {
     withinHours(one, policy, zone),
   )
   const regions = namesOf(regionsAtPeak(span, policy.regions).map((region) => region.name))
-  if (!best || best.peak >= peak) return [{ code: 'no-off-peak-hour', field: 'startsLocal', facts: { regions } }]
-  const facts = { regions, suggestion: best.clock, none: best.peak > 0 ? 'yes' : 'no', source: policy.regionsSource }
-  return [{ code: 'peak-hours', field: 'startsLocal', facts }]
+  if (best && best.peak >= peak) return [{ code: 'no-off-peak-hour', field: 'startsLocal', facts: { regions } }]
+  // Longer than the permitted hours, it has no start that could be suggested; it lies in peak hours all the same.
+  const instead: Record<string, Fact> = best
+    ? { suggestion: best.clock, none: best.peak > 0 ? 'yes' : 'no' }
+    : { none: 'unfit' }
+  return [{ code: 'peak-hours', field: 'startsLocal', facts: { regions, ...instead, source: policy.regionsSource } }]
 }
 
 /** Hours of maintenance that an environment has in each calendar month that the window touches, with it. */
@@ -253,6 +256,6 @@ export function firstDayThatWorks(
 function betterClock(plan: Plan, around: Surroundings): string | undefined {
   if (plan.kind.urgent) return undefined
   const [peak] = peakHours(plan, around)
-  if (peak?.code === 'peak-hours') return String(peak.facts?.suggestion)
+  if (peak?.facts?.suggestion) return String(peak.facts.suggestion)
   return withinHours(plan, around.policy, around.zone) ? undefined : around.policy.permittedHours.value?.from
 }
