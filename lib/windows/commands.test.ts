@@ -173,6 +173,18 @@ describe('the life of a window', () => {
     expect(await noticesOf('window', draft.id)).toEqual([])
   })
 
+  test('an edit raises the sequence only when a calendar shows what differs', async () => {
+    const { id } = await draftWindow(world.scheduler, planFor(world.smart), early)
+    await planWindow(world.scheduler, { id }, early)
+    const before = (await row(id))?.sequence ?? 0
+    await editWindow(world.scheduler, { id }, planFor(world.smart, { rollbackData: { en: 'A copy is kept.' } }), early)
+    expect((await row(id))?.sequence).toBe(before)
+    await editWindow(world.scheduler, { id }, planFor(world.smart, { description: { en: 'More.' } }), early)
+    expect((await row(id))?.sequence).toBe(before + 1)
+    await editWindow(world.scheduler, { id }, planFor(world.smart, { endsLocal: '2026-11-30T03:00' }), early)
+    expect((await row(id))?.sequence).toBe(before + 2)
+  })
+
   test('a cancelled window stays on the record; only an announced one is told', async () => {
     const { id } = await announced()
     await cancelWindow(world.scheduler, { id, reason: { en: 'The supplier withdrew the release.' } }, early)
