@@ -161,6 +161,14 @@ test('only the operator may; the second of two people is told; what is wrong is 
     await expect(revise(world.operator, { alertLeadDays: 20 }, { inForceFrom })).rejects.toMatchObject({
       reasons: [{ code, field: 'inForceFrom' }],
     })
+  const whole = { ...editOf(latest.rules), weekend: [1, 2, 3, 4, 5, 6, 7] }
+  await expect(
+    revisePolicy(
+      world.operator,
+      { serviceId: world.smart.id, version: latest.version, inForceFrom: '2026-12-01', source: 'Board', edit: whole },
+      now,
+    ),
+  ).rejects.toMatchObject({ reasons: [{ code: 'no-business-day', field: 'edit.weekend' }] })
   const edit = { ...editOf(latest.rules), horizonMonths: 61, permittedHours: { from: '8', to: '20:00' } }
   await expect(
     revisePolicy(

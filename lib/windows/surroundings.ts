@@ -32,8 +32,8 @@ export async function surroundingsOf(tx: Tx, service: ServiceInForce, span: Span
   }
 }
 
-/** No notice is longer than this, in days, weekends and holidays counted. */
-const noticeReach = 150
+/** No notice is longer than this in days: ninety business days of four a week, and the holidays among them. */
+const noticeReach = 240
 
 async function neighboursIn(tx: Tx, serviceId: string, from: Date, to: Date): Promise<Neighbour[]> {
   const rows = await tx
