@@ -1,4 +1,4 @@
-import { asc, eq, inArray } from 'drizzle-orm'
+import { asc, eq, inArray, sql } from 'drizzle-orm'
 import { beforeAll, expect, test } from 'vitest'
 import { deliveries, noticeSubjects, notices } from '#db/schema/notices.ts'
 import { releases } from '#db/schema/releases.ts'
@@ -255,4 +255,14 @@ test('what a policy asks for and nobody has published is foreseen; a release wit
   await expect(
     asReader(world.scheduler, (tx) => plannerSurroundings(tx, world.smart.id, 'elsewhere', now)),
   ).rejects.toMatchObject({ kind: 'missing' })
+})
+
+test('what a window of a plan was only warned of is in its audit entry', async () => {
+  await asSystem((tx) =>
+    tx.execute(sql`update policies set rules = jsonb_set(rules, '{severities}', '{"monthly-limit": "warns"}'::jsonb)`),
+  )
+  const days = ['2027-05-02', '2027-05-09', '2027-06-13']
+  const { windows: published } = await publishPlan(world.scheduler, plan('uit-b', { days }), now)
+  const warned = await Promise.all(published.map(async ({ id }) => (await auditOf(id)).at(-1)?.after?.warned))
+  expect(warned).toEqual([['monthly-limit'], ['monthly-limit'], undefined])
 })

@@ -79,11 +79,11 @@ export async function publishPlan(actor: Actor, input: PublishInput, now = new D
       added.map(({ id }) => ({ kind: 'window', id })),
       schedulePayload(service, environment, added, there, now),
     )
-    for (const { id, title, startsAt, endsAt, version } of added)
+    for (const [index, { id, title, startsAt, endsAt, version }] of added.entries())
       await record(acting, {
         action: 'window.plan',
         subject: { kind: 'window', id, serviceId: service.id },
-        after: { state: 'planned', version, title, startsAt, endsAt },
+        after: { state: 'planned', version, title, startsAt, endsAt, ...warnedOf(judged[index]) },
       })
     await record(acting, {
       action: 'schedule.publish',
@@ -106,6 +106,12 @@ async function readPlace({ tx }: Acting, said: ReturnType<typeof publishInput.pa
   const policy = await policyOf(tx, service.id, dayOf(now, service.timeZone))
   if (!policy.kinds.some((kind) => kind.code === said.kind)) throw invalid({ code: 'unknown-kind', field: 'kind' })
   return { service, environment, policy }
+}
+
+/** What a window went through with all the same, as planning it alone records it. */
+function warnedOf(judged: Judged | undefined): { warned?: string[] } {
+  const warned = judged?.objections.map(({ code }) => code) ?? []
+  return warned.length ? { warned } : {}
 }
 
 /** A reason at the place of its window in the input, with its day; and once, that waivers are not for plans. */
