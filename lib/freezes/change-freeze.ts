@@ -6,7 +6,7 @@ import { parse } from '#lib/input.ts'
 import { writeNotice } from '#lib/notices/write-notice.ts'
 import { type FreezeInput, freezeInput, freezeSeen } from './input.ts'
 import { readFreeze } from './read-freeze.ts'
-import { freezePayload, lockFreeze } from './record.ts'
+import { auditedFreeze, freezePayload, lockFreeze } from './record.ts'
 import { isTold } from './rules.ts'
 import { heldWindows } from './windows-inside.ts'
 
@@ -45,14 +45,8 @@ export async function changeFreeze(
     await record(acting, {
       action: 'freeze.change',
       subject: { kind: 'freeze', id: freeze.id, serviceId },
-      before: { title: freeze.title, startsOn: freeze.startsOn, endsOn: freeze.endsOn },
-      after: {
-        title: after.title,
-        startsOn: after.startsOn,
-        endsOn: after.endsOn,
-        windowsInside,
-        version: after.version,
-      },
+      before: await auditedFreeze(tx, freeze),
+      after: { ...(await auditedFreeze(tx, after)), windowsInside, version: after.version },
     })
     return { id: after.id, windowsInside }
   })

@@ -70,6 +70,40 @@ test('published, changed and lifted: on every page within its lead time, told, a
   })
 })
 
+test('the audit log says what a change changed: scope, exceptions and release by name', async () => {
+  const { id } = await publishFreeze(world.scheduler, christmas({ kind: 'code_merge' }), now)
+  const [stream] = await asSystem((tx) =>
+    tx.select().from(streams).where(eq(streams.serviceId, world.smart.id)).orderBy(streams.position),
+  )
+  const [release] = await asSystem((tx) =>
+    tx
+      .insert(releases)
+      .values({
+        ...{ serviceId: world.smart.id, title: { en: 'SEC Release' }, version: '2026-12', type: 'SEC' },
+        targetOn: '2026-12-28',
+      })
+      .returning(),
+  )
+  const changes = {
+    kind: 'release' as const,
+    releaseId: release?.id ?? '',
+    environments: [world.smart.environments['uit-b'] ?? ''],
+    streams: [stream?.id ?? ''],
+    exceptions: { en: 'None.' },
+  }
+  await changeFreeze(world.scheduler, { id, ...christmas(changes) }, now)
+  expect((await auditOf(id)).at(-1)).toMatchObject({
+    before: { streams: [], environments: [], exceptions: { en: 'Emergency fixes only.' }, release: null },
+    after: {
+      streams: [stream?.name.en],
+      environments: ['UIT-B'],
+      exceptions: { en: 'None.' },
+      release: { en: 'SEC Release 2026-12' },
+    },
+  })
+  await cancelFreeze(world.scheduler, { id }, now)
+})
+
 test('only who plans the service may; the second of two people is told; bad days store nothing', async () => {
   for (const person of [world.auditor, world.stranger, world.memberB])
     await expect(publishFreeze(person, christmas(), now)).rejects.toMatchObject({ kind: 'forbidden' })

@@ -1,12 +1,14 @@
 import { eq, or } from 'drizzle-orm'
+import type { Texts } from '#db/schema/columns.ts'
 import { freezes } from '#db/schema/freezes.ts'
+import { releases } from '#db/schema/releases.ts'
 import { services } from '#db/schema/services.ts'
 import type { Tx } from '#db/scope.ts'
 import type { Acting } from '#lib/command.ts'
 import { missing, Refusal } from '#lib/errors.ts'
 import type { FreezeEvent } from '#lib/notices/events.ts'
 import type { FreezePayload } from '#lib/notices/payload.ts'
-import { lockSchedule } from '#lib/windows/record.ts'
+import { lockSchedule, releaseInPlan } from '#lib/windows/record.ts'
 import { namesIn, scopesOf } from './scope.ts'
 
 export type FreezeRow = typeof freezes.$inferSelect
@@ -29,6 +31,20 @@ export async function lockFreeze(
   if (seen.version !== undefined && seen.version !== freeze.version)
     throw new Refusal('changed', [{ code: 'changed-meanwhile' }])
   return freeze
+}
+
+/** What the audit log keeps of a freeze: in names, as an id says nothing to whoever reads it later. */
+export async function auditedFreeze(tx: Tx, freeze: FreezeRow): Promise<Record<string, unknown>> {
+  const [held] = await scopesOf(tx, [freeze])
+  const [release] = freeze.releaseId ? await tx.select().from(releases).where(eq(releases.id, freeze.releaseId)) : []
+  const { kind, title, startsOn, endsOn, exceptions } = freeze
+  const named = ({ en, hi }: Texts) => en ?? hi ?? ''
+  return {
+    ...{ kind, title, startsOn, endsOn, exceptions },
+    streams: held?.scope.streams.map(({ name }) => named(name)) ?? [],
+    environments: held?.scope.environments.map(named) ?? [],
+    release: release ? releaseInPlan(release).name : null,
+  }
 }
 
 /** Everything a mail about this freeze says. */

@@ -3,14 +3,17 @@ import { beforeAll, expect, test } from 'vitest'
 import { holidays } from '#db/schema/services.ts'
 import { asReader, asSystem } from '#db/scope.ts'
 import { auditOf, makeWorld, planFor, type World } from '#db/testing/world.ts'
+import { plainPolicy } from '#lib/policies/policy.ts'
 import { announceWindow } from '#lib/windows/announce-window.ts'
 import { draftWindow } from '#lib/windows/draft-window.ts'
 import { listBreaches } from '#lib/windows/list-breaches.ts'
+import { surroundingsOf } from '#lib/windows/surroundings.ts'
 import { addHoliday } from './add-holiday.ts'
 import { brokenBy } from './affected.ts'
 import type { HolidayInput } from './input.ts'
 import { whoAdded } from './queries.ts'
 import { removeHoliday } from './remove-holiday.ts'
+import { lastDayForNotice } from './rules.ts'
 
 /** Twenty business days before the window of 29 November 2026, to the day: DCC's notice is just in time. */
 const told = new Date('2026-11-02T09:00:00Z')
@@ -54,6 +57,16 @@ test('a day between the notice and the start puts an announced window in breach,
     },
     { action: 'holiday.remove', before: { day: '2026-11-16' }, after: { broken: 0 } },
   ])
+})
+
+test('ninety business days reach back over half a year of four-day weeks, with the holidays in it', async () => {
+  const startsAt = new Date('2027-08-08T19:00:00Z')
+  const service = { id: world.smart.id, timeZone: 'Europe/London', policy: { ...plainPolicy, weekend: [5, 6, 7] } }
+  const { id } = await addHoliday(world.operator, feast({ day: '2027-03-04' }), now)
+  const around = await asSystem((tx) => surroundingsOf(tx, service, { startsAt, endsAt: startsAt }, startsAt))
+  const due = lastDayForNotice('2027-08-08', { amount: 90, unit: 'business-days' }, around.calendar)
+  expect(due).toBe('2027-03-02')
+  await removeHoliday(world.operator, { id }, now)
 })
 
 test('a day of a calendar counts for the services that keep it, and for no other', async () => {

@@ -3,7 +3,7 @@ import type { Reason, Severity } from '#lib/errors.ts'
 import type { Kind, Policy } from '#lib/policies/policy.ts'
 import type { Span } from '#lib/regions/rules.ts'
 import { type Day, instantOf, plus } from '#lib/time.ts'
-import { findViolations, type Neighbour, type Surroundings } from '#lib/windows/rules.ts'
+import { findViolations, hoursOf, type Neighbour, type Surroundings } from '#lib/windows/rules.ts'
 import { clockChange } from '#lib/windows/times.ts'
 
 /** What all windows of a plan have in common; `starts` is the wall clock of the service's zone, `20:00`. */
@@ -53,8 +53,11 @@ export const inTheWay = (objections: Objection[]): Objection[] =>
 export function tooLong({ minutes }: Pick<Terms, 'minutes'>, { monthlyLimitMinutes }: Policy): Reason | null {
   const { value: limit, source } = monthlyLimitMinutes
   if (limit === null || minutes <= limit) return null
-  const hours = (length: number) => Math.round(length / 6) / 10
-  return { code: 'longer-than-limit', field: 'lasts', facts: { hours: hours(minutes), limit: hours(limit), source } }
+  return {
+    code: 'longer-than-limit',
+    field: 'lasts',
+    facts: { hours: hoursOf(minutes), limit: hoursOf(limit), source },
+  }
 }
 
 /** Whether another day may mend it: a rule about the hours or the length is broken on any day. */

@@ -1,4 +1,4 @@
-import { asc, eq, inArray } from 'drizzle-orm'
+import { asc, eq, inArray, sql } from 'drizzle-orm'
 import { beforeAll, expect, test } from 'vitest'
 import { deliveries, noticeSubjects, notices } from '#db/schema/notices.ts'
 import { releases } from '#db/schema/releases.ts'
@@ -213,6 +213,26 @@ test('planning again later keeps what is published', async () => {
   expect(first.windows.map(({ id }) => id)).toEqual(kept.map(({ id }) => id))
 })
 
+test('a public digest and its titles tell of no window that the public may not see', async () => {
+  const [hidden] = (await publishPlan(world.scheduler, plan('pit', { days: ['2027-02-14'], minutes: 60 }), now)).windows
+  await asSystem((tx) =>
+    tx
+      .update(windows)
+      .set({ audience: 'internal' })
+      .where(eq(windows.id, hidden?.id ?? '')),
+  )
+  const days = ['2027-01-10', '2027-02-16', '2027-03-21']
+  const { noticeId } = await publishPlan(world.scheduler, plan('pit', { days, minutes: 60 }), now)
+  expect((await stored('pit')).map(({ title }) => title.en)).toEqual([
+    'Maintenance 2027-01',
+    'Maintenance 2027-02',
+    'Maintenance 2027-02',
+    'Maintenance 2027-03',
+  ])
+  const [notice] = await asSystem((tx) => tx.select().from(notices).where(eq(notices.id, noticeId)))
+  expect(notice?.payload).toMatchObject({ apart: { smallest: 33, largest: 37 } })
+})
+
 test('what a policy asks for and nobody has published is foreseen; a release without a window is a pin', async () => {
   const look = () =>
     asReader(world.scheduler, (tx) =>
@@ -255,4 +275,14 @@ test('what a policy asks for and nobody has published is foreseen; a release wit
   await expect(
     asReader(world.scheduler, (tx) => plannerSurroundings(tx, world.smart.id, 'elsewhere', now)),
   ).rejects.toMatchObject({ kind: 'missing' })
+})
+
+test('what a window of a plan was only warned of is in its audit entry', async () => {
+  await asSystem((tx) =>
+    tx.execute(sql`update policies set rules = jsonb_set(rules, '{severities}', '{"monthly-limit": "warns"}'::jsonb)`),
+  )
+  const days = ['2027-05-02', '2027-05-09', '2027-06-13']
+  const { windows: published } = await publishPlan(world.scheduler, plan('uit-b', { days }), now)
+  const warned = await Promise.all(published.map(async ({ id }) => (await auditOf(id)).at(-1)?.after?.warned))
+  expect(warned).toEqual([['monthly-limit'], ['monthly-limit'], undefined])
 })

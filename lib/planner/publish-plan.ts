@@ -1,6 +1,7 @@
 import { and, eq } from 'drizzle-orm'
 import { environments, services } from '#db/schema/services.ts'
 import { windowMessages, windows } from '#db/schema/windows.ts'
+import type { Tx } from '#db/scope.ts'
 import { type Acting, type Actor, act, record } from '#lib/command.ts'
 import { invalid, type Reason, refuseIf } from '#lib/errors.ts'
 import { parse } from '#lib/input.ts'
@@ -8,8 +9,10 @@ import { writeNotice } from '#lib/notices/write-notice.ts'
 import { kindOf } from '#lib/policies/policy.ts'
 import { policyOf } from '#lib/policies/queries.ts'
 import { nextReference } from '#lib/reference.ts'
+import { isWider } from '#lib/services/audience.ts'
 import { dayOf } from '#lib/time.ts'
 import { lockSchedule } from '#lib/windows/record.ts'
+import type { Neighbour } from '#lib/windows/rules.ts'
 import { surroundingsOf } from '#lib/windows/surroundings.ts'
 import { type PublishInput, publishInput } from './input.ts'
 import { inTheWay, type Judged, judgePlan, spanOn } from './judge-plan.ts'
@@ -45,13 +48,13 @@ export async function publishPlan(actor: Actor, input: PublishInput, now = new D
     )
     refuseIf(refusals(judged, said.days))
 
-    const there = around.neighbours.filter((one) => one.environmentId === environment.id)
+    const { audience, tenants } = environment
+    const there = await knownTo(tx, environment, around.neighbours)
     const titles = titlesFor(
       said.title,
       days,
       there.map(({ title }) => title),
     )
-    const { audience, tenants } = environment
     const rows: (typeof windows.$inferInsert)[] = []
     for (const [index, { day, startsAt, endsAt }] of judged.entries())
       rows.push({
@@ -79,11 +82,11 @@ export async function publishPlan(actor: Actor, input: PublishInput, now = new D
       added.map(({ id }) => ({ kind: 'window', id })),
       schedulePayload(service, environment, added, there, now),
     )
-    for (const { id, title, startsAt, endsAt, version } of added)
+    for (const [index, { id, title, startsAt, endsAt, version }] of added.entries())
       await record(acting, {
         action: 'window.plan',
         subject: { kind: 'window', id, serviceId: service.id },
-        after: { state: 'planned', version, title, startsAt, endsAt },
+        after: { state: 'planned', version, title, startsAt, endsAt, ...warnedOf(judged[index]) },
       })
     await record(acting, {
       action: 'schedule.publish',
@@ -92,6 +95,20 @@ export async function publishPlan(actor: Actor, input: PublishInput, now = new D
     })
     return { noticeId, windows: added.map(({ id, reference }) => ({ id, reference: reference ?? '' })) }
   })
+}
+
+/** The neighbours in an environment that all whom a plan there is told may see: titles and the digest speak of no others. */
+async function knownTo(
+  tx: Tx,
+  { id, audience, tenants }: typeof environments.$inferSelect,
+  neighbours: Neighbour[],
+): Promise<Neighbour[]> {
+  const rows = await tx
+    .select({ id: windows.id, audience: windows.audience, tenants: windows.tenants })
+    .from(windows)
+    .where(eq(windows.environmentId, id))
+  const known = new Set(rows.filter((row) => !isWider(audience, tenants, row)).map((row) => row.id))
+  return neighbours.filter((one) => one.id !== null && known.has(one.id))
 }
 
 /** The service, its environment and its policy in force. */
@@ -106,6 +123,12 @@ async function readPlace({ tx }: Acting, said: ReturnType<typeof publishInput.pa
   const policy = await policyOf(tx, service.id, dayOf(now, service.timeZone))
   if (!policy.kinds.some((kind) => kind.code === said.kind)) throw invalid({ code: 'unknown-kind', field: 'kind' })
   return { service, environment, policy }
+}
+
+/** What a window went through with all the same, as planning it alone records it. */
+function warnedOf(judged: Judged | undefined): { warned?: string[] } {
+  const warned = judged?.objections.map(({ code }) => code) ?? []
+  return warned.length ? { warned } : {}
 }
 
 /** A reason at the place of its window in the input, with its day; and once, that waivers are not for plans. */

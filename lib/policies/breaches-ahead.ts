@@ -7,7 +7,8 @@ type Service = { id: string; timeZone: string }
 
 /**
  * The published windows that break a rule, each by the version that will hold when it starts: one that comes into force
- * later says nothing of windows before its day. `versions` are the latest first.
+ * later says nothing of windows before its day, and one that was replaced before its day says nothing. `versions` are the
+ * latest first.
  */
 export async function breachesAhead(
   tx: Tx,
@@ -21,6 +22,7 @@ export async function breachesAhead(
   const found: Breach[][] = []
   for (const { inForceFrom, rules } of versions.slice(0, current + 1)) {
     const from: Date = inForceFrom ? startOfDay(inForceFrom, timeZone) : now
+    if (until && from >= until) continue
     const end = until
     const breaches = await listBreaches(tx, id, now, { policy: rules })
     found.unshift(breaches.filter(({ window }) => window.startsAt >= from && (!end || window.startsAt < end)))

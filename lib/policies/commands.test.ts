@@ -111,7 +111,7 @@ test('what only gets milder, or was broken before, is not said again', async () 
   expect(milder.broken).toEqual([])
 })
 
-test('a version of a later day says nothing of windows before it, and cannot be overtaken', async () => {
+test('a version of a later day says nothing of windows before it, and is replaced by a newer one of a sooner day', async () => {
   await revise(world.operator, { permittedHours: null, monthlyLimitHours: null })
   const found = await revise(
     world.operator,
@@ -124,9 +124,21 @@ test('a version of a later day says nothing of windows before it, and cannot be 
   const ahead = await asSystem((tx) => breachesAhead(tx, service, all, now))
   expect(ahead.map(({ window }) => window.id)).toEqual([january])
   expect((await asSystem((tx) => policyOf(tx, world.smart.id, '2026-11-21'))).permittedHours.value).toBeNull()
-  await expect(revise(world.operator, { alertLeadDays: 9 })).rejects.toMatchObject({
-    reasons: [{ code: 'before-last-version', field: 'inForceFrom', facts: { day: '2027-01-01' } }],
-  })
+
+  // The day alone was wrong: the same rules hold from sooner on, and the version that was to come never does.
+  const sooner = await revise(world.operator, {}, { inForceFrom: '2026-12-01' })
+  const hours = async (day: string) =>
+    (await asSystem((tx) => policyOf(tx, world.smart.id, day))).permittedHours.value?.from
+  expect([await hours('2026-11-30'), await hours('2026-12-01')]).toEqual([undefined, '22:00'])
+  await revise(world.operator, { permittedHours: { from: '20:00', to: '08:00' } }, { inForceFrom: '2026-11-25' })
+  expect([await hours('2026-11-24'), await hours('2026-12-01'), await hours('2027-02-01')]).toEqual([
+    undefined,
+    '20:00',
+    '20:00',
+  ])
+  const kept = await versions()
+  expect(kept.map(({ version }) => version).slice(0, 2)).toEqual([sooner.version + 1, sooner.version])
+  expect(await asSystem((tx) => breachesAhead(tx, service, kept, now))).toEqual([])
 })
 
 test('only the operator may; the second of two people is told; what is wrong is refused at its field', async () => {
@@ -141,9 +153,22 @@ test('only the operator may; the second of two people is told; what is wrong is 
   await expect(revise(world.operator, {}, { inForceFrom: '2027-02-01' })).rejects.toMatchObject({
     reasons: [{ code: 'nothing-changed' }],
   })
-  await expect(revise(world.operator, { alertLeadDays: 20 }, { inForceFrom: '2026-11-20' })).rejects.toMatchObject({
-    reasons: [{ code: 'day-has-passed', field: 'inForceFrom' }],
-  })
+  for (const [inForceFrom, code] of [
+    ['2026-11-20', 'day-has-passed'],
+    ['2028-11-22', 'day-too-far-ahead'],
+    ['2127-01-01', 'day-too-far-ahead'],
+  ] as const)
+    await expect(revise(world.operator, { alertLeadDays: 20 }, { inForceFrom })).rejects.toMatchObject({
+      reasons: [{ code, field: 'inForceFrom' }],
+    })
+  const whole = { ...editOf(latest.rules), weekend: [1, 2, 3, 4, 5, 6, 7] }
+  await expect(
+    revisePolicy(
+      world.operator,
+      { serviceId: world.smart.id, version: latest.version, inForceFrom: '2026-12-01', source: 'Board', edit: whole },
+      now,
+    ),
+  ).rejects.toMatchObject({ reasons: [{ code: 'no-business-day', field: 'edit.weekend' }] })
   const edit = { ...editOf(latest.rules), horizonMonths: 61, permittedHours: { from: '8', to: '20:00' } }
   await expect(
     revisePolicy(

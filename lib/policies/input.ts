@@ -25,7 +25,8 @@ export const policyEdit = z.object({
   reminderMinutes: shape.reminderMinutes.shape.value,
   updateEveryMinutes: shape.updateEveryMinutes.shape.value,
   freezeLeadDays: shape.freezeLeadDays.shape.value,
-  weekend: shape.weekend,
+  /** A week without a business day would owe notice for ever. */
+  weekend: shape.weekend.refine((days) => new Set(days).size < 7, { error: 'no-business-day' }),
   holidays: shape.holidays,
 })
 export type PolicyEdit = z.output<typeof policyEdit>

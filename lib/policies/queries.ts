@@ -5,13 +5,16 @@ import { may } from '#lib/auth/rights.ts'
 import type { Day } from '#lib/time.ts'
 import { type Policy, plainPolicy, policySchema } from './policy.ts'
 
-/** The policy of a service in force on a day (in the service's zone): the latest version whose day has come. */
+/**
+ * The policy of a service in force on a day (in the service's zone): the latest version whose day has come. From its day on
+ * a version replaces all that were written before it, also those whose day comes later: a wrong day can be put right.
+ */
 export async function policyOf(tx: Tx, serviceId: string, day: Day): Promise<Policy> {
   const [row] = await tx
     .select({ rules: policies.rules })
     .from(policies)
     .where(and(eq(policies.serviceId, serviceId), lte(policies.inForceFrom, day)))
-    .orderBy(desc(policies.inForceFrom), desc(policies.version))
+    .orderBy(desc(policies.version))
     .limit(1)
   return row ? policySchema.parse(row.rules) : plainPolicy
 }
@@ -25,7 +28,7 @@ export async function listVersions(tx: Tx, serviceId: string): Promise<[PolicyVe
     .select({ version: policies.version, inForceFrom: policies.inForceFrom, rules: policies.rules })
     .from(policies)
     .where(eq(policies.serviceId, serviceId))
-    .orderBy(desc(policies.inForceFrom), desc(policies.version))
+    .orderBy(desc(policies.version))
   const unwritten: PolicyVersion = { version: 0, inForceFrom: null, rules: plainPolicy }
   const [latest = unwritten, ...earlier] = rows.map((row) => ({ ...row, rules: policySchema.parse(row.rules) }))
   return latest.version === 0 ? [latest] : [latest, ...earlier, unwritten]

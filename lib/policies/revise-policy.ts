@@ -3,9 +3,9 @@ import { audit } from '#db/schema/audit.ts'
 import { users } from '#db/schema/people.ts'
 import { policies, services } from '#db/schema/services.ts'
 import { type Acting, type Actor, act, record } from '#lib/command.ts'
-import { invalid, missing, Refusal, refuseIf } from '#lib/errors.ts'
+import { invalid, missing, type Reason, Refusal, refuseIf } from '#lib/errors.ts'
 import { parse } from '#lib/input.ts'
-import { type Day, dayOf } from '#lib/time.ts'
+import { addMonths, type Day, dayOf } from '#lib/time.ts'
 import { type Breach, newlyBroken } from '#lib/windows/list-breaches.ts'
 import { lockSchedule } from '#lib/windows/record.ts'
 import { breachesAhead } from './breaches-ahead.ts'
@@ -15,7 +15,8 @@ import { listVersions, type PolicyVersion } from './queries.ts'
 import { changesBetween, revised } from './rules.ts'
 
 /**
- * Writes the next version of a service's policy, in force from a day in the service's zone. What was before is kept.
+ * Writes the next version of a service's policy, in force from a day in the service's zone. What was before is kept, and
+ * replaced from that day on; a version whose day has not come by then never comes into force.
  * @returns the number of the version, and the published windows that break a rule by it which they did not break before
  */
 export async function revisePolicy(
@@ -33,10 +34,11 @@ export async function revisePolicy(
     const versions = await listVersions(tx, service.id)
     const [latest] = versions
     if (latest.version !== said.version) throw await changedMeanwhile(acting, service.id, said.version)
-    refuseIf(dayReasons(said.inForceFrom, dayOf(now, service.timeZone), latest))
+    refuseIf(dayReasons(said.inForceFrom, dayOf(now, service.timeZone)))
     const rules = parse(policySchema, revised(latest.rules, said.edit, said.source))
     const changed = changesBetween(latest.rules, rules)
-    if (!changed.names.length) throw invalid({ code: 'nothing-changed', facts: { version: latest.version } })
+    const sooner = latest.inForceFrom !== null && said.inForceFrom < latest.inForceFrom
+    if (!changed.names.length && !sooner) throw invalid({ code: 'nothing-changed', facts: { version: latest.version } })
 
     const next: PolicyVersion = { version: latest.version + 1, inForceFrom: said.inForceFrom, rules }
     const before = await breachesAhead(tx, service, versions, now)
@@ -53,14 +55,11 @@ export async function revisePolicy(
   })
 }
 
-/** A version cannot hold for days that have passed, nor be overtaken by one that was written before it. */
-function dayReasons(from: Day, today: Day, latest: PolicyVersion) {
-  if (from < today) return [{ code: 'day-has-passed' as const, field: 'inForceFrom', facts: { today } }]
-  if (latest.inForceFrom && from < latest.inForceFrom) {
-    const facts = { version: latest.version, day: latest.inForceFrom }
-    return [{ code: 'before-last-version' as const, field: 'inForceFrom', facts }]
-  }
-  return []
+/** A version cannot hold for days that have passed; and a day that is years ahead was hardly meant. */
+function dayReasons(from: Day, today: Day): Reason[] {
+  if (from < today) return [{ code: 'day-has-passed', field: 'inForceFrom', facts: { today } }]
+  const last = addMonths(today, 24)
+  return from > last ? [{ code: 'day-too-far-ahead', field: 'inForceFrom', facts: { last } }] : []
 }
 
 async function changedMeanwhile({ tx }: Acting, serviceId: string, seen: number): Promise<Refusal> {

@@ -39,6 +39,14 @@ describe('the least busy start', () => {
     const best = leastPeakStart('2027-01-17', 120, [london, india], 'Europe/London', at('2027-01-17T19:00Z'))
     expect(best).toMatchObject({ clock: '20:00', peak: 0 })
   })
+  test('between two full hours, where one peak ends and another begins', () => {
+    const [office, evening] = [
+      { ...india, peak: { from: '09:00', to: '18:00' } },
+      { ...night, peak: { from: '13:30', to: '03:30' } },
+    ]
+    const best = leastPeakStart('2027-01-17', 60, [office, evening], 'UTC', at('2027-01-17T12:00Z'))
+    expect(best).toMatchObject({ clock: '12:30', peak: 0 })
+  })
   test('where none is, the one with the fewest peak minutes', () => {
     const always = [
       london,

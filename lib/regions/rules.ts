@@ -53,8 +53,9 @@ function peakMinutesOf(span: Span, { peak, timeZone }: Region): number {
 }
 
 /**
- * The start, at a full hour of a day of the service, at which the fewest minutes fall into peak hours; of equals the one
- * nearest to `near`. `peak` 0: it is off-peak for all (Mashme: outside the peak hours for all the regions).
+ * The start on a day of the service at which the fewest minutes fall into peak hours; of equals the one nearest to `near`.
+ * Full hours are tried, and where peak hours end, or begin right after: between these it only gets busier. `peak` 0: it is
+ * off-peak for all (Mashme: outside the peak hours for all the regions).
  */
 export function leastPeakStart(
   day: Day,
@@ -64,14 +65,17 @@ export function leastPeakStart(
   near: Date,
   permitted: (span: Span) => boolean = () => true,
 ): { startsAt: Date; clock: string; peak: number } | null {
-  const starts: Date[] = []
-  const end = startOfDay(addDays(day, 1), zone)
-  for (let at = startOfDay(day, zone); at < end; at = new Date(at.getTime() + hour)) starts.push(at)
+  const [first, end] = [startOfDay(day, zone), startOfDay(addDays(day, 1), zone)]
+  const starts = new Set<number>()
+  for (let at = first.getTime(); at < end.getTime(); at += hour) starts.add(at)
   // The busy hours that any start of the day can reach, found once: a schedule asks this of each of its windows.
-  const reach = { startsAt: startOfDay(day, zone), endsAt: plus(end, minutes) }
-  const busy = regions.flatMap(({ peak, timeZone }) => spansOf(peak, timeZone, reach))
-  const judged = starts
-    .map((startsAt) => ({ startsAt, endsAt: plus(startsAt, minutes) }))
+  const busy = regions.flatMap(({ peak, timeZone }) =>
+    spansOf(peak, timeZone, { startsAt: first, endsAt: plus(end, minutes) }),
+  )
+  for (const { startsAt, endsAt } of busy)
+    for (const at of [endsAt, plus(startsAt, -minutes)]) if (at >= first && at < end) starts.add(at.getTime())
+  const judged = [...starts]
+    .map((at) => ({ startsAt: new Date(at), endsAt: plus(new Date(at), minutes) }))
     .filter(permitted)
     .map((span) => ({ ...span, peak: busy.reduce((sum, one) => sum + shared(span, one), 0) }))
     .sort(

@@ -33,8 +33,11 @@ const rights: Partial<Record<Step, Right>> = {
   correct: 'plan',
   discard: 'plan',
 }
-/** What a calendar shows of a window: a change of these raises its SEQUENCE. */
-const calendars = ['state', 'startsAt', 'endsAt', 'title', 'description', 'effect']
+/** What a calendar shows of a window: it raises its SEQUENCE when one of these differs, not when it is written again. */
+const calendars = ['state', 'startsAt', 'endsAt', 'title', 'description', 'effect'] as const
+const differs = (window: WindowRow, set: Change['set'] = {}) =>
+  calendars.some((column) => set[column] !== undefined && !same(set[column], window[column]))
+const same = (one: unknown, other: unknown) => JSON.stringify(one) === JSON.stringify(other)
 const scheduling: Step[] = ['edit', 'plan', 'announce', 'reschedule', 'extend']
 
 /** A window after a command: what the caller needs to go on. */
@@ -63,8 +66,7 @@ export function changeWindow(
       .set({
         ...change.set,
         version: window.version + 1,
-        ...(window.reference &&
-          calendars.some((column) => change.set && column in change.set) && { sequence: window.sequence + 1 }),
+        ...(window.reference && differs(window, change.set) && { sequence: window.sequence + 1 }),
       })
       .where(eq(windows.id, window.id))
       .returning()

@@ -3,8 +3,10 @@ import { beforeAll, describe, expect, test } from 'vitest'
 import { statuses } from '#db/schema/services.ts'
 import { windowMessages, windows } from '#db/schema/windows.ts'
 import { asReader, asSystem } from '#db/scope.ts'
+import { dcc } from '#db/seed/presets/dcc.ts'
 import { auditOf, makeWorld, noticesOf, planFor, type World } from '#db/testing/world.ts'
 import { Refusal } from '#lib/errors.ts'
+import { policySchema } from '#lib/policies/policy.ts'
 import { announceWindow } from './announce-window.ts'
 import { cancelWindow } from './cancel-window.ts'
 import { correctWindow } from './correct-window.ts'
@@ -17,6 +19,7 @@ import { recordCheckpoint } from './record-checkpoint.ts'
 import { rescheduleWindow } from './reschedule-window.ts'
 import { rollBackWindow } from './roll-back-window.ts'
 import { startWindow } from './start-window.ts'
+import { surroundingsOf } from './surroundings.ts'
 import { verifyWindow } from './verify-window.ts'
 
 let world: World
@@ -138,6 +141,22 @@ describe('the life of a window', () => {
     ])
   })
 
+  test('an extended window ends within 28 days of its start, so that it stays a neighbour of what is planned', async () => {
+    const { id } = await announced()
+    await startWindow(world.scheduler, { id }, atStart)
+    const extend = (endsLocal: string) =>
+      extendWindow(world.scheduler, { id, endsLocal, reason: { en: 'It takes longer.' } }, later(60))
+    await extend('2026-12-14T02:00')
+    const refused = await refusal(extend('2026-12-27T20:01'))
+    expect(refused.reasons).toEqual([{ code: 'too-many-days', field: 'endsLocal', facts: { days: 28 } }])
+    await extend('2026-12-27T20:00')
+    const span = { startsAt: new Date('2026-12-27T19:00:00Z'), endsAt: new Date('2026-12-27T23:00:00Z') }
+    const policy = policySchema.parse(dcc.policy)
+    const service = { id: world.smart.id, timeZone: 'Europe/London', policy }
+    const around = await asSystem((tx) => surroundingsOf(tx, service, span, early))
+    expect(around.neighbours.map((neighbour) => neighbour.id)).toContain(id)
+  })
+
   test('an early start needs a reason, and is told with it', async () => {
     const { id } = await announced()
     expect(await codes(startWindow(world.scheduler, { id }, later(-5)))).toEqual(['reason.en:early-needs-reason'])
@@ -171,6 +190,18 @@ describe('the life of a window', () => {
       early,
     )
     expect(await noticesOf('window', draft.id)).toEqual([])
+  })
+
+  test('an edit raises the sequence only when a calendar shows what differs', async () => {
+    const { id } = await draftWindow(world.scheduler, planFor(world.smart), early)
+    await planWindow(world.scheduler, { id }, early)
+    const before = (await row(id))?.sequence ?? 0
+    await editWindow(world.scheduler, { id }, planFor(world.smart, { rollbackData: { en: 'A copy is kept.' } }), early)
+    expect((await row(id))?.sequence).toBe(before)
+    await editWindow(world.scheduler, { id }, planFor(world.smart, { description: { en: 'More.' } }), early)
+    expect((await row(id))?.sequence).toBe(before + 1)
+    await editWindow(world.scheduler, { id }, planFor(world.smart, { endsLocal: '2026-11-30T03:00' }), early)
+    expect((await row(id))?.sequence).toBe(before + 2)
   })
 
   test('a cancelled window stays on the record; only an announced one is told', async () => {

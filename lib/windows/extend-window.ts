@@ -6,7 +6,7 @@ import { instantOf, minutesBetween } from '#lib/time.ts'
 import { changeWindow } from './change-window.ts'
 import { reason, windowSeen } from './input.ts'
 import { downtimeOf } from './record.ts'
-import { clockChange } from './times.ts'
+import { clockChange, longest, longestExtended } from './times.ts'
 
 const extendInput = windowSeen.extend({ endsLocal: local, downtimeToo: z.boolean().default(false), reason })
 
@@ -22,7 +22,9 @@ export async function extendWindow(actor: Actor, input: z.input<typeof extendInp
       refuseIf([clockChange('endsLocal', said.endsLocal, end.at, window.timeZone, 'skipped')])
     if (end.at <= window.endsAt || end.at <= now) refuseIf([{ code: 'not-later', field: 'endsLocal' }])
     const longer = minutesBetween(window.endsAt, end.at)
-    if (longer > 14 * 1440) refuseIf([{ code: 'too-many-days', field: 'endsLocal', facts: { days: 14 } }])
+    if (longer > longest) refuseIf([{ code: 'too-many-days', field: 'endsLocal', facts: { days: longest / 1440 } }])
+    if (minutesBetween(window.startsAt, end.at) > longestExtended)
+      refuseIf([{ code: 'too-many-days', field: 'endsLocal', facts: { days: longestExtended / 1440 } }])
     const downtimeMinutes =
       said.downtimeToo && window.downtimeMinutes !== null ? window.downtimeMinutes + longer : window.downtimeMinutes
     if (said.downtimeToo && window.announcedDowntimeEndsAt && window.announcedDowntimeEndsAt <= now) {

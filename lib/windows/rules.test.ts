@@ -169,6 +169,14 @@ const cases: Record<string, [name: string, change: Change, broken: boolean][]> =
       false,
     ],
     [
+      'hours that end when they begin are all day, over midnight too',
+      {
+        ...on('2027-01-12T23:00Z', '2027-01-13T02:00Z'),
+        policy: { permittedHours: { value: { from: '00:00', to: '00:00' }, source: '' } },
+      },
+      false,
+    ],
+    [
       'no permitted hours in the policy',
       {
         ...on('2027-01-12T12:00Z', '2027-01-12T13:00Z'),
@@ -432,4 +440,22 @@ test('the first start that breaks nothing: another hour, or a later day', () => 
   expect(
     firstDayThatWorks(quiet, { ...around, freezes: [frozen('2027-01-01T00:00Z', '2027-12-31T00:00Z')] }, now),
   ).toBeNull()
+})
+
+test('a window longer than the permitted hours is at peak, with no start to suggest', () => {
+  const found = judge({
+    ...on('2027-01-10T20:00Z', '2027-01-11T08:30Z'),
+    policy: { monthlyLimitMinutes: { value: null, source: '' } },
+  })
+  expect(found.map(({ code, severity }) => [code, severity])).toEqual([
+    ['outside-permitted-hours', 'waiver'],
+    ['peak-hours', 'waiver'],
+  ])
+  expect(found[1]?.facts).toMatchObject({ none: 'unfit' })
+  expect(found[1]?.facts).not.toHaveProperty('suggestion')
+})
+
+test('a minute over the limit of a month does not read as the limit', () => {
+  const [over] = judge({ around: { neighbours: [other('2027-01-24T20:00Z', '2027-01-24T22:01Z')] } })
+  expect(over?.facts).toMatchObject({ hours: 8.1, limit: 8 })
 })

@@ -132,9 +132,11 @@ const outsideHours: Rule = (plan, { policy, zone }) => {
   return [{ code: 'outside-permitted-hours', field: 'startsLocal', facts: sourced(hours, policy.permittedHours) }]
 }
 
+/** Hours that end when they begin are all day, every day: nothing lies outside them, over midnight neither. */
 function withinHours(span: Span, policy: Policy, zone: string): boolean {
   const hours = policy.permittedHours.value
-  return !hours || spansOf(hours, zone, span).some((one) => one.startsAt <= span.startsAt && one.endsAt >= span.endsAt)
+  if (!hours || hours.from === hours.to) return true
+  return spansOf(hours, zone, span).some((one) => one.startsAt <= span.startsAt && one.endsAt >= span.endsAt)
 }
 
 /**
@@ -150,9 +152,12 @@ const peakHours: Rule = (plan, { policy, zone }) => {
     withinHours(one, policy, zone),
   )
   const regions = namesOf(regionsAtPeak(span, policy.regions).map((region) => region.name))
-  if (!best || best.peak >= peak) return [{ code: 'no-off-peak-hour', field: 'startsLocal', facts: { regions } }]
-  const facts = { regions, suggestion: best.clock, none: best.peak > 0 ? 'yes' : 'no', source: policy.regionsSource }
-  return [{ code: 'peak-hours', field: 'startsLocal', facts }]
+  if (best && best.peak >= peak) return [{ code: 'no-off-peak-hour', field: 'startsLocal', facts: { regions } }]
+  // Longer than the permitted hours, it has no start that could be suggested; it lies in peak hours all the same.
+  const instead: Record<string, Fact> = best
+    ? { suggestion: best.clock, none: best.peak > 0 ? 'yes' : 'no' }
+    : { none: 'unfit' }
+  return [{ code: 'peak-hours', field: 'startsLocal', facts: { regions, ...instead, source: policy.regionsSource } }]
 }
 
 /** Hours of maintenance that an environment has in each calendar month that the window touches, with it. */
@@ -215,7 +220,8 @@ const releaseMismatches: Rule = ({ kind, releases }, { policy }) =>
 
 /** Where a rule comes from goes with its facts, so that whoever is refused can look it up. */
 const sourced = (facts: Record<string, Fact>, { source }: { source: string }) => ({ ...facts, source })
-const hoursOf = (minutes: number) => Math.round(minutes / 6) / 10
+/** To the next tenth: what is a minute over a limit must not read as the limit. */
+export const hoursOf = (minutes: number) => Math.ceil(minutes / 6) / 10
 const namesOf = (names: Texts[]): Texts => ({
   en: names.map((name) => name.en ?? name.hi).join(', '),
   hi: names.map((name) => name.hi ?? name.en).join(', '),
@@ -259,6 +265,6 @@ export function firstDayThatWorks(
 function betterClock(plan: Plan, around: Surroundings): string | undefined {
   if (plan.kind.urgent) return undefined
   const [peak] = peakHours(plan, around)
-  if (peak?.code === 'peak-hours') return String(peak.facts?.suggestion)
+  if (peak?.facts?.suggestion) return String(peak.facts.suggestion)
   return withinHours(plan, around.policy, around.zone) ? undefined : around.policy.permittedHours.value?.from
 }

@@ -8,7 +8,7 @@ import type { Policy } from '#lib/policies/policy.ts'
 import type { Span } from '#lib/regions/rules.ts'
 import { addDays, addMonths, dayOf, plus, startOfDay } from '#lib/time.ts'
 import type { Neighbour, Surroundings } from './rules.ts'
-import { longest } from './times.ts'
+import { longestExtended } from './times.ts'
 
 type ServiceInForce = { id: string; timeZone: string; policy: Policy }
 
@@ -32,8 +32,8 @@ export async function surroundingsOf(tx: Tx, service: ServiceInForce, span: Span
   }
 }
 
-/** No notice is longer than this, in days, weekends and holidays counted. */
-const noticeReach = 150
+/** No notice is longer than this in days: ninety business days of four a week, and the holidays among them. */
+const noticeReach = 240
 
 async function neighboursIn(tx: Tx, serviceId: string, from: Date, to: Date): Promise<Neighbour[]> {
   const rows = await tx
@@ -52,8 +52,8 @@ async function neighboursIn(tx: Tx, serviceId: string, from: Date, to: Date): Pr
       and(
         eq(windows.serviceId, serviceId),
         notInArray(windows.state, ['draft', 'cancelled']),
-        // No window is longer than `longest`: with this the index finds the few that can reach into the span.
-        gt(windows.startsAt, plus(from, -2 * longest)),
+        // No window is longer than this: with it the index finds the few that can reach into the span.
+        gt(windows.startsAt, plus(from, -longestExtended)),
         lt(windows.startsAt, to),
         gt(windows.endsAt, from),
       ),

@@ -53,6 +53,8 @@ export function clockChange(field: string, said: Local, at: Date, zone: string, 
 
 /** Minutes: no window runs longer than two weeks; DIGIT's upgrade, the longest, takes one. */
 export const longest = 14 * 1440
+/** Minutes that a window may take with all that it was extended by: what is longer would lie beyond what its neighbours see. */
+export const longestExtended = 2 * longest
 
 /** Minutes after `start` at which clocks in `zone` first show `clock`, or null when they do not within the window. */
 function minutesUntil(clock: string, start: Date, minutes: number, zone: string): number | null {

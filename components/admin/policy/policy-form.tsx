@@ -23,6 +23,7 @@ export function PolicyForm({
   policy,
   version,
   earliest,
+  offered,
   zones,
   holidaysPath,
   readOnly,
@@ -32,8 +33,9 @@ export function PolicyForm({
   service: { id: string; slug: string; timeZone: string }
   policy: Policy
   version: number
-  /** The first day from which a version may hold. */
+  /** The first day from which a version may hold, and the one that is offered. */
   earliest: Day
+  offered: Day
   zones: string[]
   holidaysPath: string
   readOnly: string | undefined
@@ -81,7 +83,7 @@ export function PolicyForm({
                     {...field}
                     type="date"
                     min={earliest}
-                    defaultValue={typedOr(state, 'inForceFrom', earliest)}
+                    defaultValue={typedOr(state, 'inForceFrom', offered)}
                     className="max-w-48"
                   />
                 )}

@@ -2,6 +2,7 @@
 
 import { useLocale } from 'next-intl'
 import type { ReactNode } from 'react'
+import { ReasonLine, reasonsFor } from '#components/ui/form.tsx'
 import type { FormState } from '#lib/forms/form-state.ts'
 import { weekdayName } from '#lib/i18n/format.ts'
 import type { Locale } from '#lib/i18n/locales.ts'
@@ -35,6 +36,9 @@ export function WeekdayBoxes({
         ))}
       </div>
       {note && <p className="note">{note}</p>}
+      {reasonsFor(state, name).map((reason) => (
+        <ReasonLine key={reason.code} reason={reason} />
+      ))}
     </fieldset>
   )
 }

@@ -100,7 +100,8 @@ export default async function PolicyPage({ params, searchParams }: LocalePage<{ 
               service={service}
               policy={latest.rules}
               version={latest.version}
-              earliest={latest.inForceFrom && latest.inForceFrom > today ? latest.inForceFrom : today}
+              earliest={today}
+              offered={latest.inForceFrom && latest.inForceFrom > today ? latest.inForceFrom : today}
               zones={zones}
               holidaysPath={`${inLanguage(locale, paths.holidays)}?of=${slug}`}
               readOnly={readOnly}
