@@ -11,7 +11,8 @@ import { policyOf } from '#lib/policies/queries.ts'
 import { nextReference } from '#lib/reference.ts'
 import { isWider } from '#lib/services/audience.ts'
 import { dayOf } from '#lib/time.ts'
-import { lockSchedule } from '#lib/windows/record.ts'
+import { judgeWindow, obstacles } from '#lib/windows/judge-window.ts'
+import { lockSchedule, type WindowRow } from '#lib/windows/record.ts'
 import type { Neighbour } from '#lib/windows/rules.ts'
 import { surroundingsOf } from '#lib/windows/surroundings.ts'
 import { type PublishInput, publishInput } from './input.ts'
@@ -72,6 +73,7 @@ export async function publishPlan(actor: Actor, input: PublishInput, now = new D
         publishedAt: now,
       })
     const added = await tx.insert(windows).values(rows).returning()
+    refuseIf(await brokenThen(tx, added, said.days, now))
     await tx
       .insert(windowMessages)
       .values(added.map(({ id }) => ({ windowId: id, at: now, authorId: acting.personId, kind: 'planned' as const })))
@@ -109,6 +111,17 @@ async function knownTo(
     .where(eq(windows.environmentId, id))
   const known = new Set(rows.filter((row) => !isWider(audience, tenants, row)).map((row) => row.id))
   return neighbours.filter((one) => one.id !== null && known.has(one.id))
+}
+
+/** The plan was judged by the policy of today; each window answers to the version that holds when it starts. */
+async function brokenThen(tx: Tx, added: WindowRow[], said: string[], now: Date): Promise<Reason[]> {
+  const reasons: Reason[] = []
+  for (const window of added) {
+    const day = window.startsLocal.slice(0, 10)
+    for (const reason of obstacles(await judgeWindow(tx, window, 'plan', now)))
+      reasons.push({ ...reason, field: `days.${said.indexOf(day)}`, facts: { ...reason.facts, day } })
+  }
+  return reasons
 }
 
 /** The service, its environment and its policy in force. */

@@ -6,6 +6,7 @@ import { asSystem } from '#db/scope.ts'
 import { makeWorld, planFor, type World } from '#db/testing/world.ts'
 import type { Refusal } from '#lib/errors.ts'
 import { publishFreeze } from '#lib/freezes/publish-freeze.ts'
+import { publishPlan } from '#lib/planner/publish-plan.ts'
 import { askWaiver } from '#lib/waivers/ask-waiver.ts'
 import { decideWaiver } from '#lib/waivers/decide-waiver.ts'
 import { announceWindow } from './announce-window.ts'
@@ -115,6 +116,16 @@ test('a version of the policy that is not in force yet binds what lies beyond it
   expect(await codes(planWindow(world.scheduler, { id: before }, now))).toEqual([])
   const beyond = await draft('2028-02-13T20:00', '2028-02-13T22:00')
   expect(await codes(planWindow(world.scheduler, { id: beyond }, now))).toEqual(['startsLocal:outside-permitted-hours'])
+  const whole = {
+    serviceId: world.smart.id,
+    environmentId: world.smart.environments['uit-b'] ?? '',
+    kind: 'maintenance',
+    title: { en: 'Maintenance' },
+    starts: '20:00',
+    minutes: 120,
+    days: ['2027-11-14', '2028-03-12'],
+  }
+  expect(await codes(publishPlan(world.scheduler, whole, now))).toEqual(['days.1:outside-permitted-hours'])
 })
 
 test('times that are wrong in themselves are not judged, however long they are', async () => {
