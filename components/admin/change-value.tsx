@@ -1,6 +1,7 @@
 import { useTranslations } from 'next-intl'
-import { moment } from '#lib/i18n/format.ts'
+import { dayInWords, moment } from '#lib/i18n/format.ts'
 import type { Locale } from '#lib/i18n/locales.ts'
+import { addDays } from '#lib/time.ts'
 
 /** The sentences that these need in a client component. */
 export const changeMessages = [
@@ -36,6 +37,7 @@ export function ChangeValue({
   if (typeof value === 'boolean') return t(value ? 'yes' : 'no')
   if (typeof value === 'string') {
     if (/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d/.test(value)) return moment(new Date(value), zone, locale)
+    if (/^\d{4}-\d\d-\d\d$/.test(value)) return dayInWords(name === 'endsOn' ? addDays(value, -1) : value, locale)
     const key = (name === 'state' ? ['window', 'incident', 'component'] : [name, 'strictness'])
       .map((kind) => `${kind}.${value}` as 'window.draft')
       .find((one) => words.has(one))

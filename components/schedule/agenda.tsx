@@ -2,12 +2,13 @@ import { getTranslations } from 'next-intl/server'
 import { Icon } from '#components/ui/icon.tsx'
 import { Said } from '#components/ui/said.tsx'
 import { windowLook } from '#components/ui/state.tsx'
+import type { Texts } from '#db/schema/columns.ts'
 import { dayMonth, dayNumber, duration, fullStop, monthName, shortRange, weekdayName, year } from '#lib/i18n/format.ts'
 import type { Locale } from '#lib/i18n/locales.ts'
 import { inLanguage, windowPath } from '#lib/paths.ts'
 import type { Frame } from '#lib/portal/queries.ts'
 import type { PlacedWindow, Schedule, ScheduledFreeze, ScheduledRelease } from '#lib/schedule/queries.ts'
-import { gaps } from '#lib/schedule/rules.ts'
+import { byEnvironment, gaps } from '#lib/schedule/rules.ts'
 import { type Day, startOfDay } from '#lib/time.ts'
 
 export type Entry = { day: Day; at: Date } & (
@@ -19,8 +20,12 @@ export type Entry = { day: Day; at: Date } & (
 /** What is to come, in order: windows that are not over, freezes that are on or ahead, releases without a window. */
 export function agendaEntries(schedule: Schedule, zone: string, from: Date): Entry[] {
   const planned = schedule.windows.filter((window) => window.state !== 'cancelled')
-  const between = gaps(planned.map((window) => window.day))
-  const gapBefore = new Map(planned.slice(1).map((window, index) => [window, between[index] ?? null]))
+  const gapBefore = new Map(
+    [...byEnvironment(planned)].flatMap((own) => {
+      const between = gaps(own.map((window) => window.day))
+      return own.slice(1).map((window, index) => [window, between[index] ?? null] as const)
+    }),
+  )
   const entries: Entry[] = [
     ...schedule.windows
       .filter((window) => window.endsAt > from)
@@ -57,8 +62,14 @@ export async function Agenda({ entries, frame, locale, zone, single, now, full, 
       <span>{weekdayName(startOfDay(day, zone), zone, locale, 'short')}</span>
     </div>
   )
-  const whose = (id: string) =>
-    single ? null : (
+  const whose = (id: string, environment: Texts | null = null) =>
+    single ? (
+      environment && (
+        <p className="note">
+          <Said text={environment} locale={locale} />
+        </p>
+      )
+    ) : (
       <p className="note">
         {service(id)?.letter && (
           <span className="letter mr-1" aria-hidden="true">
@@ -66,6 +77,11 @@ export async function Agenda({ entries, frame, locale, zone, single, now, full, 
           </span>
         )}
         <Said text={service(id)?.name} locale={locale} />
+        {environment && (
+          <>
+            , <Said text={environment} locale={locale} />
+          </>
+        )}
       </p>
     )
   const anchored = new Set<string>()
@@ -123,12 +139,13 @@ export async function Agenda({ entries, frame, locale, zone, single, now, full, 
               <Said text={window.title} locale={locale} />
             </a>
           </p>
-          {whose(window.serviceId)}
+          {whose(window.serviceId, window.environment)}
           <p className="note">
             <time dateTime={window.startsAt.toISOString()}>
               {shortRange(window.startsAt, window.endsAt, zone, locale)}
             </time>
-            , {duration(window.minutes, locale)}, {t(window.downtime ? 'downtime' : 'noDowntime')}
+            , {duration(window.minutes, locale)},{' '}
+            {t(window.downtime === null ? 'downtimeUnknown' : window.downtime ? 'downtime' : 'noDowntime')}
           </p>
           <p className="note">
             <Icon

@@ -35,6 +35,7 @@ type Entry = {
   reference?: string
   service?: string
   timeZone?: string
+  environmentName?: string | null
   title: string
   start: string
   end?: string
@@ -51,11 +52,15 @@ const colours: Record<Entry['kind'], [ground: string, text: string]> = {
   release: ['var(--surface)', 'var(--ink)'],
 }
 
-function toEvent({ kind, state, reference, service, timeZone, ...entry }: Entry, plans: string[]): EventInput {
+function toEvent(
+  { kind, state, reference, service, timeZone, environmentName, ...entry }: Entry,
+  plans: string[],
+): EventInput {
   const [color, contrastColor] = colours[kind]
   const movable = (state === 'planned' || state === 'announced') && service !== undefined && plans.includes(service)
   return {
     ...entry,
+    title: environmentName ? `${entry.title}, ${environmentName}` : entry.title,
     color,
     contrastColor,
     className: `entry-${kind} ${state === 'cancelled' ? 'line-through' : ''}`,

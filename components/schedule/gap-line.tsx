@@ -2,7 +2,7 @@ import { getTranslations } from 'next-intl/server'
 import { monthName, year } from '#lib/i18n/format.ts'
 import type { Locale } from '#lib/i18n/locales.ts'
 import type { PlacedWindow, Schedule } from '#lib/schedule/queries.ts'
-import { gaps, isHollow, position, scheduleMonths } from '#lib/schedule/rules.ts'
+import { byEnvironment, gaps, isHollow, position, scheduleMonths } from '#lib/schedule/rules.ts'
 import { type Day, daysBetween, startOfDay } from '#lib/time.ts'
 
 type Line = {
@@ -23,7 +23,8 @@ export function GapLine({
 }: Line & { single?: boolean; children?: React.ReactNode }) {
   const x = (day: Day) => position(day, first, end) * 100
   const days = [...new Set(windows.map((window) => window.day))]
-  const between = gaps(days)
+  // Between windows of several environments a figure would be nobody's rhythm.
+  const between = byEnvironment(windows).length > 1 ? [] : gaps(days)
   const base = single ? 52 : 46
   return (
     <svg className={`gap-line ${single ? 'single' : ''}`} role="img" aria-label={label}>
@@ -140,7 +141,11 @@ export function MonthTicks({
 /** In words what the line of a service draws: how many windows, how far apart. Of several services only how many. */
 export async function gapSentence(windows: PlacedWindow[], single = true): Promise<string> {
   const t = await getTranslations('site.schedule')
-  const between = single ? gaps(windows.map((window) => window.day)).filter((gap) => gap > 0) : []
+  const between = single
+    ? byEnvironment(windows)
+        .flatMap((own) => gaps(own.map((window) => window.day)))
+        .filter((gap) => gap > 0)
+    : []
   const [min, max] = [Math.min(...between), Math.max(...between)]
   const apart = between.length ? t(min === max ? 'gapEven' : 'gapRange', { min, max }) : ''
   return t('gapSentence', { count: windows.length, gaps: between.length, apart })

@@ -86,7 +86,9 @@ export function MoveDialog({ moved, onDone, onCancel }: { moved: Moved; onDone: 
               <span>
                 {say(one)} <span className="code note">{one.code}</span>{' '}
                 {one.severity === 'waiver' && (
-                  <a href={inLanguage(locale, waiverPath(moved.id, one.code, times))}>{t('askWaiver')}</a>
+                  <a href={inLanguage(locale, waiverPath(moved.id, one.code, times))}>
+                    {t(one.code === 'frozen' ? 'askException' : 'askWaiver')}
+                  </a>
                 )}
               </span>
             </li>
@@ -111,6 +113,7 @@ export function MoveDialog({ moved, onDone, onCancel }: { moved: Moved; onDone: 
           />
           <p className="note mt-1">{t(data && 'told' in data && data.told ? 'told' : 'quiet')}</p>
         </div>
+        {stopped && <p className="note mt-3">{t('stopped')}</p>}
         <div className="mt-4 flex flex-wrap justify-end gap-2">
           <a className="mr-auto self-center text-3" href={inLanguage(locale, adminWindowPath(moved.id))}>
             {t('desk')}

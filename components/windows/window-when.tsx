@@ -78,7 +78,7 @@ export async function WindowWhen({ record, locale, zone }: { record: WindowRecor
           </>
         ) : (
           <>
-            <p className="second">{t(window.importedFrom ? 'downtimeUnknown' : 'noDowntime')}</p>
+            <p className="second">{t(window.effect ? 'noDowntime' : 'downtimeUnknown')}</p>
             <p className="note">
               <Said text={window.effect} locale={locale} />
             </p>

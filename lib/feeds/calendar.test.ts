@@ -6,6 +6,7 @@ const window = (changes: Partial<CalendarWindow> = {}): CalendarWindow => ({
   id: 'abcdefghijkm',
   reference: 'M-2026-1',
   service: { en: 'DCC', hi: 'DCC' },
+  environment: null,
   title: { en: 'Maintenance', hi: 'नियोजित रखरखाव, जिसका शीर्षक पचहत्तर अष्टक से कहीं अधिक लंबा है' },
   description: { en: 'One; two, three\nfour' },
   state: 'announced',

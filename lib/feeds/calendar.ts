@@ -10,6 +10,7 @@ export type CalendarWindow = {
   id: string
   reference: string
   service: Texts
+  environment: Texts | null
   title: Texts
   description: Texts | null
   state: WindowState
@@ -71,7 +72,11 @@ export function serialiseCalendar(
       stamp: window.stamp,
       lastModified: window.stamp,
       sequence: window.sequence,
-      summary: `${pick(window.service, locale).text}: ${text}`,
+      summary: `${[window.service, window.environment]
+        .map((name) => pick(name, locale).text)
+        .filter(Boolean)
+        .join(', ')}: ${text}`,
+      location: pick(window.environment, locale).text || null,
       description: [pick(window.description, locale).text, window.reference].filter(Boolean).join('\n\n'),
       url: base + window.path,
       status: statuses[window.state] ?? ICalEventStatus.CONFIRMED,

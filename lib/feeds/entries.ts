@@ -2,6 +2,7 @@ import { and, asc, eq, exists, gt, inArray, isNotNull, max, ne, or, type SQL, sq
 import type { PgColumn } from 'drizzle-orm/pg-core'
 import { freezes } from '#db/schema/freezes.ts'
 import { releases } from '#db/schema/releases.ts'
+import { environments } from '#db/schema/services.ts'
 import { windowImpacts, windowMessages, windows } from '#db/schema/windows.ts'
 import type { Tx } from '#db/scope.ts'
 import { holdsEnvironment } from '#lib/freezes/scope.ts'
@@ -34,6 +35,7 @@ export async function calendarEntries(tx: Tx, frame: Frame, filter: Asked, local
       reference: windows.reference,
       serviceId: windows.serviceId,
       kind: windows.kind,
+      environment: environments.name,
       title: windows.title,
       description: windows.description,
       state: windows.state,
@@ -45,6 +47,7 @@ export async function calendarEntries(tx: Tx, frame: Frame, filter: Asked, local
       createdAt: windows.createdAt,
     })
     .from(windows)
+    .leftJoin(environments, eq(environments.id, windows.environmentId))
     .where(
       and(
         ne(windows.state, 'draft'),
@@ -72,6 +75,7 @@ export async function calendarEntries(tx: Tx, frame: Frame, filter: Asked, local
     id: row.id,
     reference: row.reference ?? '',
     service: service(row.serviceId)?.name ?? {},
+    environment: row.environment,
     title: row.title,
     description: row.description,
     state: row.state,

@@ -5,7 +5,7 @@ import { localOf, startOfDay } from '#lib/time.ts'
 import type { CalendarSpan, CalendarWindow } from './calendar.ts'
 
 /** The import's columns, so that the file can be taken in elsewhere; then what else is known. Instants are UTC. */
-export const columns = [...ofTheImport, 'reference', 'status', 'starts_utc', 'ends_utc'] as const
+export const columns = [...ofTheImport, 'reference', 'status', 'starts_utc', 'ends_utc', 'environment'] as const
 
 /**
  * The schedule as a table (RFC 4180, UTF-8 with a mark for spreadsheets), in order of start. `note` is the published
@@ -31,6 +31,7 @@ export function serialiseTable(base: string, locale: Locale, windows: CalendarWi
         status: window.state,
         starts_utc: window.startsAt.toISOString(),
         ends_utc: window.endsAt.toISOString(),
+        environment: pick(window.environment, locale).text,
       })),
     ...spans
       .filter(({ cancelled }) => !cancelled)
@@ -47,6 +48,7 @@ export function serialiseTable(base: string, locale: Locale, windows: CalendarWi
         status: span.status,
         starts_utc: startOfDay(span.startsOn, span.timeZone).toISOString(),
         ends_utc: startOfDay(span.endsOn, span.timeZone).toISOString(),
+        environment: '',
       })),
   ]
   return stringify(

@@ -40,7 +40,7 @@ test('digits are 0 to 9 in both languages', () => {
 
 test.each([
   [360, '6 h', '6 घंटे'],
-  [90, '1 h 30 min', '1 घंटे 30 मिनट'],
+  [90, '1 h 30 min', '1 घंटा 30 मिनट'],
   [2880, '2 d', '2 दिन'],
   [0, '0 min', '0 मिनट'],
 ])('%d minutes', (minutes, en, hi) => {

@@ -174,7 +174,7 @@ export function duration(minutes: number, locale: Locale): string {
   const rest = minutes % 60
   const named = [
     [days, d],
-    [hoursLeft, h],
+    [hoursLeft, locale === 'hi' && hoursLeft === 1 ? 'घंटा' : h],
     [rest, m],
   ].filter(([count]) => count)
   return named.length ? named.map(([count, unit]) => `${count} ${unit}`).join(' ') : `0 ${m}`

@@ -29,7 +29,10 @@ export type ScheduledWindow = {
   endsAt: Date
   timeZone: string
   minutes: number
-  downtime: boolean
+  /** Its name where the reader may see it. */
+  environment: Texts | null
+  /** Null: nobody has said yet whether services are down. */
+  downtime: boolean | null
   urgent: boolean
   pinned: boolean
   sequence: number
@@ -99,7 +102,10 @@ export async function listWindows(
       timeZone: windows.timeZone,
       minutes: windows.minutes,
       sequence: windows.sequence,
-      downtime: isNotNull(windows.downtimeMinutes),
+      environment: environments.name,
+      downtime: sql<
+        boolean | null
+      >`case when ${windows.downtimeMinutes} is not null then true when ${windows.effect} is not null then false end`,
       pinned: exists(
         tx
           .select({ one: sql`1` })
@@ -108,6 +114,7 @@ export async function listWindows(
       ),
     })
     .from(windows)
+    .leftJoin(environments, eq(environments.id, windows.environmentId))
     .where(
       and(
         ne(windows.state, 'draft'),
@@ -136,7 +143,7 @@ export async function listWindows(
   return rows.map(({ reference, downtime, pinned, ...row }) => ({
     ...row,
     reference: reference ?? '',
-    downtime: Boolean(downtime),
+    downtime,
     pinned: Boolean(pinned),
     urgent: urgent.get(`${row.serviceId} ${row.kind}`) ?? false,
   }))

@@ -46,3 +46,8 @@ export function pageOf(days: Day[], from: Day, size: number) {
   const whole = days.slice(back, start).find((day) => day !== days[back - 1])
   return { start, end, before: start > 0 ? (whole ?? days[back] ?? null) : null, after: days[end] ?? null }
 }
+
+/** Windows of one environment at a time: a rhythm is the rhythm of an environment. */
+export function byEnvironment<W extends { serviceId: string; environmentId: string | null }>(windows: W[]): W[][] {
+  return [...Map.groupBy(windows, (window) => window.environmentId ?? window.serviceId).values()]
+}

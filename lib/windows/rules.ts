@@ -152,11 +152,12 @@ const peakHours: Rule = (plan, { policy, zone }) => {
     withinHours(one, policy, zone),
   )
   const regions = namesOf(regionsAtPeak(span, policy.regions).map((region) => region.name))
-  if (best && best.peak >= peak) return [{ code: 'no-off-peak-hour', field: 'startsLocal', facts: { regions } }]
+  // Nothing as long as a day can avoid the day: that no start is better excuses no such window.
+  if (best && best.peak >= peak && minutes < 1440)
+    return [{ code: 'no-off-peak-hour', field: 'startsLocal', facts: { regions } }]
   // Longer than the permitted hours, it has no start that could be suggested; it lies in peak hours all the same.
-  const instead: Record<string, Fact> = best
-    ? { suggestion: best.clock, none: best.peak > 0 ? 'yes' : 'no' }
-    : { none: 'unfit' }
+  const instead: Record<string, Fact> =
+    best && best.peak < peak ? { suggestion: best.clock, none: best.peak > 0 ? 'yes' : 'no' } : { none: 'unfit' }
   return [{ code: 'peak-hours', field: 'startsLocal', facts: { regions, ...instead, source: policy.regionsSource } }]
 }
 

@@ -58,6 +58,7 @@ export async function GET(request: Request): Promise<Response> {
             service: service(window.serviceId)?.slug,
             timeZone: window.timeZone,
             environment: environments.get(window.environmentId ?? ''),
+            environmentName: pick(window.environment, locale).text || null,
             windowKind: window.kind,
             urgent: window.urgent,
             downtime: window.downtime,

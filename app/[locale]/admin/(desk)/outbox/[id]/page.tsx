@@ -12,6 +12,7 @@ import { staffViewer } from '#lib/auth/viewer.ts'
 import { dayMonth, time, zoneName } from '#lib/i18n/format.ts'
 import type { LocalePage } from '#lib/i18n/page.ts'
 import { mailRenderer } from '#lib/mail/render-mail.tsx'
+import { transport } from '#lib/mail/transport.ts'
 import { isPersonal } from '#lib/notices/events.ts'
 import type { Payload } from '#lib/notices/payload.ts'
 import { getNotice } from '#lib/notices/queries.ts'
@@ -38,9 +39,11 @@ export default async function NoticePage({ params, searchParams }: LocalePage<{ 
   const zone = person.timeZone
   const shown = deliveries.find((delivery) => delivery.id === one(query, 'mail')) ?? deliveries[0]
   const render = mailRenderer(notice.payload as Payload, frame.name, notice.envelope)
-  // Links that act for a recipient are theirs alone: staff see the mail with keys that lead nowhere.
+  // Links that act for a recipient are theirs alone: staff see the mail with keys that lead nowhere. Without a mail
+  // server the outbox is where a mail arrives: who administers opens what an address was asked to confirm.
+  const arrivesHere = transport().name === 'outbox' && isPersonal(notice.event) && may(person.roles, 'administer')
   const mail = await render({
-    id: 'preview',
+    id: (arrivesHere && shown?.recipient) || 'preview',
     email: shown?.email ?? 'name@example.org',
     language: shown?.language ?? locale,
     timeZone: shown?.timeZone ?? zone,

@@ -135,7 +135,7 @@ export default async function AdminWindowPage({ params, searchParams }: LocalePa
           <span>
             {downtime
               ? t('downtime', { until: `${time(downtime.endsAt, zone)} ${zoneName(downtime.endsAt, zone)}` })
-              : t('noDowntime')}
+              : t(window.effect ? 'noDowntime' : 'downtimeUnknown')}
           </span>
           <span>{words(`audience.${window.audience}`)}</span>
         </p>
