@@ -16,7 +16,8 @@ export function text(limit: number) {
       if (value.length > limit) object('too-long', { limit, length: value.length })
       else if (/<\/?[a-z!]/i.test(value)) object('markup')
       else if (/\p{Extended_Pictographic}/u.test(value.replace(/[©®™]/g, ''))) object('emoji')
-      else if (/[\p{Cc}\u202a-\u202e\u2066-\u2069]/u.test(value.replaceAll('\n', ''))) object('control-character')
+      // A half of a surrogate pair is no character that the database could keep.
+      else if (/[\p{Cc}\p{Cs}\u202a-\u202e\u2066-\u2069]/u.test(value.replaceAll('\n', ''))) object('control-character')
     })
 }
 
@@ -35,6 +36,13 @@ export function someTexts(limit: number) {
       context.addIssue({ code: 'custom', path: ['en'], params: { code: 'required' }, message: 'required' })
   })
 }
+
+/** The id, the reference or the code of something: whether it exists is asked elsewhere, that it could is asked here. */
+export const idInput = z.string().regex(/^[\w.-]{0,100}$/, { error: 'not-understood' })
+export const requiredId = idInput.min(1, { error: 'required' })
+
+/** The state of something that a caller saw: counted up, within what the database counts. */
+export const versionInput = z.coerce.number().int().min(0).max(2_147_483_647)
 
 /** Null instead of an empty pair, as the database keeps what was not said. */
 export const orNull = (value: { en?: string; hi?: string }) => (value.en || value.hi ? value : null)

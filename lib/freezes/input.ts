@@ -1,26 +1,31 @@
 import { z } from 'zod'
-import { day, orNull, someTexts, texts } from '#lib/input.ts'
+import { day, idInput, orNull, requiredId, someTexts, texts, versionInput } from '#lib/input.ts'
 
 /** What staff say of a freeze: whole days in the service's zone, the last day included. */
 export const freezeInput = z.object({
-  serviceId: z.string().min(1, { error: 'required' }),
+  serviceId: requiredId,
   kind: z.enum(['annual', 'release', 'code_merge']),
   title: someTexts(120),
   exceptions: texts(1000).transform(orNull),
   /** What it holds, a stream standing for its environments; both empty: the whole service. */
-  environments: z.array(z.string()).default([]),
-  streams: z.array(z.string()).default([]),
+  environments: z.array(idInput).default([]),
+  streams: z.array(idInput).default([]),
   /** The release that a release freeze lies around. */
-  releaseId: z.string().nullish(),
+  releaseId: idInput.nullish(),
   /** The policy's annual rule and the year that an annual freeze is published for. */
-  rule: z.string().nullish(),
-  ruleYear: z.coerce.number({ error: 'not-a-number' }).int({ error: 'not-a-number' }).nullish(),
+  rule: idInput.nullish(),
+  ruleYear: z.coerce
+    .number({ error: 'not-a-number' })
+    .int({ error: 'not-a-number' })
+    .min(0, { error: 'not-a-number' })
+    .max(2199, { error: 'not-a-number' })
+    .nullish(),
   firstDay: day,
   lastDay: day,
   audience: z.enum(['public', 'internal', 'tenants']).default('public'),
-  tenants: z.array(z.string()).default([]),
+  tenants: z.array(idInput).default([]),
 })
 export type FreezeInput = z.input<typeof freezeInput>
 export type FreezeSaid = z.output<typeof freezeInput>
 
-export const freezeSeen = z.object({ id: z.string(), version: z.coerce.number().int().optional() })
+export const freezeSeen = z.object({ id: idInput, version: versionInput.optional() })

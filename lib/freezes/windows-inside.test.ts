@@ -1,4 +1,4 @@
-import { eq } from 'drizzle-orm'
+import { eq, like } from 'drizzle-orm'
 import { beforeAll, expect, test } from 'vitest'
 import { freezes } from '#db/schema/freezes.ts'
 import { releases } from '#db/schema/releases.ts'
@@ -6,7 +6,7 @@ import { environments, streams } from '#db/schema/services.ts'
 import { windows } from '#db/schema/windows.ts'
 import { asReader, asSystem } from '#db/scope.ts'
 import { auditOf, makeWorld, planFor, type World } from '#db/testing/world.ts'
-import { addDays, localOf } from '#lib/time.ts'
+import { addDays, localOf, plus } from '#lib/time.ts'
 import { askWaiver } from '#lib/waivers/ask-waiver.ts'
 import { decideWaiver } from '#lib/waivers/decide-waiver.ts'
 import { draftWindow } from '#lib/windows/draft-window.ts'
@@ -88,6 +88,25 @@ test('where no same weekday works, any day does; where none does, none is sugges
   expect((await inside(id)).map(suggested)).toEqual([['2028-11-20T20:00', '2028-11-21T02:00']])
   const { id: longer } = await publish({ ...late, lastDay: '2028-11-21' })
   expect((await inside(longer)).map(suggested)).toEqual([null])
+})
+
+test('of many inside, a later start is looked for the first twenty; the others are listed all the same', async () => {
+  const day = '2027-10-17'
+  const windowId = await planned(day)
+  const { id } = await publish({ kind: 'code_merge', firstDay: day, lastDay: day })
+  await asSystem(async (tx) => {
+    const [first] = await tx.select().from(windows).where(eq(windows.id, windowId))
+    if (!first) throw new Error('no window')
+    const { id: _, ...row } = first
+    const later = (minutes: number) => ({ startsAt: plus(row.startsAt, minutes), endsAt: plus(row.endsAt, minutes) })
+    const copies = Array.from({ length: 21 }, (_, nth) => ({ ...row, reference: `M-2027-9${nth}`, ...later(nth + 1) }))
+    await tx.insert(windows).values(copies)
+  })
+  const listed = await inside(id)
+  expect(listed).toHaveLength(22)
+  expect(listed.slice(0, 20).every(({ suggestion }) => suggestion)).toBe(true)
+  expect(listed.slice(20).map(({ suggestion }) => suggestion)).toEqual([undefined, undefined])
+  await asSystem((tx) => tx.delete(windows).where(like(windows.reference, 'M-2027-9%')))
 })
 
 test('the query and the rule agree on whom a freeze holds, for each scope', async () => {

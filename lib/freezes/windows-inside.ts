@@ -1,18 +1,24 @@
-import { and, asc, eq, getTableColumns, gt, inArray } from 'drizzle-orm'
+import { and, asc, desc, eq, getTableColumns, gt, inArray, ne } from 'drizzle-orm'
 import { freezes } from '#db/schema/freezes.ts'
-import type { WaiverState } from '#db/schema/waivers.ts'
+import { type WaiverState, waivers } from '#db/schema/waivers.ts'
 import { windows } from '#db/schema/windows.ts'
 import type { Tx } from '#db/scope.ts'
+import { policyOf } from '#lib/policies/queries.ts'
 import type { Span } from '#lib/regions/rules.ts'
-import { addDays, instantOf, localOf, plus } from '#lib/time.ts'
-import { judgeWindow, planOf } from '#lib/windows/judge-window.ts'
+import { addDays, dayOf, instantOf, localOf, plus } from '#lib/time.ts'
+import { covers, isFor } from '#lib/waivers/rules.ts'
+import { toPlan } from '#lib/windows/judge-window.ts'
+import { contentsOf } from '#lib/windows/list-breaches.ts'
 import type { WindowRow } from '#lib/windows/record.ts'
 import { firstDayThatWorks, type Plan, type Surroundings } from '#lib/windows/rules.ts'
 import { surroundingsOf } from '#lib/windows/surroundings.ts'
 import { holdsWindow } from './scope.ts'
 
-/** A published window that lies inside a freeze, whether an exception was asked for, and where it could go instead. */
-export type WindowInside = { window: WindowRow; exception: WaiverState | null; suggestion: Span | null }
+/**
+ * A published window that lies inside a freeze, whether an exception was asked for, and where it could go instead: null when
+ * there is no such time, left out where none was looked for.
+ */
+export type WindowInside = { window: WindowRow; exception: WaiverState | null; suggestion?: Span | null }
 
 /** The published windows that a freeze holds back and that have not started, in order. */
 export function heldWindows(tx: Tx, freezeId: string, now: Date): Promise<WindowRow[]> {
@@ -24,25 +30,52 @@ export function heldWindows(tx: Tx, freezeId: string, now: Date): Promise<Window
     .orderBy(asc(windows.startsAt), asc(windows.id))
 }
 
-/** As `heldWindows`, each with its exception at its present times and a later start that breaks no rule. */
-export async function windowsInside(tx: Tx, freezeId: string, now: Date): Promise<WindowInside[]> {
-  const inside: WindowInside[] = []
-  for (const window of await heldWindows(tx, freezeId, now)) {
-    const judged = await judgeWindow(tx, window, 'plan', now)
-    const exception = judged.find(({ code }) => code === 'frozen')?.waiver?.state ?? null
-    inside.push({ window, exception, suggestion: await suggest(tx, window, now) })
-  }
-  return inside
-}
-
+/** For how many windows a later start is looked for: further down, a person opens the window and looks. */
+const suggestions = 20
 /** How far ahead a new start is looked for: half a year, longer than any freeze. */
 const weeks = 26
 
-async function suggest(tx: Tx, window: WindowRow, now: Date): Promise<Span | null> {
-  const { plan, around } = await planOf(tx, window, now)
-  const service = { id: window.serviceId, timeZone: window.timeZone, policy: around.policy }
-  const reach = { startsAt: window.startsAt, endsAt: plus(window.endsAt, weeks * 7 * 1440) }
-  return laterStart(plan, await surroundingsOf(tx, service, reach, now), now)
+/**
+ * As `heldWindows`, each with its exception at its present times and, the first of them, with a later start that breaks no
+ * rule. What is around them is read once for all.
+ */
+export async function windowsInside(tx: Tx, freezeId: string, now: Date): Promise<WindowInside[]> {
+  const held = await heldWindows(tx, freezeId, now)
+  const [first] = held
+  if (!first) return []
+  const exceptionOf = await exceptionsOf(tx, held)
+  const sought = held.slice(0, suggestions)
+  const policy = await policyOf(tx, first.serviceId, dayOf(now, first.timeZone))
+  const last = Math.max(...sought.map(({ endsAt }) => endsAt.getTime()))
+  const reach = { startsAt: first.startsAt, endsAt: plus(new Date(last), weeks * 7 * 1440) }
+  const service = { id: first.serviceId, timeZone: first.timeZone, policy }
+  const around = await surroundingsOf(tx, service, reach, now)
+  const contents = await contentsOf(tx, sought)
+  return held.map((window, index) => {
+    const inside = { window, exception: exceptionOf(window) }
+    if (index >= suggestions) return inside
+    // Only its own environment matters to a window, and each of many starts is compared with all of these.
+    const neighbours = around.neighbours.filter((other) => other.environmentId === window.environmentId)
+    const plan = { ...toPlan(window, policy, now), ...contents.of(window) }
+    return { ...inside, suggestion: laterStart(plan, { ...around, neighbours }, now) }
+  })
+}
+
+/** The state of each window's exception at its present times: a granted one, or else the latest that was asked for. */
+async function exceptionsOf(tx: Tx, rows: WindowRow[]): Promise<(window: WindowRow) => WaiverState | null> {
+  const ids = rows.map(({ id }) => id)
+  const asked = await tx
+    .select()
+    .from(waivers)
+    .where(and(inArray(waivers.windowId, ids), ne(waivers.state, 'withdrawn')))
+    .orderBy(desc(waivers.askedAt))
+  const byWindow = Map.groupBy(asked, ({ windowId }) => windowId)
+  return (window) => {
+    const own = byWindow.get(window.id) ?? []
+    const found =
+      own.find((waiver) => covers(waiver, 'frozen', window)) ?? own.find((waiver) => isFor(waiver, 'frozen', window))
+    return found?.state ?? null
+  }
 }
 
 /** The first later start that breaks no rule: on the same weekday, or else on any day. */

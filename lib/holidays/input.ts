@@ -1,12 +1,12 @@
 import { z } from 'zod'
-import { day, someTexts } from '#lib/input.ts'
+import { day, idInput, someTexts } from '#lib/input.ts'
 import { holidayCalendars } from './rules.ts'
 
 /** A day that is no business day: for every service of a calendar, or for one service alone. */
 export const holidayInput = z
   .object({
     calendar: z.enum(holidayCalendars).nullable().default(null),
-    serviceId: z.string().nullable().default(null),
+    serviceId: idInput.nullable().default(null),
     day,
     name: someTexts(120),
   })

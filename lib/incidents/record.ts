@@ -6,6 +6,7 @@ import { windows } from '#db/schema/windows.ts'
 import type { Tx } from '#db/scope.ts'
 import type { Acting } from '#lib/command.ts'
 import { missing, Refusal } from '#lib/errors.ts'
+import { idInput } from '#lib/input.ts'
 import type { IncidentEvent } from '#lib/notices/events.ts'
 import type { IncidentPayload } from '#lib/notices/payload.ts'
 
@@ -30,6 +31,7 @@ export function incidentImpactsOf(tx: Tx, incidentIds: string[]) {
 
 /** Looks an incident up by its reference or its id, as the viewer of this transaction may see it. */
 export async function findIncident(tx: Tx, key: string): Promise<IncidentRow | undefined> {
+  if (!idInput.safeParse(key).success) return undefined
   const [row] = await tx
     .select()
     .from(incidents)

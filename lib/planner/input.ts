@@ -1,12 +1,12 @@
 import { z } from 'zod'
-import { clock, day, orNull, someTexts, texts } from '#lib/input.ts'
+import { clock, day, orNull, requiredId, someTexts, texts } from '#lib/input.ts'
 import { longest } from '#lib/windows/times.ts'
 
 /** A plan as it is published: the same hours on many days. Times are wall-clock in the service's zone. */
 export const publishInput = z.object({
-  serviceId: z.string().min(1, { error: 'required' }),
-  environmentId: z.string().min(1, { error: 'required' }),
-  kind: z.string().min(1, { error: 'required' }),
+  serviceId: requiredId,
+  environmentId: requiredId,
+  kind: requiredId,
   /** What all are called; each gets its month after it. */
   title: someTexts(100),
   description: texts(4000).transform(orNull),

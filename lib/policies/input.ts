@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { day, someTexts, text } from '#lib/input.ts'
+import { day, requiredId, someTexts, text, versionInput } from '#lib/input.ts'
 import { noticeAhead, policySchema, region } from './policy.ts'
 
 const { shape } = policySchema
@@ -33,9 +33,9 @@ export type PolicyEdit = z.output<typeof policyEdit>
 
 /** A new version of a service's policy: what changes, from which day, and by whose word. */
 export const policyRevision = z.object({
-  serviceId: z.string().min(1, required),
+  serviceId: requiredId,
   /** The version that was seen; 0 for a service that has none yet. */
-  version: z.coerce.number().int(),
+  version: versionInput,
   inForceFrom: day,
   /** What the changed numbers come from; it stands beside them instead of what they came from before. */
   source: text(120).refine((said) => said !== '', required),

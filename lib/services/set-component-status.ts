@@ -3,12 +3,12 @@ import { z } from 'zod'
 import { componentStates, components, statuses } from '#db/schema/services.ts'
 import { type Actor, act, record } from '#lib/command.ts'
 import { invalid, missing } from '#lib/errors.ts'
-import { orNull, parse, texts } from '#lib/input.ts'
+import { idInput, orNull, parse, texts } from '#lib/input.ts'
 import { setStatuses } from './set-statuses.ts'
 
 const statusInput = z.object({
-  componentId: z.string(),
-  environmentId: z.string(),
+  componentId: idInput,
+  environmentId: idInput,
   state: z.enum(componentStates),
   note: texts(300).transform(orNull),
 })

@@ -1,12 +1,12 @@
 import { z } from 'zod'
-import { email, language, timeZone } from '#lib/input.ts'
+import { email, idInput, language, timeZone } from '#lib/input.ts'
 import { kinds } from '#lib/notices/events.ts'
 
 /** What a subscriber wants: everything or some services, kinds of notice, in which language and zone. */
 export const choices = z
   .object({
     everything: z.boolean().default(false),
-    services: z.array(z.string()).max(500).default([]),
+    services: z.array(idInput).max(500).default([]),
     kinds: z.array(z.enum(kinds)).min(1, { error: 'no-kind' }),
     language,
     timeZone,

@@ -1,9 +1,9 @@
 import { z } from 'zod'
 import { impacts } from '#db/schema/windows.ts'
-import { clock, local, orNull, someTexts, texts } from '#lib/input.ts'
+import { clock, idInput, local, orNull, requiredId, someTexts, texts, versionInput } from '#lib/input.ts'
 
 /** Which window, and which state of it the caller saw; a command refuses when somebody else changed it since. */
-export const windowSeen = z.object({ id: z.string(), version: z.coerce.number().int().optional() })
+export const windowSeen = z.object({ id: idInput, version: versionInput.optional() })
 
 export const times = z.object({
   startsLocal: local,
@@ -23,9 +23,9 @@ export const times = z.object({
 /** What a scheduler says of a window. Times are wall-clock in the service's zone. */
 export const planInput = times
   .extend({
-    serviceId: z.string().min(1, { error: 'required' }),
-    environmentId: z.string().nullable().default(null),
-    kind: z.string().min(1, { error: 'required' }),
+    serviceId: requiredId,
+    environmentId: idInput.nullable().default(null),
+    kind: requiredId,
     title: someTexts(120),
     description: texts(4000).transform(orNull),
     userChanges: texts(2000).transform(orNull),
@@ -35,13 +35,13 @@ export const planInput = times
     rollbackServices: texts(2000).transform(orNull),
     rollbackData: texts(2000).transform(orNull),
     impacts: z
-      .array(z.object({ componentId: z.string(), impact: z.enum(impacts), note: texts(300).transform(orNull) }))
+      .array(z.object({ componentId: idInput, impact: z.enum(impacts), note: texts(300).transform(orNull) }))
       .max(200)
       .default([]),
-    releaseIds: z.array(z.string()).max(50).default([]),
+    releaseIds: z.array(idInput).max(50).default([]),
     changes: z.array(someTexts(200)).max(50).default([]),
     audience: z.enum(['public', 'internal', 'tenants']).default('public'),
-    tenants: z.array(z.string()).default([]),
+    tenants: z.array(idInput).default([]),
     autoStart: z.boolean().default(false),
   })
   .refine(({ startsLocal, endsLocal }) => endsLocal > startsLocal, {
@@ -54,14 +54,14 @@ export type PlanInput = z.input<typeof planInput>
 
 /** What the rules of the schedule look at while a window is typed or dragged. */
 export const checkInput = z.object({
-  id: z.string().nullable().default(null),
-  serviceId: z.string().min(1, { error: 'required' }),
-  environmentId: z.string().nullable().default(null),
-  kind: z.string().min(1, { error: 'required' }),
+  id: idInput.nullable().default(null),
+  serviceId: requiredId,
+  environmentId: idInput.nullable().default(null),
+  kind: requiredId,
   startsLocal: local,
   endsLocal: local,
-  componentIds: z.array(z.string()).max(200).default([]),
-  releaseIds: z.array(z.string()).max(50).default([]),
+  componentIds: z.array(idInput).max(200).default([]),
+  releaseIds: z.array(idInput).max(50).default([]),
 })
 export type CheckInput = z.input<typeof checkInput>
 

@@ -84,7 +84,7 @@ export function newlyBroken(before: Breach[], after: Breach[]): Breach[] {
 }
 
 /** What lies in other tables of these windows: a query each. */
-async function contentsOf(tx: Tx, rows: WindowRow[]) {
+export async function contentsOf(tx: Tx, rows: WindowRow[]) {
   const ids = rows.map((row) => row.id)
   const impacts = await tx
     .select({ windowId: windowImpacts.windowId, componentId: windowImpacts.componentId })

@@ -3,6 +3,7 @@ import { releases } from '#db/schema/releases.ts'
 import { components, environments, services } from '#db/schema/services.ts'
 import { changes, windowImpacts, windows } from '#db/schema/windows.ts'
 import type { Tx } from '#db/scope.ts'
+import { idInput } from '#lib/input.ts'
 import type { WindowEvent } from '#lib/notices/events.ts'
 import type { WindowPayload } from '#lib/notices/payload.ts'
 import { kindOf } from '#lib/policies/policy.ts'
@@ -51,6 +52,8 @@ export const releaseInPlan = ({ id, type, version, title }: typeof releases.$inf
 
 /** Looks a window up by its reference or its id, as the viewer of this transaction may see it. */
 export async function findWindow(tx: Tx, key: string): Promise<WindowRow | undefined> {
+  // An address can hold what no id does, and the database would not take.
+  if (!idInput.safeParse(key).success) return undefined
   const [row] = await tx
     .select()
     .from(windows)

@@ -58,8 +58,10 @@ export async function WindowsInside({ inside, locale }: { inside: WindowInside[]
                       <a className="button small" href={moveHref(window, suggestion, locale)}>
                         {t('move', { date: longDate(suggestion.startsAt, window.timeZone, locale) })}
                       </a>
-                    ) : (
+                    ) : suggestion === null ? (
                       t('noDay')
+                    ) : (
+                      <a href={rescheduleHref(window, locale)}>{t('reschedule')}</a>
                     )}
                     {exception !== 'granted' && exception !== 'asked' && (
                       <a href={inLanguage(locale, waiverPath(window.id, 'frozen'))}>{t('ask')}</a>
@@ -75,12 +77,17 @@ export async function WindowsInside({ inside, locale }: { inside: WindowInside[]
   )
 }
 
-/** The window's page with the step of rescheduling open and the new times filled in, as clocks of its zone show them. */
+/** The window's page with the step of rescheduling open. */
+function rescheduleHref({ id }: WindowInside['window'], locale: Locale, times = ''): string {
+  return `${inLanguage(locale, adminWindowPath(id))}?step=reschedule${times}#step`
+}
+
+/** As `rescheduleHref`, with the new times filled in, as clocks of the window's zone show them. */
 function moveHref(
-  { id, timeZone }: WindowInside['window'],
+  window: WindowInside['window'],
   { startsAt, endsAt }: NonNullable<WindowInside['suggestion']>,
   locale: Locale,
 ): string {
-  const times = `starts=${localOf(startsAt, timeZone)}&ends=${localOf(endsAt, timeZone)}`
-  return `${inLanguage(locale, adminWindowPath(id))}?step=reschedule&${times}#step`
+  const [starts, ends] = [startsAt, endsAt].map((at) => localOf(at, window.timeZone))
+  return rescheduleHref(window, locale, `&starts=${starts}&ends=${ends}`)
 }
