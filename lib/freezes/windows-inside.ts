@@ -43,7 +43,7 @@ export async function windowsInside(tx: Tx, freezeId: string, now: Date): Promis
   const held = await heldWindows(tx, freezeId, now)
   const [first] = held
   if (!first) return []
-  const exceptionOf = await exceptionsOf(tx, held)
+  const exceptionOf = await exceptionsOf(tx, freezeId, held)
   const sought = held.slice(0, suggestions)
   const policy = await policyOf(tx, first.serviceId, dayOf(now, first.timeZone))
   const last = Math.max(...sought.map(({ endsAt }) => endsAt.getTime()))
@@ -61,19 +61,25 @@ export async function windowsInside(tx: Tx, freezeId: string, now: Date): Promis
   })
 }
 
-/** The state of each window's exception at its present times: a granted one, or else the latest that was asked for. */
-async function exceptionsOf(tx: Tx, rows: WindowRow[]): Promise<(window: WindowRow) => WaiverState | null> {
+/** The state of each window's exception to this freeze at its present times: a granted one, or else the latest that was asked for. */
+async function exceptionsOf(
+  tx: Tx,
+  freezeId: string,
+  rows: WindowRow[],
+): Promise<(window: WindowRow) => WaiverState | null> {
   const ids = rows.map(({ id }) => id)
   const asked = await tx
     .select()
     .from(waivers)
     .where(and(inArray(waivers.windowId, ids), ne(waivers.state, 'withdrawn')))
     .orderBy(desc(waivers.askedAt))
+  const [freeze] = await tx.select().from(freezes).where(eq(freezes.id, freezeId))
+  const breach = { code: 'frozen' as const, facts: { freeze: freeze?.reference ?? '' } }
   const byWindow = Map.groupBy(asked, ({ windowId }) => windowId)
   return (window) => {
     const own = byWindow.get(window.id) ?? []
     const found =
-      own.find((waiver) => covers(waiver, 'frozen', window)) ?? own.find((waiver) => isFor(waiver, 'frozen', window))
+      own.find((waiver) => covers(waiver, breach, window)) ?? own.find((waiver) => isFor(waiver, breach, window))
     return found?.state ?? null
   }
 }

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { freezeSpan, freezeStanding } from '#lib/freezes/rules.ts'
-import { gaps, pageOf, position, scheduleMonths } from './rules.ts'
+import { byEnvironment, gaps, pageOf, position, scheduleMonths } from './rules.ts'
 
 test('the schedule has 24 months from the one of today, each with its days and the blanks before the first', () => {
   const months = scheduleMonths('2026-11-29')
@@ -14,6 +14,12 @@ test('the schedule has 24 months from the one of today, each with its days and t
 test('gaps are days from each to the next, across a clock change too', () => {
   expect(gaps(['2026-10-18', '2026-10-25', '2026-11-29'])).toEqual([7, 35])
   expect(gaps(['2026-10-18'])).toEqual([])
+})
+
+test('a rhythm is that of one environment; where there is none, of the service', () => {
+  const of = (serviceId: string, environmentId: string | null) => ({ serviceId, environmentId })
+  const [one, other, two, imported] = [of('s', 'a'), of('s', 'b'), of('s', 'a'), of('t', null)]
+  expect(byEnvironment([one, other, two, imported])).toEqual([[one, two], [other], [imported]])
 })
 
 test('a position is the share of days', () => expect(position('2026-11-16', '2026-11-01', '2026-12-01')).toBe(0.5))

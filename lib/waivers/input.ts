@@ -1,11 +1,11 @@
 import { z } from 'zod'
-import { local, orNull, someTexts, texts } from '#lib/input.ts'
+import { local, orNull, requiredId, someTexts, texts } from '#lib/input.ts'
 import { ruleCodes } from '#lib/policies/severity.ts'
 
 /** What is said with a request. Times only where others are meant than the window has: wall-clock, in its zone. */
 export const askInput = z
   .object({
-    windowId: z.string().min(1, { error: 'required' }),
+    windowId: requiredId,
     code: z.enum(ruleCodes),
     startsLocal: local.optional(),
     endsLocal: local.optional(),
@@ -22,7 +22,7 @@ export const askInput = z
 export type AskInput = z.input<typeof askInput>
 
 export const decideInput = z.object({
-  id: z.string().min(1, { error: 'required' }),
+  id: requiredId,
   granted: z.boolean(),
   note: texts(500).transform(orNull),
 })

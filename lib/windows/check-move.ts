@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { type Actor, act } from '#lib/command.ts'
 import { missing, refuseIf } from '#lib/errors.ts'
-import { local, parse } from '#lib/input.ts'
+import { local, parse, requiredId } from '#lib/input.ts'
 import { localOf, plus } from '#lib/time.ts'
 import type { Checked } from './check-plan.ts'
 import { judgeWindow, plain, planOf } from './judge-window.ts'
@@ -10,7 +10,7 @@ import { findWindow } from './record.ts'
 import { movedTimes } from './reschedule-window.ts'
 import { firstDayThatWorks } from './rules.ts'
 
-export const moveInput = z.object({ id: z.string(), startsLocal: local, endsLocal: local })
+export const moveInput = z.object({ id: requiredId, startsLocal: local, endsLocal: local })
 
 /**
  * What the rules would say of a published window at other times, wall-clock in its zone, and the next times that they

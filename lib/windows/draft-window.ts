@@ -12,7 +12,7 @@ import { isWider } from '#lib/services/audience.ts'
 import { dayOf, localOf } from '#lib/time.ts'
 import { voidWaivers } from '#lib/waivers/void-waivers.ts'
 import { type Changed, changeWindow } from './change-window.ts'
-import { type PlanInput, planInput } from './input.ts'
+import { type PlanInput, planInput, windowSeen } from './input.ts'
 import { judgeWindow, obstacles } from './judge-window.ts'
 import { impactsOf, releasesIn, type WindowRow } from './record.ts'
 import { isSameBreach } from './rules.ts'
@@ -48,7 +48,7 @@ export async function editWindow(
   now = new Date(),
 ): Promise<Changed> {
   const said = parse(planInput, input)
-  return changeWindow(actor, seen, 'edit', now, async (acting, window) => {
+  return changeWindow(actor, parse(windowSeen, seen), 'edit', now, async (acting, window) => {
     const plan = window.state === 'planned' ? { ...said, ...publishedOf(window) } : said
     if (plan.serviceId !== window.serviceId) acting.demand('plan', plan.serviceId)
     const { row, details } = await readPlan(acting, plan, now)
