@@ -22,6 +22,7 @@ test.describe('a program', () => {
       service: 'dcc',
       timeZone: 'Europe/London',
       environment: 'production',
+      environmentName: 'Production',
       windowKind: 'maintenance',
       urgent: false,
       downtime: true,
@@ -72,7 +73,7 @@ test.describe('a program', () => {
     expect(answer.headers()['cache-control']).toContain('public')
     const lines = (await answer.text()).split('\r\n')
     expect(lines[0]).toBe(
-      '\ufeffservice,title,starts_local,ends_local,time_zone,kind,note,source,reference,status,starts_utc,ends_utc',
+      '\ufeffservice,title,starts_local,ends_local,time_zone,kind,note,source,reference,status,starts_utc,ends_utc,environment',
     )
     expect(lines.length).toBeGreaterThan(20)
     await page.goto('/hi/schedule?service=dcc')

@@ -62,8 +62,11 @@ export async function Agenda({ entries, frame, locale, zone, single, now, full, 
       <span>{weekdayName(startOfDay(day, zone), zone, locale, 'short')}</span>
     </div>
   )
+  // Of one service the environment is said where there are several.
+  const mixed = byEnvironment(entries.flatMap((entry) => ('window' in entry ? [entry.window] : []))).length > 1
   const whose = (id: string, environment: Texts | null = null) =>
     single ? (
+      mixed &&
       environment && (
         <p className="note">
           <Said text={environment} locale={locale} />
