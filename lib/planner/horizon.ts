@@ -56,6 +56,15 @@ export function usualWish(ground: Ground): Wish {
   return { from, to, count: Math.max(fixed, countFor(from, to, 33, 'days')), nights: ground.policy.nights.value }
 }
 
+/** The most windows that are published at once. */
+export const mostWindows = 200
+
+/** A whole number from 1 to `most`, as it is typed; null: something else. */
+export function wholeIn(typed: string, most: number): number | null {
+  const number = /^\d{1,3}$/.test(typed.trim()) ? Number(typed) : 0
+  return number > 0 && number <= most ? number : null
+}
+
 /** How many windows a rhythm gives: one every so many days, weeks or months. */
 export function countFor(from: Day, to: Day, every: number, unit: 'days' | 'weeks' | 'months'): number {
   const days = daysBetween(from, to)

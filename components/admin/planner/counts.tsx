@@ -40,7 +40,7 @@ export function Counts({ planning }: { planning: Planning }) {
                     type="button"
                     className="button tiny"
                     aria-label={t('take', { count })}
-                    onClick={() => replan({ ...settings, count })}
+                    onClick={() => replan({ ...settings, count: String(count), every: '' })}
                   >
                     {count}
                   </button>

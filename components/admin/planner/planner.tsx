@@ -13,7 +13,7 @@ import { Objections } from './objections.tsx'
 import { ProposedList } from './proposed-list.tsx'
 import { PublishBar } from './publish-bar.tsx'
 import { type Place, SettingsForm } from './settings-form.tsx'
-import { Spoken } from './spoken.tsx'
+import { type Note, Spoken } from './spoken.tsx'
 import { TwoYears } from './two-years.tsx'
 import { usePlan } from './use-plan.ts'
 
@@ -42,7 +42,7 @@ export function Planner({
   const now = useMemo(() => new Date(at), [at])
   const planning = usePlan(first, now, base, locale)
   const [refusal, setRefusal] = useState<{ reasons: Reason[] | null; sent: string[]; stamp: number } | null>(null)
-  const [note, setNote] = useState<{ what: 'isLocked' | 'taken'; stamp: number } | null>(null)
+  const [note, setNote] = useState<(Note & { stamp: number }) | null>(null)
   const [publishing, startPublishing] = useTransition()
   const [looking, startLooking] = useTransition()
   const { ground, settings, terms, kept, judged, setGround, begin } = planning
@@ -93,6 +93,7 @@ export function Planner({
           places={places}
           place={place}
           onPlace={goTo}
+          onWrong={(count) => setNote({ what: 'wrongFields', count, stamp: Date.now() })}
           said={(reasons ?? []).filter(({ field }) => field && !field.startsWith('days'))}
         />
       </details>

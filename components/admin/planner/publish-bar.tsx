@@ -7,7 +7,7 @@ import type { Planning } from './use-plan.ts'
 
 /** How many windows there are and how many are in the way; publishing waits until none is, and says for which. */
 export function PublishBar({
-  planning: { kept, blocked, settings },
+  planning: { kept, blocked, settings, wrong, stale },
   pending,
   onPublish,
 }: {
@@ -18,8 +18,19 @@ export function PublishBar({
   const t = useTranslations('planner.bar')
   const locale = useLocale()
   const count = kept.length
-  const why =
-    count === 0 ? 'noDays' : blocked.length ? 'waits' : pick(settings.title, locale).text.trim() ? null : 'noTitle'
+  const titled = pick(settings.title, locale).text.trim()
+  // What stands in the fields is what is published: a plan made for others waits for them.
+  const why = wrong.length
+    ? 'wrongFields'
+    : stale
+      ? 'stale'
+      : count === 0
+        ? 'noDays'
+        : blocked.length
+          ? 'waits'
+          : titled
+            ? null
+            : 'noTitle'
   const shown = blocked.slice(0, 2)
   return (
     <div className="publish-bar">

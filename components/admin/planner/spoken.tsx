@@ -8,13 +8,16 @@ import { gapsAround } from '#lib/planner/remedies.ts'
 import { useGapsText } from './say-gaps.ts'
 import type { Planning } from './use-plan.ts'
 
+/** What is said of something that did not happen. */
+export type Note = { what: 'isLocked' | 'taken' | 'wrongFields'; count?: number }
+
 /** Says the effect of each change, for those who do not see the page change. */
 export function Spoken({
   planning: { proposal, kept, judged, ground },
   note,
 }: {
   planning: Planning
-  note: { what: 'isLocked' | 'taken'; stamp: number } | null
+  note: (Note & { stamp: number }) | null
 }) {
   const t = useTranslations('planner.said')
   const locale = useLocale()
@@ -58,7 +61,7 @@ export function Spoken({
         {effect()}
       </p>
       <p className="sr-only" role="status" key={note?.stamp}>
-        {note && t(note.what)}
+        {note && t(note.what, { count: note.count ?? 0 })}
       </p>
     </>
   )
