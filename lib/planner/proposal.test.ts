@@ -74,6 +74,17 @@ test.each<[string, Act[], string[]]>([
 test('only what is not dropped is published', () =>
   expect(keptOf(after(three, { type: 'drop', id: 'w2' })).map(({ id }) => id)).toEqual(['w1', 'w3']))
 
+test('what is carried moves, and is not said before it is moved', () => {
+  const carried = after(three, { type: 'carry', id: 'w2', day: '2027-02-21' })
+  expect(say(carried)).toEqual(['w1 01-10', 'w2 02-21', 'w3 03-21'])
+  expect(carried.last).toBeNull()
+  expect(say(after(three, { type: 'carry', id: 'w2', day: '2027-03-21' }))).toEqual([
+    'w1 01-10',
+    'w2 02-14',
+    'w3 03-21',
+  ])
+})
+
 test('nothing moves where it stands, nor what is not there', () => {
   expect(mayMove(after(three), 'w1', '2027-01-10')).toBe(false)
   expect(mayMove(after(three), 'w9', '2027-01-11')).toBe(false)

@@ -9,6 +9,8 @@ export type Act =
   /** Days for all windows but the locked ones, which stay. */
   | { type: 'replan'; days: Day[] }
   | { type: 'move'; id: string; day: Day }
+  /** On the way to where it is moved: nothing is to be said of it yet. */
+  | { type: 'carry'; id: string; day: Day }
   | { type: 'drop'; id: string }
   | { type: 'keep'; id: string }
   | { type: 'lock'; id: string }
@@ -34,6 +36,8 @@ export function change(proposal: Proposal, act: Act): Proposal {
     }
     case 'move':
       return mayMove(proposal, act.id, act.day) ? set(act.id, { day: act.day }) : proposal
+    case 'carry':
+      return mayMove(proposal, act.id, act.day) ? { ...set(act.id, { day: act.day }), last: null } : proposal
     case 'drop':
       return set(act.id, { dropped: true })
     case 'keep':

@@ -42,14 +42,18 @@ export function Planner({
   const now = useMemo(() => new Date(at), [at])
   const planning = usePlan(first, now, base, locale)
   const [refusal, setRefusal] = useState<{ reasons: Reason[] | null; sent: string[]; stamp: number } | null>(null)
-  const [note, setNote] = useState<(Note & { stamp: number }) | null>(null)
+  const [note, setNote] = useState<{ note: Note; stamp: number; last: unknown; settings: unknown } | null>(null)
   const [publishing, startPublishing] = useTransition()
   const [looking, startLooking] = useTransition()
+  const { last } = planning.proposal
   const { ground, settings, terms, kept, judged, setGround, begin } = planning
   const place = places.find(({ id }) => id === ground.serviceId) ?? places[0]
   if (!place) return null
 
   const refuse = (reasons: Reason[] | null, sent: string[]) => setRefusal({ reasons, sent, stamp: Date.now() })
+  const say = (note: Note | null) => setNote(note && { note, stamp: Date.now(), last, settings })
+  // What was said goes when something is done, to the plan or in the fields.
+  const current = note?.last === last && note?.settings === settings ? note : null
   const send = () =>
     startPublishing(async () => {
       const sent = kept.map(({ id }) => id)
@@ -93,7 +97,7 @@ export function Planner({
           places={places}
           place={place}
           onPlace={goTo}
-          onWrong={(count) => setNote({ what: 'wrongFields', count, stamp: Date.now() })}
+          onWrong={(count) => say({ what: 'wrongFields', count })}
           said={(reasons ?? []).filter(({ field }) => field && !field.startsWith('days'))}
         />
       </details>
@@ -104,10 +108,10 @@ export function Planner({
         <Counts planning={planning} />
         <Objections planning={planning} />
         <ProposedList planning={planning} />
-        <TwoYears planning={planning} say={(what) => setNote({ what, stamp: Date.now() })} />
+        <TwoYears planning={planning} say={say} />
         <PublishBar planning={planning} pending={publishing} onPublish={send} />
       </div>
-      <Spoken planning={planning} note={note} />
+      <Spoken planning={planning} note={current} />
     </div>
   )
 }
