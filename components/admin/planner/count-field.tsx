@@ -12,18 +12,19 @@ import { longestRhythm } from './wrong-hours.ts'
 /** How many windows: by number, one more or fewer at a time, which plans at once, or by a rhythm. */
 export function CountField({ planning, state }: { planning: Planning; state: FormState }) {
   const t = useTranslations('planner.settings')
-  const { settings, setSettings, replan, refused, horizon } = planning
+  const { settings, setSettings, replan, refused, horizon, plan } = planning
   const most = refused.find(({ code }) => code === 'too-many-windows')?.facts?.most
   const take = (count: number) => replan({ ...settings, count: String(count), every: '' })
   const now = wholeIn(settings.count, mostWindows) ?? horizon.count
+  const hints = [
+    horizon.pins.length > 0 && t('fixedInside', { count: horizon.pins.length }),
+    plan.days.length !== wholeIn(settings.count, mostWindows) && t('hasNow', { count: plan.days.length }),
+  ]
+    .filter(Boolean)
+    .join(' ')
   return (
     <>
-      <Field
-        name="count"
-        label={t('count')}
-        state={state}
-        hint={horizon.pins.length ? t('fixedInside', { count: horizon.pins.length }) : undefined}
-      >
+      <Field name="count" label={t('count')} state={state} hint={hints || undefined}>
         {(field) => (
           <div className="stepper">
             <button type="button" className="button" aria-label={t('fewer')} onClick={() => take(Math.max(1, now - 1))}>

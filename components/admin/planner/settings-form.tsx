@@ -9,6 +9,7 @@ import type { Reason } from '#lib/errors.ts'
 import { duration, zoneCity } from '#lib/i18n/format.ts'
 import { pick } from '#lib/i18n/locales.ts'
 import { minutesIn } from '#lib/planner/length.ts'
+import { undoneBy } from '#lib/planner/proposal.ts'
 import { titlesFor } from '#lib/planner/titles.ts'
 import { instantOf, localOf, plus } from '#lib/time.ts'
 import { CountField } from './count-field.tsx'
@@ -41,6 +42,7 @@ export function SettingsForm({
   const t = useTranslations('planner.settings')
   const locale = useLocale()
   const { ground, settings, setSettings, replan, wrong, stale, horizon } = planning
+  const undone = undoneBy(planning.proposal)
   const form = useRef<HTMLFormElement>(null)
   const [asked, setAsked] = useState(0)
   // biome-ignore lint/correctness/useExhaustiveDependencies: only asking for a plan moves the focus, not what is typed
@@ -194,6 +196,8 @@ export function SettingsForm({
 
       <FixedLists planning={planning} />
       <div>
+        {undone.moved > 0 && <p className="note mb-2">{t('movesUndone', { count: undone.moved })}</p>}
+        {undone.added + undone.dropped > 0 && <p className="note mb-2">{t('numberUndone', undone)}</p>}
         {stale && !wrong.length && <p className="note mb-2">{t('stale')}</p>}
         <button type="submit" className="button main w-full">
           {t('plan')}
