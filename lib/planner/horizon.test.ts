@@ -4,7 +4,7 @@ import { policySchema } from '#lib/policies/policy.ts'
 import { addDays, type Day, startOfDay } from '#lib/time.ts'
 import type { Ground } from './ground.ts'
 import { surroundingsOn } from './ground.ts'
-import { countFor, freeDays, horizonOf, usualWish, type Wish } from './horizon.ts'
+import { countFor, freeDays, horizonOf, reachOf, usualWish, type Wish, wholeIn } from './horizon.ts'
 import { inTheWay, judgePlan, spanOn, type Terms } from './judge-plan.ts'
 import { remediesFor } from './remedies.ts'
 import { spread } from './rules.ts'
@@ -101,6 +101,22 @@ test('two years in most months, as far as the schedule reaches', () => {
   expect(countFor('2027-01-01', '2029-01-01', 5, 'weeks')).toBe(21)
   expect(countFor('2027-01-01', '2029-01-01', 1, 'months')).toBe(24)
 })
+
+test('the reach of gaps is over all of them', () => {
+  expect(reachOf([{ days: 28 }, { days: 42 }, { days: 35 }])).toEqual({ smallest: 28, largest: 42 })
+  expect(reachOf([])).toBeNull()
+})
+
+test.each([
+  ['22', 22],
+  [' 200 ', 200],
+  ['201', null],
+  ['0', null],
+  ['', null],
+  ['abc', null],
+  ['2.5', null],
+  ['-1', null],
+])('“%s” is the whole number %s', (typed, number) => expect(wholeIn(typed, 200)).toBe(number))
 
 test('a plan of two years breaks no rule', () => {
   const wish = usualWish(bare)

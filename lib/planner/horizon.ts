@@ -2,7 +2,7 @@ import { horizonMonths } from '#lib/schedule/rules.ts'
 import { addDays, addMonths, type Day, daysBetween, startOfDay } from '#lib/time.ts'
 import { fixedOn, frozenOn, type Ground, publishedOn, surroundingsOn } from './ground.ts'
 import { aboutTheDay, inTheWay, objectionsTo, spanOn, type Terms } from './judge-plan.ts'
-import { candidateDays, type Horizon } from './rules.ts'
+import { candidateDays, type Gap, type Horizon } from './rules.ts'
 
 /** What somebody wants of a plan. `to` is the day after the last; nights are weekdays from 1 (Monday) to 7, none: any. */
 export type Wish = { from: Day; to: Day; count: number; nights: number[] }
@@ -54,6 +54,21 @@ export function usualWish(ground: Ground): Wish {
   const to = end > ground.last ? addDays(ground.last, 1) : end
   const fixed = fixedOn(ground).filter(({ day }) => day >= from && day < to).length
   return { from, to, count: Math.max(fixed, countFor(from, to, 33, 'days')), nights: ground.policy.nights.value }
+}
+
+/** The smallest and the largest of gaps, the given ones too; null where there is none. */
+export function reachOf(gaps: Pick<Gap, 'days'>[]): { smallest: number; largest: number } | null {
+  const lengths = gaps.map(({ days }) => days)
+  return lengths.length ? { smallest: Math.min(...lengths), largest: Math.max(...lengths) } : null
+}
+
+/** The most windows that are published at once. */
+export const mostWindows = 200
+
+/** A whole number from 1 to `most`, as it is typed; null: something else. */
+export function wholeIn(typed: string, most: number): number | null {
+  const number = /^\d{1,3}$/.test(typed.trim()) ? Number(typed) : 0
+  return number > 0 && number <= most ? number : null
 }
 
 /** How many windows a rhythm gives: one every so many days, weeks or months. */

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { type Act, change, keptOf, mayMove, noProposal, type Proposal } from './proposal.ts'
+import { type Act, change, keptOf, mayMove, noProposal, type Proposal, undoneBy } from './proposal.ts'
 
 const after = (...acts: Act[]): Proposal => acts.reduce(change, noProposal)
 const three: Act = { type: 'replan', days: ['2027-01-10', '2027-02-14', '2027-03-21'] }
@@ -73,6 +73,30 @@ test.each<[string, Act[], string[]]>([
 
 test('only what is not dropped is published', () =>
   expect(keptOf(after(three, { type: 'drop', id: 'w2' })).map(({ id }) => id)).toEqual(['w1', 'w3']))
+
+test('what is carried moves, and is not said before it is moved', () => {
+  const carried = after(three, { type: 'carry', id: 'w2', day: '2027-02-21' })
+  expect(say(carried)).toEqual(['w1 01-10', 'w2 02-21', 'w3 03-21'])
+  expect(carried.last).toBeNull()
+  expect(say(after(three, { type: 'carry', id: 'w2', day: '2027-03-21' }))).toEqual([
+    'w1 01-10',
+    'w2 02-14',
+    'w3 03-21',
+  ])
+})
+
+test('planning again undoes what was done by hand, but not to what is locked', () => {
+  expect(undoneBy(after(three))).toEqual({ moved: 0, added: 0, dropped: 0 })
+  const moved: Act[] = [
+    { type: 'move', id: 'w1', day: '2027-01-11' },
+    { type: 'move', id: 'w2', day: '2027-02-15' },
+    { type: 'lock', id: 'w2' },
+    { type: 'drop', id: 'w3' },
+    { type: 'add', day: '2027-05-02' },
+  ]
+  expect(undoneBy(after(three, ...moved))).toEqual({ moved: 1, added: 1, dropped: 1 })
+  expect(undoneBy(after(three, ...moved, { type: 'move', id: 'w1', day: '2027-01-10' })).moved).toBe(0)
+})
 
 test('nothing moves where it stands, nor what is not there', () => {
   expect(mayMove(after(three), 'w1', '2027-01-10')).toBe(false)

@@ -1,7 +1,10 @@
 import type { Day } from '#lib/time.ts'
 
-/** A window that the planner proposes and nobody has published yet. A dropped one stays in the list and is not sent. */
-export type Proposed = { id: string; day: Day; locked: boolean; dropped: boolean }
+/**
+ * A window that the planner proposes and nobody has published yet. A dropped one stays in the list and is not sent.
+ * `found` is the day that the planner found for it; null for one that was added by hand.
+ */
+export type Proposed = { id: string; day: Day; locked: boolean; dropped: boolean; found: Day | null }
 /** The windows in order of their days; `next` numbers the one that comes, so that ids never return. */
 export type Proposal = { windows: Proposed[]; next: number; last: Act | null }
 
@@ -9,6 +12,8 @@ export type Act =
   /** Days for all windows but the locked ones, which stay. */
   | { type: 'replan'; days: Day[] }
   | { type: 'move'; id: string; day: Day }
+  /** On the way to where it is moved: nothing is to be said of it yet. */
+  | { type: 'carry'; id: string; day: Day }
   | { type: 'drop'; id: string }
   | { type: 'keep'; id: string }
   | { type: 'lock'; id: string }
@@ -29,11 +34,19 @@ export function change(proposal: Proposal, act: Act): Proposal {
     case 'replan': {
       const locked = windows.filter((one) => one.locked && !one.dropped)
       const days = act.days.filter((day) => !locked.some((one) => one.day === day))
-      const fresh = days.map((day, index) => ({ id: `w${next + index}`, day, locked: false, dropped: false }))
+      const fresh = days.map((day, index) => ({
+        id: `w${next + index}`,
+        day,
+        locked: false,
+        dropped: false,
+        found: day,
+      }))
       return inOrder({ windows: [...locked, ...fresh], next: next + fresh.length, last: act })
     }
     case 'move':
       return mayMove(proposal, act.id, act.day) ? set(act.id, { day: act.day }) : proposal
+    case 'carry':
+      return mayMove(proposal, act.id, act.day) ? { ...set(act.id, { day: act.day }), last: null } : proposal
     case 'drop':
       return set(act.id, { dropped: true })
     case 'keep':
@@ -45,7 +58,7 @@ export function change(proposal: Proposal, act: Act): Proposal {
       return set(act.id, { locked: act.type === 'lock' })
     case 'add': {
       if (standsOn(windows, act.day)) return proposal
-      const added = { id: `w${next}`, day: act.day, locked: false, dropped: false }
+      const added = { id: `w${next}`, day: act.day, locked: false, dropped: false, found: null }
       return inOrder({ windows: [...windows, added], next: next + 1, last: act })
     }
   }
@@ -59,6 +72,16 @@ export function mayMove({ windows }: Proposal, id: string, day: Day): boolean {
 
 /** The windows that are sent when one publishes. */
 export const keptOf = ({ windows }: Proposal): Proposed[] => windows.filter((one) => !one.dropped)
+
+/** What was done by hand and is undone when one plans again: all but the locked ones are placed anew. */
+export function undoneBy({ windows }: Proposal): { moved: number; added: number; dropped: number } {
+  const open = windows.filter((one) => !one.locked && !one.dropped)
+  return {
+    moved: open.filter(({ day, found }) => found && day !== found).length,
+    added: open.filter(({ found }) => !found).length,
+    dropped: windows.filter((one) => one.dropped && one.found).length,
+  }
+}
 
 const standsOn = (windows: Proposed[], day: Day | undefined) => windows.some((one) => one.day === day && !one.dropped)
 

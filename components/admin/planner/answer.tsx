@@ -3,9 +3,11 @@
 import { useLocale, useTranslations } from 'next-intl'
 import { Icon } from '#components/ui/icon.tsx'
 import { fixedOn } from '#lib/planner/ground.ts'
+import { reachOf } from '#lib/planner/horizon.ts'
 import type { Plan } from '#lib/planner/rules.ts'
 import { nightName } from './day-words.ts'
 import { GapStrip } from './gap-strip.tsx'
+import { useNothingLeft } from './nothing-left.ts'
 import type { Planning } from './use-plan.ts'
 
 /** The answer in a sentence, what one would get without a planner, and both as bars. */
@@ -13,34 +15,48 @@ export function Answer({ planning }: { planning: Planning }) {
   const t = useTranslations('planner.answer')
   const titles = useTranslations('planner')
   const locale = useLocale()
-  const { plan, naive, settings, horizon, kept, ground, refused, stale } = planning
+  const { plan, naive, settings, horizon, kept, ground, refused, stale, proposal } = planning
+  const reach = reachOf(plan.gaps)
   const { smallest, largest } = plan
   const count = plan.days.length
   const [night] = settings.nights.length === 1 ? settings.nights : []
-  const compared =
-    naive.smallest !== null && naive.largest !== null
-      ? { count: naive.days.length, smallest: naive.smallest, largest: naive.largest }
-      : null
+  const ofNaive = reachOf(naive.gaps)
+  const compared = naive.smallest !== null && ofNaive ? { count: naive.days.length, ...ofNaive } : null
   const gaps = ({ gaps }: Plan) => gaps.map(({ days }) => days).join(', ')
   const inside = fixedOn(ground).filter(({ day }) => day >= horizon.from && day < horizon.to)
+  // What is given is not the planner's doing: its own gaps are told apart from it.
+  const differ = reach &&
+    smallest !== null &&
+    largest !== null &&
+    (smallest !== reach.smallest || largest !== reach.largest) && { smallest, largest }
+  const nothingLeft = useNothingLeft(planning)
   return (
     <section aria-labelledby="answer">
       <h2 id="answer" className="planner-answer">
-        {smallest === null || largest === null
+        {!reach
           ? t('single', { count })
-          : smallest === largest
-            ? t('even', { count, days: smallest })
-            : t('apart', { count, smallest, largest })}
+          : reach.smallest === reach.largest
+            ? t('even', { count, days: reach.smallest })
+            : t('apart', { count, ...reach })}
       </h2>
       {compared && (
         <p className="quiet">
           {night ? t('naiveNight', { ...compared, night: nightName(night, locale) }) : t('naiveDay', compared)}
         </p>
       )}
-      {inside.length > 0 && kept.length > 0 && <p className="quiet">{t('fixed', { count: inside.length })}</p>}
+      {inside.length > 0 && kept.length > 0 && (
+        <p className="quiet">
+          {t('fixed', { count: inside.length })}
+          {differ && ` ${t(smallest === largest ? 'ownEven' : 'own', differ)}`}
+        </p>
+      )}
       {!plan.monthlyKept && !stale && <p className="quiet">{t('twoAMonth')}</p>}
-      {kept.length === 0 && !refused.length && (
-        <p className="quiet">{t(horizon.candidates.length ? 'allPublished' : 'nothing')}</p>
+      {proposal.windows.length === 0 && !refused.length && (
+        <p className="quiet">
+          {horizon.pins.length && horizon.pins.length >= horizon.count
+            ? `${nothingLeft} ${t('askMore')}`
+            : t('nothing')}
+        </p>
       )}
       <svg width="0" height="0" aria-hidden="true" className="absolute">
         <pattern id="hatch" width="5" height="5" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">
@@ -77,10 +93,16 @@ export function Answer({ planning }: { planning: Planning }) {
           <i className="swatch" />
           {t('keyGap')}
         </li>
-        {compared && smallest !== null && largest !== null && (
+        {plan.gaps.some(({ given }) => given) && (
+          <li>
+            <i className="swatch given" />
+            {t('keyGiven')}
+          </li>
+        )}
+        {compared && reach && (
           <li>
             <i className="swatch outside" />
-            {t('keyOutside', { smallest, largest })}
+            {reach.smallest === reach.largest ? t('keyOther', { days: reach.smallest }) : t('keyOutside', reach)}
           </li>
         )}
         {inside.some(({ release }) => release) && (

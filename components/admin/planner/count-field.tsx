@@ -4,99 +4,94 @@ import { useTranslations } from 'next-intl'
 import { useState } from 'react'
 import { Field } from '#components/ui/form.tsx'
 import type { FormState } from '#lib/forms/form-state.ts'
-import { countFor } from '#lib/planner/horizon.ts'
+import { countFor, mostWindows, wholeIn } from '#lib/planner/horizon.ts'
 import type { Settings } from './settings-of.ts'
 import { type Planning, wishOf } from './use-plan.ts'
+import { longestRhythm } from './wrong-hours.ts'
 
 /** How many windows: by number, one more or fewer at a time, which plans at once, or by a rhythm. */
 export function CountField({ planning, state }: { planning: Planning; state: FormState }) {
   const t = useTranslations('planner.settings')
-  const { settings, setSettings, replan, refused, horizon } = planning
-  const set = (changes: Partial<Settings>) => setSettings({ ...settings, ...changes })
-  const [count, setCount] = useState('')
+  const { settings, setSettings, replan, refused, horizon, plan } = planning
   const most = refused.find(({ code }) => code === 'too-many-windows')?.facts?.most
+  const take = (count: number) => replan({ ...settings, count: String(count), every: '' })
+  const now = wholeIn(settings.count, mostWindows) ?? horizon.count
+  const hints = [
+    horizon.pins.length > 0 && t('fixedInside', { count: horizon.pins.length }),
+    plan.days.length !== wholeIn(settings.count, mostWindows) && t('hasNow', { count: plan.days.length }),
+  ]
+    .filter(Boolean)
+    .join(' ')
   return (
     <>
-      <Field
-        name="count"
-        label={t('count')}
-        state={state}
-        hint={horizon.pins.length ? t('fixedInside', { count: horizon.pins.length }) : undefined}
-      >
+      <Field name="count" label={t('count')} state={state} hint={hints || undefined}>
         {(field) => (
           <div className="stepper">
-            <button
-              type="button"
-              className="button"
-              aria-label={t('fewer')}
-              onClick={() => replan({ ...settings, count: Math.max(1, settings.count - 1) })}
-            >
+            <button type="button" className="button" aria-label={t('fewer')} onClick={() => take(Math.max(1, now - 1))}>
               −
             </button>
             <input
               {...field}
               type="text"
               inputMode="numeric"
-              value={count || settings.count}
-              onChange={({ target }) => {
-                const typed = target.value.replace(/\D/g, '').slice(0, 3)
-                setCount(typed || ' ')
-                if (Number(typed)) set({ count: Number(typed) })
-              }}
-              onBlur={() => setCount('')}
+              value={settings.count}
+              onChange={({ target }) => setSettings({ ...settings, count: target.value, every: '' })}
             />
-            <button
-              type="button"
-              className="button"
-              aria-label={t('more')}
-              onClick={() => replan({ ...settings, count: settings.count + 1 })}
-            >
+            <button type="button" className="button" aria-label={t('more')} onClick={() => take(now + 1)}>
               +
             </button>
           </div>
         )}
       </Field>
       {typeof most === 'number' && most > 0 && (
-        <button type="button" className="button small" onClick={() => replan({ ...settings, count: most })}>
+        <button type="button" className="button small" onClick={() => take(most)}>
           {t('planCount', { count: most })}
         </button>
       )}
-      <Cadence settings={settings} onCount={(count) => set({ count })} />
+      <Cadence settings={settings} state={state} onChange={(changes) => setSettings({ ...settings, ...changes })} />
     </>
   )
 }
 
 /** A rhythm instead of a number: it gives the number. */
-function Cadence({ settings, onCount }: { settings: Settings; onCount: (count: number) => void }) {
+function Cadence({
+  settings,
+  state,
+  onChange,
+}: {
+  settings: Settings
+  state: FormState
+  onChange: (changes: Partial<Settings>) => void
+}) {
   const t = useTranslations('planner.settings')
-  const [every, setEvery] = useState('')
   const [unit, setUnit] = useState<'weeks' | 'months'>('weeks')
   const { from, to } = wishOf(settings)
-  const take = (typed: string, of: 'weeks' | 'months') => {
-    setEvery(typed)
+  const take = (every: string, of: 'weeks' | 'months') => {
     setUnit(of)
-    if (Number(typed) > 0 && from && to > from) onCount(countFor(from, to, Number(typed), of))
+    const number = wholeIn(every, longestRhythm)
+    onChange({ every, ...(number && from && to > from && { count: String(countFor(from, to, number, of)) }) })
   }
   return (
-    <div className="field">
-      <label htmlFor="field-every">{t('every')}</label>
-      <div className="cadence">
-        <input
-          id="field-every"
-          type="text"
-          inputMode="numeric"
-          value={every}
-          onChange={({ target }) => take(target.value.replace(/\D/g, '').slice(0, 2), unit)}
-        />
-        <select
-          aria-label={t('unit')}
-          value={unit}
-          onChange={({ target }) => take(every, target.value as 'weeks' | 'months')}
-        >
-          <option value="weeks">{t('weeks')}</option>
-          <option value="months">{t('months')}</option>
-        </select>
-      </div>
-    </div>
+    <Field name="every" label={t('every')} state={state}>
+      {(field) => (
+        <div className="cadence">
+          <input
+            {...field}
+            type="text"
+            inputMode="numeric"
+            value={settings.every}
+            onChange={({ target }) => take(target.value, unit)}
+          />
+          <select
+            aria-label={t('unit')}
+            value={unit}
+            onChange={({ target }) => take(settings.every, target.value as 'weeks' | 'months')}
+          >
+            <option value="weeks">{t('weeks')}</option>
+            <option value="months">{t('months')}</option>
+          </select>
+        </div>
+      )}
+    </Field>
   )
 }

@@ -8,8 +8,19 @@ import type { Planning } from './use-plan.ts'
 export function Counts({ planning }: { planning: Planning }) {
   const t = useTranslations('planner.counts')
   const locale = useLocale()
-  const { counts, horizon, settings, replan } = planning
-  const columns = counts.map(({ count, plan }) => ({ count, plan: 'reasons' in plan ? null : plan }))
+  const { counts, horizon, settings, replan, fixed } = planning
+  const columns = counts.map(({ count, plan }) => ({
+    count,
+    plan: 'reasons' in plan ? null : plan,
+    /** How many stand there already, where that is more than the number. */
+    standing:
+      'reasons' in plan ? plan.reasons.find(({ code }) => code === 'more-pins-than-windows')?.facts?.pins : null,
+  }))
+  const published = fixed.filter(({ day, release }) => !release && horizon.pins.includes(day)).length
+  const noRoom = (standing: unknown) =>
+    typeof standing === 'number'
+      ? t(standing === published ? 'standPublished' : 'standFixed', { count: standing })
+      : t('noRoom')
   const own = columns.find(({ count }) => count === horizon.count)?.plan
   const alike = own
     ? columns.filter(({ plan }) => plan?.smallest === own.smallest && plan?.largest === own.largest)
@@ -40,7 +51,7 @@ export function Counts({ planning }: { planning: Planning }) {
                     type="button"
                     className="button tiny"
                     aria-label={t('take', { count })}
-                    onClick={() => replan({ ...settings, count })}
+                    onClick={() => replan({ ...settings, count: String(count), every: '' })}
                   >
                     {count}
                   </button>
@@ -53,9 +64,9 @@ export function Counts({ planning }: { planning: Planning }) {
           {rows.map(([name, figure], index) => (
             <tr key={name}>
               <th scope="row">{name}</th>
-              {columns.map(({ count, plan }) => (
+              {columns.map(({ count, plan, standing }) => (
                 <td key={count} className={look(count)}>
-                  {plan ? figure(plan) : index === 0 ? t('noRoom') : '–'}
+                  {plan ? figure(plan) : index === 0 ? noRoom(standing) : '–'}
                 </td>
               ))}
             </tr>
@@ -67,6 +78,7 @@ export function Counts({ planning }: { planning: Planning }) {
           <>{t('keeps', { few, many, smallest: own.smallest ?? 0, largest: own.largest ?? 0 })} </>
         )}
         {t('note')}
+        {own?.gaps.some(({ given }) => given) && <> {t('given')}</>}
       </p>
     </section>
   )

@@ -4,6 +4,7 @@ import { useLocale } from 'next-intl'
 import { freezesHolding } from '#lib/freezes/rules.ts'
 import { monthName } from '#lib/i18n/format.ts'
 import { fixedOn, foreseenOn } from '#lib/planner/ground.ts'
+import { reachOf } from '#lib/planner/horizon.ts'
 import type { Plan } from '#lib/planner/rules.ts'
 import { position } from '#lib/schedule/rules.ts'
 import { addMonths, type Day, dayOf, startOfDay } from '#lib/time.ts'
@@ -15,7 +16,7 @@ const tallest = 78
 
 /**
  * Days from each window to the next as bars, each as wide as the gap is long on the time axis, so that width and height
- * say the same. The dashed lines are the plan's own smallest and largest gap; bars beyond them are striped.
+ * say the same. The dashed lines are the smallest and the largest gap of the plan; bars beyond them are striped.
  */
 export function GapStrip({
   plan,
@@ -32,8 +33,9 @@ export function GapStrip({
   const { from, to } = horizon
   const { zone, environmentId } = ground
   const x = (day: Day) => Math.min(100, Math.max(0, position(day, from, to) * 100))
-  const scale = tallest / Math.max(42, own.largest ?? 0, Math.min(70, naive.largest ?? 0))
-  const lines = [...new Set([own.smallest, own.largest])].filter((days) => days !== null)
+  const reach = reachOf(own.gaps)
+  const scale = tallest / Math.max(42, reach?.largest ?? 0, Math.min(70, naive.largest ?? 0))
+  const lines = reach ? [...new Set([reach.smallest, reach.largest])] : []
   const bars = plan.gaps.filter((gap) => gap.from >= from && gap.to < to)
   const span = { startsAt: startOfDay(from, zone), endsAt: startOfDay(to, zone) }
   const frozen = [
@@ -52,12 +54,7 @@ export function GapStrip({
       ))}
       {bars.map((gap) => {
         const height = Math.min(tallest, gap.days * scale)
-        const outside =
-          compared &&
-          !gap.given &&
-          own.smallest !== null &&
-          own.largest !== null &&
-          (gap.days < own.smallest || gap.days > own.largest)
+        const outside = compared && !gap.given && reach && (gap.days < reach.smallest || gap.days > reach.largest)
         const [left, width] = [x(gap.from), x(gap.to) - x(gap.from)]
         return (
           <g key={gap.from} className={gap.given ? 'bar given' : outside ? 'bar outside' : 'bar'}>

@@ -25,6 +25,7 @@ export function NightsField({ nights, onChange }: { nights: number[]; onChange: 
           </label>
         ))}
       </div>
+      {nights.length === 0 && <p className="note mt-1">{t('anyNight')}</p>}
     </fieldset>
   )
 }

@@ -13,7 +13,7 @@ import { Objections } from './objections.tsx'
 import { ProposedList } from './proposed-list.tsx'
 import { PublishBar } from './publish-bar.tsx'
 import { type Place, SettingsForm } from './settings-form.tsx'
-import { Spoken } from './spoken.tsx'
+import { type Note, Spoken } from './spoken.tsx'
 import { TwoYears } from './two-years.tsx'
 import { usePlan } from './use-plan.ts'
 
@@ -42,14 +42,18 @@ export function Planner({
   const now = useMemo(() => new Date(at), [at])
   const planning = usePlan(first, now, base, locale)
   const [refusal, setRefusal] = useState<{ reasons: Reason[] | null; sent: string[]; stamp: number } | null>(null)
-  const [note, setNote] = useState<{ what: 'isLocked' | 'taken'; stamp: number } | null>(null)
+  const [note, setNote] = useState<{ note: Note; stamp: number; last: unknown; settings: unknown } | null>(null)
   const [publishing, startPublishing] = useTransition()
   const [looking, startLooking] = useTransition()
+  const { last } = planning.proposal
   const { ground, settings, terms, kept, judged, setGround, begin } = planning
   const place = places.find(({ id }) => id === ground.serviceId) ?? places[0]
   if (!place) return null
 
   const refuse = (reasons: Reason[] | null, sent: string[]) => setRefusal({ reasons, sent, stamp: Date.now() })
+  const say = (note: Note | null) => setNote(note && { note, stamp: Date.now(), last, settings })
+  // What was said goes when something is done, to the plan or in the fields.
+  const current = note?.last === last && note?.settings === settings ? note : null
   const send = () =>
     startPublishing(async () => {
       const sent = kept.map(({ id }) => id)
@@ -93,6 +97,7 @@ export function Planner({
           places={places}
           place={place}
           onPlace={goTo}
+          onWrong={(count) => say({ what: 'wrongFields', count })}
           said={(reasons ?? []).filter(({ field }) => field && !field.startsWith('days'))}
         />
       </details>
@@ -103,10 +108,10 @@ export function Planner({
         <Counts planning={planning} />
         <Objections planning={planning} />
         <ProposedList planning={planning} />
-        <TwoYears planning={planning} say={(what) => setNote({ what, stamp: Date.now() })} />
+        <TwoYears planning={planning} say={say} />
         <PublishBar planning={planning} pending={publishing} onPublish={send} />
       </div>
-      <Spoken planning={planning} note={note} />
+      <Spoken planning={planning} note={current} />
     </div>
   )
 }

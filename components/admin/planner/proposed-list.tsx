@@ -5,7 +5,8 @@ import { useState } from 'react'
 import { zoneCity } from '#lib/i18n/format.ts'
 import { fixedOn } from '#lib/planner/ground.ts'
 import { spanOn } from '#lib/planner/judge-plan.ts'
-import { type Day, localOf } from '#lib/time.ts'
+import { addDays, type Day, localOf } from '#lib/time.ts'
+import { plainDay } from './day-words.ts'
 import { FixedRow, ProposedRow } from './proposed-row.tsx'
 import type { Planning } from './use-plan.ts'
 
@@ -80,17 +81,26 @@ export function ProposedList({ planning }: { planning: Planning }) {
 }
 
 /** One more window, on a day that is chosen. */
-function AddWindow({ planning: { act, proposal, ground } }: { planning: Planning }) {
+function AddWindow({ planning: { act, proposal, horizon } }: { planning: Planning }) {
   const t = useTranslations('planner.list')
   const said = useTranslations('planner.said')
   const [day, setDay] = useState<Day>('')
-  const taken = proposal.windows.some((one) => one.day === day && !one.dropped)
+  const [asked, setAsked] = useState(false)
+  const locale = useLocale()
+  const taken = horizon.pins.includes(day) || proposal.windows.some((one) => one.day === day && !one.dropped)
+  const outside = day < horizon.from || day >= horizon.to
+  const period = { from: plainDay(horizon.from, locale), until: plainDay(addDays(horizon.to, -1), locale) }
+  // Nobody who has not asked yet is told that a day is missing.
+  const error = day ? (outside ? t('addOutside', period) : taken ? said('taken') : null) : asked ? t('addNoDay') : null
   return (
     <form
       className="add-window"
+      noValidate
       onSubmit={(event) => {
         event.preventDefault()
-        if (!day || taken) return
+        const wrong = !day || outside || taken
+        setAsked(wrong)
+        if (wrong) return document.getElementById('field-add')?.focus()
         act({ type: 'add', day })
         setDay('')
       }}
@@ -100,19 +110,22 @@ function AddWindow({ planning: { act, proposal, ground } }: { planning: Planning
         <input
           id="field-add"
           type="date"
-          min={ground.today}
-          max={ground.last}
+          min={horizon.from}
+          max={addDays(horizon.to, -1)}
           value={day}
-          {...(taken && { 'aria-invalid': true, 'aria-describedby': 'field-add-error' })}
-          onChange={({ target }) => setDay(target.value)}
+          {...(error && { 'aria-invalid': true, 'aria-describedby': 'field-add-error' })}
+          onChange={({ target }) => {
+            setAsked(false)
+            setDay(target.value)
+          }}
         />
       </div>
       <button type="submit" className="button">
         {t('addButton')}
       </button>
-      {taken && (
-        <p id="field-add-error" className="note is-major basis-full">
-          {said('taken')}
+      {error && (
+        <p id="field-add-error" role="alert" className="note is-major basis-full">
+          {error}
         </p>
       )}
     </form>

@@ -3,11 +3,12 @@
 import { useLocale, useTranslations } from 'next-intl'
 import { dayInWords } from '#lib/i18n/format.ts'
 import { pick } from '#lib/i18n/locales.ts'
+import { useNothingLeft } from './nothing-left.ts'
 import type { Planning } from './use-plan.ts'
 
 /** How many windows there are and how many are in the way; publishing waits until none is, and says for which. */
 export function PublishBar({
-  planning: { kept, blocked, settings },
+  planning,
   pending,
   onPublish,
 }: {
@@ -17,9 +18,22 @@ export function PublishBar({
 }) {
   const t = useTranslations('planner.bar')
   const locale = useLocale()
+  const { kept, blocked, settings, wrong, stale } = planning
   const count = kept.length
-  const why =
-    count === 0 ? 'noDays' : blocked.length ? 'waits' : pick(settings.title, locale).text.trim() ? null : 'noTitle'
+  const nothingLeft = useNothingLeft(planning)
+  const titled = pick(settings.title, locale).text.trim()
+  // What stands in the fields is what is published: a plan made for others waits for them.
+  const why = wrong.length
+    ? 'wrongFields'
+    : stale
+      ? 'stale'
+      : count === 0
+        ? 'noDays'
+        : blocked.length
+          ? 'waits'
+          : titled
+            ? null
+            : 'noTitle'
   const shown = blocked.slice(0, 2)
   return (
     <div className="publish-bar">
@@ -41,20 +55,24 @@ export function PublishBar({
                   </>
                 ),
               })
-            : t(why ?? 'reach')}
+            : why === 'noDays'
+              ? nothingLeft
+              : t(why ?? 'reach')}
         </span>
       </p>
-      <button
-        type="button"
-        className="button main"
-        aria-describedby="publish-why"
-        {...((why || pending) && { 'aria-disabled': true })}
-        onClick={() => {
-          if (!why && !pending) onPublish()
-        }}
-      >
-        {pending ? t('publishing') : t('publish', { count })}
-      </button>
+      {count > 0 && (
+        <button
+          type="button"
+          className="button main"
+          aria-describedby="publish-why"
+          {...((why || pending) && { 'aria-disabled': true })}
+          onClick={() => {
+            if (!why && !pending) onPublish()
+          }}
+        >
+          {pending ? t('publishing') : t('publish', { count })}
+        </button>
+      )}
     </div>
   )
 }

@@ -1,6 +1,7 @@
 'use client'
 
 import { useLocale, useTranslations } from 'next-intl'
+import { useEffect, useRef, useState } from 'react'
 import { BothLanguages } from '#components/admin/fields.tsx'
 import { PeakStrip } from '#components/regions/peak-strip.tsx'
 import { Field } from '#components/ui/form.tsx'
@@ -8,6 +9,7 @@ import type { Reason } from '#lib/errors.ts'
 import { duration, zoneCity } from '#lib/i18n/format.ts'
 import { pick } from '#lib/i18n/locales.ts'
 import { minutesIn } from '#lib/planner/length.ts'
+import { undoneBy } from '#lib/planner/proposal.ts'
 import { titlesFor } from '#lib/planner/titles.ts'
 import { instantOf, localOf, plus } from '#lib/time.ts'
 import { CountField } from './count-field.tsx'
@@ -16,7 +18,6 @@ import { FixedLists } from './fixed-lists.tsx'
 import { NightsField } from './nights-field.tsx'
 import type { Settings } from './settings-of.ts'
 import type { Planning } from './use-plan.ts'
-import { wrongHours, wrongIn } from './wrong-hours.ts'
 
 export type Place = { id: string; name: string; environments: { id: string; name: string }[] }
 
@@ -27,6 +28,7 @@ export function SettingsForm({
   place,
   onPlace,
   said,
+  onWrong,
 }: {
   planning: Planning
   places: Place[]
@@ -34,21 +36,36 @@ export function SettingsForm({
   onPlace: (serviceId: string, environmentId: string) => void
   /** What the server said of these fields. */
   said: Reason[]
+  /** Planning was asked for, and so many fields are wrong. */
+  onWrong: (fields: number) => void
 }) {
   const t = useTranslations('planner.settings')
   const locale = useLocale()
-  const { ground, settings, setSettings, replan, refused, stale, horizon } = planning
+  const { ground, settings, setSettings, replan, wrong, stale, horizon } = planning
+  const undone = undoneBy(planning.proposal)
+  const form = useRef<HTMLFormElement>(null)
+  const [asked, setAsked] = useState(0)
+  // biome-ignore lint/correctness/useExhaustiveDependencies: only asking for a plan moves the focus, not what is typed
+  useEffect(() => {
+    const [first, ...others] = asked ? (form.current?.querySelectorAll<HTMLElement>('[aria-invalid]') ?? []) : []
+    if (!first) return
+    first.focus({ preventScroll: true })
+    first.scrollIntoView({ block: 'center' })
+    onWrong(others.length + 1)
+  }, [asked])
   const set = (changes: Partial<Settings>) => setSettings({ ...settings, ...changes })
-  const state = { reasons: [...refused, ...wrongIn(settings), ...wrongHours(planning), ...said] }
+  const state = { reasons: [...wrong, ...said] }
   const wrongHere = state.reasons.some(({ field }) => field === 'starts' || field === 'lasts')
   const [example] = titlesFor(settings.title, [horizon.from])
   return (
     <form
       className="planner-settings"
+      ref={form}
       noValidate
       onSubmit={(event) => {
         event.preventDefault()
         replan()
+        setAsked((times) => times + 1)
       }}
     >
       <fieldset>
@@ -179,7 +196,9 @@ export function SettingsForm({
 
       <FixedLists planning={planning} />
       <div>
-        {stale && <p className="note mb-2">{t('stale')}</p>}
+        {undone.moved > 0 && <p className="note mb-2">{t('movesUndone', { count: undone.moved })}</p>}
+        {undone.added + undone.dropped > 0 && <p className="note mb-2">{t('numberUndone', undone)}</p>}
+        {stale && !wrong.length && <p className="note mb-2">{t('stale')}</p>}
         <button type="submit" className="button main w-full">
           {t('plan')}
         </button>

@@ -4,11 +4,13 @@ import type { Ground } from '#lib/planner/ground.ts'
 import { usualWish } from '#lib/planner/horizon.ts'
 import { addDays, type Day } from '#lib/time.ts'
 
-/** What stands in the fields: days with the last included, the length as it is typed. */
+/** What stands in the fields: days with the last included, numbers, hours and the length as they are typed. */
 export type Settings = {
   from: Day
   until: Day
-  count: number
+  count: string
+  /** One every so many weeks or months; empty: the number alone counts. */
+  every: string
   nights: number[]
   starts: string
   lasts: string
@@ -22,7 +24,7 @@ export function settingsFor(ground: Ground, base: { en: string; hi: string }, lo
   const { starts, minutes, kind, title } = ground.usual
   const lasts = duration(minutes, locale)
   return {
-    ...{ from, until: addDays(to, -1), count, nights, starts, lasts, kind },
+    ...{ from, until: addDays(to, -1), count: String(count), every: '', nights, starts, lasts, kind },
     title: title ? { en: title.en ?? '', hi: title.hi ?? '' } : base,
   }
 }

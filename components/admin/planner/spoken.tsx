@@ -5,23 +5,32 @@ import { dayInWords } from '#lib/i18n/format.ts'
 import { fixedOn } from '#lib/planner/ground.ts'
 import { inTheWay } from '#lib/planner/judge-plan.ts'
 import { gapsAround } from '#lib/planner/remedies.ts'
+import type { Day } from '#lib/time.ts'
 import { useGapsText } from './say-gaps.ts'
 import type { Planning } from './use-plan.ts'
+
+/** What is said of something that did not happen. */
+export type Note =
+  | { what: 'isLocked' | 'taken' }
+  | { what: 'wrongFields'; count: number }
+  | { what: 'cameBack'; day: Day }
 
 /** Says the effect of each change, for those who do not see the page change. */
 export function Spoken({
   planning: { proposal, kept, judged, ground },
-  note,
+  note: said,
 }: {
   planning: Planning
-  note: { what: 'isLocked' | 'taken'; stamp: number } | null
+  note: { note: Note; stamp: number } | null
 }) {
   const t = useTranslations('planner.said')
   const locale = useLocale()
   const gapsText = useGapsText()
   const { last, windows } = proposal
+  const note = said?.note
   const effect = () => {
     if (!last) return ''
+    if (last.type === 'carry') return ''
     if (last.type === 'replan') return t('planned', { count: kept.length })
     const window = windows.find((one) =>
       last.type === 'add' ? one.day === last.day && !one.dropped : one.id === last.id,
@@ -57,8 +66,12 @@ export function Spoken({
       <p className="sr-only" aria-live="polite" data-spoken>
         {effect()}
       </p>
-      <p className="sr-only" role="status" key={note?.stamp}>
-        {note && t(note.what)}
+      <p className="sr-only" role="status" key={said?.stamp}>
+        {note &&
+          t(note.what, {
+            count: 'count' in note ? note.count : 0,
+            day: 'day' in note ? dayInWords(note.day, locale) : '',
+          })}
       </p>
     </>
   )

@@ -7,6 +7,7 @@ import { type Month, scheduleMonths } from '#lib/schedule/rules.ts'
 import { addDays, type Day } from '#lib/time.ts'
 import { allMarks, type DayMark, groundMarks } from './day-marks.ts'
 import { MonthGrid } from './month-grid.tsx'
+import type { Note } from './spoken.tsx'
 import { useDragging } from './use-dragging.ts'
 import type { Planning } from './use-plan.ts'
 
@@ -16,7 +17,7 @@ const steps: Record<string, number> = { ArrowLeft: -1, ArrowRight: 1, ArrowUp: -
  * The plan on its months. A proposed day is dragged, or moved by the arrow keys; on other days these walk on, past
  * windows, so that nothing is moved by walking.
  */
-export function TwoYears({ planning, say }: { planning: Planning; say: (what: 'isLocked' | 'taken') => void }) {
+export function TwoYears({ planning, say }: { planning: Planning; say: (note: Note | null) => void }) {
   const t = useTranslations('planner.calendar')
   const { ground, horizon, kept, judged, proposal, act } = planning
   const { from, to } = horizon
@@ -26,11 +27,22 @@ export function TwoYears({ planning, say }: { planning: Planning; say: (what: 'i
   const [cursor, setCursor] = useState<Day>(from)
   const grid = useRef<HTMLDivElement>(null)
   const focusOn = useRef<Day | null>(null)
-  const dragging = useDragging((id, day) => {
-    if (mayMove(proposal, id, day)) act({ type: 'move', id, day })
+  const shown = (day: Day) => months.some(({ days }) => days.includes(day))
+  const dragging = useDragging({
+    // A day that breaks a rule is a place to stand, as a conflict; one where a window stands is none.
+    mayStand: (id, day) =>
+      shown(day) &&
+      !marks.get(day)?.pin &&
+      (proposal.windows.find((one) => one.id === id)?.day === day || mayMove(proposal, id, day)),
+    carry: (id, day) => act({ type: 'carry', id, day }),
+    putDown: (id, from, day) => {
+      act({ type: 'carry', id, day: from })
+      act({ type: 'move', id, day })
+    },
+    cameBack: (_, day) => say({ what: 'cameBack', day }),
   })
   const at = (day: Day) => kept.find((one) => one.day === day)
-  const tabDay = at(cursor) || !months.some(({ days }) => days.includes(cursor)) ? firstEmpty(months, kept) : cursor
+  const tabDay = at(cursor) || !shown(cursor) ? firstEmpty(months, kept) : cursor
 
   useEffect(() => {
     if (!focusOn.current) return
@@ -41,21 +53,22 @@ export function TwoYears({ planning, say }: { planning: Planning; say: (what: 'i
   const walk = (day: Day, step: number) => {
     let next = addDays(day, step)
     while (at(next)) next = addDays(next, step)
-    if (!months.some(({ days }) => days.includes(next))) return
+    if (!shown(next)) return
     setCursor(next)
     focusOn.current = next
   }
   const press = (event: KeyboardEvent) => {
     const day = (event.target as HTMLElement).dataset.day
     if (!day || event.ctrlKey || event.metaKey || event.altKey) return
+    say(null)
     const window = at(day)
     const step = steps[event.key]
     if (step) {
       event.preventDefault()
       if (!window || event.shiftKey) return walk(day, step)
       const next = addDays(day, step)
-      if (window.locked) return say('isLocked')
-      if (!mayMove(proposal, window.id, next)) return say('taken')
+      if (window.locked) return say({ what: 'isLocked' })
+      if (!mayMove(proposal, window.id, next)) return say({ what: 'taken' })
       focusOn.current = next
       act({ type: 'move', id: window.id, day: next })
     } else if (window && (event.key === 'Delete' || event.key === 'Backspace')) {
@@ -89,9 +102,10 @@ export function TwoYears({ planning, say }: { planning: Planning; say: (what: 'i
           onPointerDown={(event) => {
             const { day } = (event.target as HTMLElement).dataset
             const window = day ? at(day) : undefined
+            say(null)
             if (!window || !day || event.button !== 0) return
             if (window.locked)
-              return say('isLocked')
+              return say({ what: 'isLocked' })
               // Touch would hold the pointer at the day on which it began.
             ;(event.target as HTMLElement).releasePointerCapture(event.pointerId)
             dragging.start(window.id, day)

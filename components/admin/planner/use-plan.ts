@@ -4,14 +4,16 @@ import { useMemo, useReducer, useState } from 'react'
 import type { Reason } from '#lib/errors.ts'
 import type { Locale } from '#lib/i18n/locales.ts'
 import { fixedOn, foreseenOn, type Ground, surroundingsOn } from '#lib/planner/ground.ts'
-import { freeDays, horizonOf, type Wish } from '#lib/planner/horizon.ts'
+import { freeDays, horizonOf, mostWindows, type Wish, wholeIn } from '#lib/planner/horizon.ts'
 import { inTheWay, judgePlan, type Terms, tooLong } from '#lib/planner/judge-plan.ts'
 import { minutesIn } from '#lib/planner/length.ts'
 import { change, keptOf, noProposal } from '#lib/planner/proposal.ts'
 import { compare, firstOfEachMonth, planOf, spread } from '#lib/planner/rules.ts'
 import { addDays, type Day } from '#lib/time.ts'
+import { longest } from '#lib/windows/times.ts'
 import { groupObjections } from './group-objections.ts'
 import { type Settings, settingsFor } from './settings-of.ts'
+import { isClock, wrongHours, wrongIn } from './wrong-hours.ts'
 
 /**
  * The state of the planner: what is wanted, what is proposed, and what the rules say of it, which are the rules that
@@ -22,7 +24,7 @@ export function usePlan(first: Ground, now: Date, base: { en: string; hi: string
   const [settings, setSettings] = useState(() => settingsFor(first, base, locale))
   const [start] = useState(() => proposedDays(settings, first, [], now))
   const [made, setMade] = useState({ wish: wishOf(settings), hours: hoursOf(settings) })
-  const [refused, setRefused] = useState(start.reasons)
+  const [tried, setTried] = useState({ key: keyOf(settings), reasons: start.reasons })
   const [proposal, act] = useReducer(change, noProposal, (none) => change(none, { type: 'replan', days: start.days }))
   const { starts, lasts, kind } = settings
   const terms = useMemo(() => termsOf({ starts, lasts, kind }, ground, base), [starts, lasts, kind, ground, base])
@@ -53,8 +55,9 @@ export function usePlan(first: Ground, now: Date, base: { en: string; hi: string
   const replan = (wanted: Settings = settings, on: Ground = ground) => {
     const found = proposedDays(wanted, on, on === ground ? locked : [], now)
     setSettings(wanted)
-    setRefused(found.reasons)
-    if (found.reasons.length && on === ground) return
+    setTried({ key: keyOf(wanted), reasons: found.reasons })
+    // What is wrong is said at its field, and the plan stays as it is.
+    if (on === ground && (found.reasons.length || wrongIn(wanted, on, now).length)) return
     setMade({ wish: wishOf(wanted), hours: hoursOf(wanted) })
     act({ type: 'replan', days: found.days })
   }
@@ -64,20 +67,28 @@ export function usePlan(first: Ground, now: Date, base: { en: string; hi: string
     for (const one of proposal.windows) act({ type: 'drop', id: one.id })
     replan(settingsFor(on, base, locale), on)
   }
-  const stale =
-    JSON.stringify(made) !== JSON.stringify({ wish: wishOf(settings), hours: hoursOf(settings) }) && !refused.length
+  const key = keyOf(settings)
+  /** The fields and the plan differ: the plan is not what they ask for. */
+  const stale = JSON.stringify(made) !== key
+  /** What was said of these fields when they were tried; other ones are not refused for it. */
+  const refused = tried.key === key ? tried.reasons : none
+  const wrong = [...wrongIn(settings, ground, now), ...refused, ...wrongHours({ groups, judged, terms, ground })]
 
   return {
-    ...{ ground, setGround, begin, settings, setSettings, replan, stale, refused, terms, now },
+    ...{ ground, setGround, begin, settings, setSettings, replan, stale, refused, wrong, terms, now },
     ...{ proposal, act, kept, fixed, horizon, plan, naive, counts, judged, groups, blocked, foreseen },
   }
 }
 export type Planning = ReturnType<typeof usePlan>
 
+const none: Reason[] = []
+
 const hoursOf = ({ starts, lasts }: Settings) => `${starts} ${minutesIn(lasts)}`
 
+const keyOf = (settings: Settings) => JSON.stringify({ wish: wishOf(settings), hours: hoursOf(settings) })
+
 export function wishOf({ from, until, count, nights }: Settings): Wish {
-  return { from, to: until ? addDays(until, 1) : until, count, nights }
+  return { from, to: until ? addDays(until, 1) : until, count: wholeIn(count, mostWindows) ?? 0, nights }
 }
 
 /** What is typed, as far as it means something; otherwise what is usual there. */
@@ -87,17 +98,16 @@ function termsOf(
   title: Terms['title'] = {},
 ): Terms {
   const found = policy.kinds.find(({ code }) => code === kind) ?? policy.kinds[0]
+  const minutes = minutesIn(lasts)
   if (!found) throw new Error('a policy without kinds')
   return {
     environmentId,
     kind: found,
     title,
     starts: isClock(starts) ? starts : usual.starts,
-    minutes: minutesIn(lasts) ?? usual.minutes,
+    minutes: minutes && minutes <= longest ? minutes : usual.minutes,
   }
 }
-
-export const isClock = (typed: string) => /^([01]\d|2[0-3]):[0-5]\d$/.test(typed)
 
 /** The days of new windows: fixed ones are none. */
 function proposedDays(
@@ -107,8 +117,7 @@ function proposedDays(
   now: Date,
 ): { days: Day[]; reasons: Reason[] } {
   const wish = wishOf(settings)
-  if (!wish.from || !wish.to || wish.to <= wish.from)
-    return { days: [], reasons: [{ code: 'ends-before-start', field: 'until' }] }
+  if (wrongIn(settings, ground, now).length) return { days: [], reasons: [] }
   const terms = termsOf(settings, ground)
   const horizon = horizonOf(wish, terms.minutes, knownFreeDays(wish, terms, ground, now), locked, ground)
   const found = spread(horizon)
