@@ -24,7 +24,9 @@ async function fill(page: Page, { start, end }: Times): Promise<void> {
 
 type Entry = { kind: string; state?: string; start: string; title: string }
 const upcoming = async (page: Page, from: number): Promise<Entry[]> => {
-  const answer = await page.request.get(`/api/schedule?start=${inDays(from)}&end=${inDays(420)}&service=dcc`)
+  const answer = await page.request.get(
+    `/api/schedule?start=${inDays(from)}&end=${inDays(420)}&service=dcc&environment=production`,
+  )
   return ((await answer.json()) as { events: Entry[] }).events
 }
 
@@ -186,7 +188,7 @@ test('a scheduler drags a window onto another day: the rules are asked first, an
   await signIn(page, people.scheduler)
   const { start } = await plannedNight(page)
   const [day] = start
-  await page.goto(`/schedule?view=month&service=dcc&from=${day}`)
+  await page.goto(`/schedule?view=month&service=dcc&environment=production&from=${day}`)
   const entry = page.locator('a.entry-window').first()
   const reference = (await entry.getAttribute('href')) ?? ''
   // Another day of the same month.

@@ -38,6 +38,8 @@ async function stop(code: number): Promise<void> {
   process.exit(code)
 }
 
+// Whoever read our output may be gone before us: what cannot be said is not said, instead of failing over it again and again.
+for (const output of [process.stdout, process.stderr]) output.on('error', () => {})
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => void stop(0))
 
 try {
