@@ -95,7 +95,10 @@ test.describe('on paper', () => {
   const landscape = [842, 595]
   const portrait = [595, 842]
 
-  for (const path of ['/schedule?service=dcc', '/hi/schedule?service=dcc']) {
+  for (const path of [
+    '/schedule?service=dcc&environment=production',
+    '/hi/schedule?service=dcc&environment=production',
+  ]) {
     test(`${path}: the months on sheet one, the agenda on sheet two`, async ({ page }) => {
       await page.goto(path)
       const pdf = await page.pdf({ preferCSSPageSize: true })
