@@ -7,9 +7,10 @@ export type Day = string
 
 /**
  * The instant at which clocks in `zone` show `local`. On a clock-change night a time may be skipped (the instant after
- * the gap is given) or come twice (the first is given); `clock` says so, and whoever asks decides whether it matters.
+ * the gap is given) or come twice (the first is given, and `again`); `clock` says so, and whoever asks decides whether it
+ * matters.
  */
-export function instantOf(local: Local, zone: string): { at: Date; clock: 'once' | 'skipped' | 'twice' } {
+export function instantOf(local: Local, zone: string): { at: Date; again: Date; clock: 'once' | 'skipped' | 'twice' } {
   const plain = Temporal.PlainDateTime.from(local)
   const earlier = plain.toZonedDateTime(zone, { disambiguation: 'earlier' })
   const later = plain.toZonedDateTime(zone, { disambiguation: 'later' })
@@ -17,6 +18,7 @@ export function instantOf(local: Local, zone: string): { at: Date; clock: 'once'
   const skipped = !earlier.toPlainDateTime().equals(plain)
   return {
     at: new Date(skipped ? later.epochMilliseconds : earlier.epochMilliseconds),
+    again: new Date(later.epochMilliseconds),
     clock: once ? 'once' : skipped ? 'skipped' : 'twice',
   }
 }

@@ -189,6 +189,14 @@ describe('times', () => {
       150,
     ],
     [
+      'an end that comes twice is the second, where the first lies before the start',
+      said('2026-10-25T01:50', '2026-10-25T01:10'),
+      'Europe/London',
+      '2026-10-25T00:50:00Z',
+      '2026-10-25T01:10:00Z',
+      20,
+    ],
+    [
       'a zone of half an hour',
       said('2026-06-01T18:00', '2026-06-01T22:00'),
       'Asia/Kolkata',

@@ -13,13 +13,14 @@ export type SaidTimes = { startsLocal: Local; endsLocal: Local; downtime: { from
 /**
  * Turns the wall-clock times that a person said, in the service's zone, into instants; or says what is wrong with them:
  * a time skipped by a clock change, an end before the start, a start in the past, a downtime that does not fit inside.
- * A time that comes twice is the first of the two.
+ * A time that comes twice is the first of the two, unless the window would end before it starts.
  */
 export function checkTimes(said: SaidTimes, zone: string, now: Date): { times: PlannedTimes } | { reasons: Reason[] } {
   const reasons: Reason[] = []
   const { startsLocal, endsLocal } = said
   const start = instantOf(startsLocal, zone)
-  const end = instantOf(endsLocal, zone)
+  const ends = instantOf(endsLocal, zone)
+  const end = ends.at > start.at ? ends : { ...ends, at: ends.again }
   for (const [field, said, { at, clock }] of [
     ['startsLocal', startsLocal, start],
     ['endsLocal', endsLocal, end],
