@@ -1,15 +1,15 @@
-import { and, asc, eq, exists, gt, inArray, isNotNull, max, ne, or, type SQL, sql } from 'drizzle-orm'
+import { and, asc, eq, gt, inArray, isNotNull, max, ne, or, type SQL, sql } from 'drizzle-orm'
 import type { PgColumn } from 'drizzle-orm/pg-core'
 import { freezes } from '#db/schema/freezes.ts'
 import { releases } from '#db/schema/releases.ts'
 import { environments } from '#db/schema/services.ts'
-import { windowImpacts, windowMessages, windows } from '#db/schema/windows.ts'
+import { windowMessages, windows } from '#db/schema/windows.ts'
 import type { Tx } from '#db/scope.ts'
 import { holdsEnvironment } from '#lib/freezes/scope.ts'
 import type { Locale } from '#lib/i18n/locales.ts'
 import { inLanguage, paths, windowPath } from '#lib/paths.ts'
 import type { Frame } from '#lib/portal/queries.ts'
-import { goesInAlone } from '#lib/schedule/queries.ts'
+import { goesInAlone, inEnvironment } from '#lib/schedule/queries.ts'
 import { addDays } from '#lib/time.ts'
 import type { CalendarSpan, CalendarWindow } from './calendar.ts'
 
@@ -54,17 +54,7 @@ export async function calendarEntries(tx: Tx, frame: Frame, filter: Asked, local
         windowId ? eq(windows.id, windowId) : gt(windows.endsAt, since),
         serviceId ? eq(windows.serviceId, serviceId) : undefined,
         shownTo(tenantId, windows),
-        environmentId
-          ? or(
-              eq(windows.environmentId, environmentId),
-              exists(
-                tx
-                  .select({ one: sql`1` })
-                  .from(windowImpacts)
-                  .where(and(eq(windowImpacts.windowId, windows.id), eq(windowImpacts.environmentId, environmentId))),
-              ),
-            )
-          : undefined,
+        environmentId ? inEnvironment(environmentId) : undefined,
       ),
     )
     .orderBy(asc(windows.startsAt), asc(windows.id))

@@ -4,6 +4,7 @@ import { freezes } from '#db/schema/freezes.ts'
 import { releases } from '#db/schema/releases.ts'
 import { services } from '#db/schema/services.ts'
 import type { Tx } from '#db/scope.ts'
+import { changedMeanwhile } from '#lib/audit/changed-meanwhile.ts'
 import type { Acting } from '#lib/command.ts'
 import { missing, Refusal } from '#lib/errors.ts'
 import type { FreezeEvent } from '#lib/notices/events.ts'
@@ -29,7 +30,7 @@ export async function lockFreeze(
   if (!freeze) throw missing('no-such-freeze')
   if (freeze.cancelledAt) throw new Refusal('invalid', [{ code: 'was-cancelled' }])
   if (seen.version !== undefined && seen.version !== freeze.version)
-    throw new Refusal('changed', [{ code: 'changed-meanwhile' }])
+    throw await changedMeanwhile(acting.tx, { kind: 'freeze', id: freeze.id }, seen.version)
   return freeze
 }
 

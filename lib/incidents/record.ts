@@ -4,8 +4,9 @@ import { incidentImpacts, incidents } from '#db/schema/incidents.ts'
 import { components, environments, services } from '#db/schema/services.ts'
 import { windows } from '#db/schema/windows.ts'
 import type { Tx } from '#db/scope.ts'
+import { changedMeanwhile } from '#lib/audit/changed-meanwhile.ts'
 import type { Acting } from '#lib/command.ts'
-import { missing, Refusal } from '#lib/errors.ts'
+import { missing } from '#lib/errors.ts'
 import { idInput } from '#lib/input.ts'
 import type { IncidentEvent } from '#lib/notices/events.ts'
 import type { IncidentPayload } from '#lib/notices/payload.ts'
@@ -80,6 +81,6 @@ export async function lockIncident(
   const [incident] = await acting.tx.select().from(incidents).where(eq(incidents.id, found.id)).for('update')
   if (!incident) throw missing('no-such-incident')
   if (seen.version !== undefined && seen.version !== incident.version)
-    throw new Refusal('changed', [{ code: 'changed-meanwhile' }])
+    throw await changedMeanwhile(acting.tx, { kind: 'incident', id: incident.id }, seen.version)
   return incident
 }

@@ -9,6 +9,7 @@ import { annualDue, releaseDates } from '#lib/freezes/rules.ts'
 import type { Policy } from '#lib/policies/policy.ts'
 import { policyOf } from '#lib/policies/queries.ts'
 import { addDays, addMonths, type Day, dayOf, localOf, startOfDay } from '#lib/time.ts'
+import { releaseInPlan } from '#lib/windows/record.ts'
 import { surroundingsOf } from '#lib/windows/surroundings.ts'
 import type { Foreseen, Ground } from './ground.ts'
 import { baseOf } from './titles.ts'
@@ -61,15 +62,11 @@ async function pinnedReleases(tx: Tx, serviceId: string, today: Day) {
     .from(releases)
     .where(and(eq(releases.serviceId, serviceId), releases.pinned, isNotNull(releases.targetOn)))
     .orderBy(asc(releases.targetOn))
-  return rows.flatMap(({ id, targetOn, title, version, windowId }) =>
-    targetOn && targetOn >= today ? [{ id, day: targetOn, title: named(title, version), windowId }] : [],
-  )
+  return rows.flatMap((release) => {
+    const { id, targetOn, windowId } = release
+    return targetOn && targetOn >= today ? [{ id, day: targetOn, title: releaseInPlan(release).name, windowId }] : []
+  })
 }
-
-const named = ({ en, hi }: { en?: string; hi?: string }, version: string) => ({
-  en: `${en ?? hi} ${version}`,
-  hi: `${hi ?? en} ${version}`,
-})
 
 /** Freezes that the policy asks for every year and around pinned releases, as far as nobody has published them. */
 async function foreseenFreezes(

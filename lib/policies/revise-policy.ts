@@ -1,9 +1,8 @@
-import { and, asc, eq, sql } from 'drizzle-orm'
-import { audit } from '#db/schema/audit.ts'
-import { users } from '#db/schema/people.ts'
+import { eq } from 'drizzle-orm'
 import { policies, services } from '#db/schema/services.ts'
-import { type Acting, type Actor, act, record } from '#lib/command.ts'
-import { invalid, missing, type Reason, Refusal, refuseIf } from '#lib/errors.ts'
+import { changedMeanwhile } from '#lib/audit/changed-meanwhile.ts'
+import { type Actor, act, record } from '#lib/command.ts'
+import { invalid, missing, type Reason, refuseIf } from '#lib/errors.ts'
 import { parse } from '#lib/input.ts'
 import { addMonths, type Day, dayOf } from '#lib/time.ts'
 import { type Breach, newlyBroken } from '#lib/windows/list-breaches.ts'
@@ -33,7 +32,8 @@ export async function revisePolicy(
     if (!service) throw missing('unknown-service')
     const versions = await listVersions(tx, service.id)
     const [latest] = versions
-    if (latest.version !== said.version) throw await changedMeanwhile(acting, service.id, said.version)
+    if (latest.version !== said.version)
+      throw await changedMeanwhile(tx, { kind: 'policy', id: service.id }, said.version)
     refuseIf(dayReasons(said.inForceFrom, dayOf(now, service.timeZone)))
     const rules = parse(policySchema, revised(latest.rules, said.edit, said.source))
     const changed = changesBetween(latest.rules, rules)
@@ -60,24 +60,4 @@ function dayReasons(from: Day, today: Day): Reason[] {
   if (from < today) return [{ code: 'day-has-passed', field: 'inForceFrom', facts: { today } }]
   const last = addMonths(today, 24)
   return from > last ? [{ code: 'day-too-far-ahead', field: 'inForceFrom', facts: { last } }] : []
-}
-
-async function changedMeanwhile({ tx }: Acting, serviceId: string, seen: number): Promise<Refusal> {
-  const rows = await tx
-    .select({ who: users.name, at: audit.at, action: audit.action, before: audit.before, after: audit.after })
-    .from(audit)
-    .leftJoin(users, eq(users.id, audit.actorId))
-    .where(
-      and(
-        eq(audit.subjectKind, 'policy'),
-        eq(audit.subjectId, serviceId),
-        sql`(${audit.after} ->> 'version')::int > ${seen}`,
-      ),
-    )
-    .orderBy(asc(audit.at))
-  return new Refusal(
-    'changed',
-    [{ code: 'changed-meanwhile' }],
-    rows.map((row) => ({ ...row, at: row.at.toISOString() })),
-  )
 }

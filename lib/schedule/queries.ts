@@ -1,4 +1,4 @@
-import { and, asc, eq, exists, gt, isNotNull, isNull, lt, ne, notExists, or, sql } from 'drizzle-orm'
+import { and, asc, eq, exists, gt, isNotNull, isNull, lt, ne, notExists, type SQL, sql } from 'drizzle-orm'
 import type { Texts } from '#db/schema/columns.ts'
 import { freezes } from '#db/schema/freezes.ts'
 import { releases } from '#db/schema/releases.ts'
@@ -81,6 +81,11 @@ export async function readFilter<S extends { id: string; slug: string }>(
   }
 }
 
+/** SQL: a window of the table `windows` takes place in an environment, or touches something there. */
+export const inEnvironment = (environmentId: string): SQL =>
+  sql`(${windows.environmentId} = ${environmentId} or exists (select from ${windowImpacts}
+    where ${windowImpacts.windowId} = ${windows.id} and ${windowImpacts.environmentId} = ${environmentId}))`
+
 /** The published windows that touch a span of time, in order; those of an environment name it or touch something in it. */
 export async function listWindows(
   tx: Tx,
@@ -121,17 +126,7 @@ export async function listWindows(
         lt(windows.startsAt, span.to),
         gt(windows.endsAt, span.from),
         serviceId ? eq(windows.serviceId, serviceId) : undefined,
-        environmentId
-          ? or(
-              eq(windows.environmentId, environmentId),
-              exists(
-                tx
-                  .select({ one: sql`1` })
-                  .from(windowImpacts)
-                  .where(and(eq(windowImpacts.windowId, windows.id), eq(windowImpacts.environmentId, environmentId))),
-              ),
-            )
-          : undefined,
+        environmentId ? inEnvironment(environmentId) : undefined,
       ),
     )
     .orderBy(asc(windows.startsAt), asc(windows.id))

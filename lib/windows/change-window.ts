@@ -1,11 +1,10 @@
-import { and, asc, eq, sql } from 'drizzle-orm'
-import { audit } from '#db/schema/audit.ts'
+import { eq } from 'drizzle-orm'
 import type { Texts } from '#db/schema/columns.ts'
-import { users } from '#db/schema/people.ts'
 import { type MessageKind, windowMessages, windows } from '#db/schema/windows.ts'
+import { changedMeanwhile } from '#lib/audit/changed-meanwhile.ts'
 import type { Right } from '#lib/auth/rights.ts'
 import { type Acting, type Actor, act, record } from '#lib/command.ts'
-import { missing, Refusal, refuseIf } from '#lib/errors.ts'
+import { missing, refuseIf } from '#lib/errors.ts'
 import type { WindowEvent } from '#lib/notices/events.ts'
 import { writeNotice } from '#lib/notices/write-notice.ts'
 import { type Step, stepReasons } from './lifecycle.ts'
@@ -113,26 +112,6 @@ export async function openWindow(
   const [window] = await tx.select().from(windows).where(eq(windows.id, found.id)).for('update')
   if (!window) throw missing('no-such-window')
   if (seen.version !== undefined && seen.version !== window.version)
-    throw await changedMeanwhile(acting, window, seen.version)
+    throw await changedMeanwhile(tx, { kind: 'window', id: window.id }, seen.version)
   return window
-}
-
-async function changedMeanwhile({ tx }: Acting, window: WindowRow, seen: number): Promise<Refusal> {
-  const rows = await tx
-    .select({ who: users.name, at: audit.at, action: audit.action, before: audit.before, after: audit.after })
-    .from(audit)
-    .leftJoin(users, eq(users.id, audit.actorId))
-    .where(
-      and(
-        eq(audit.subjectKind, 'window'),
-        eq(audit.subjectId, window.id),
-        sql`(${audit.after} ->> 'version')::int > ${seen}`,
-      ),
-    )
-    .orderBy(asc(audit.at))
-  return new Refusal(
-    'changed',
-    [{ code: 'changed-meanwhile' }],
-    rows.map((row) => ({ ...row, at: row.at.toISOString() })),
-  )
 }

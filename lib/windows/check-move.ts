@@ -2,13 +2,12 @@ import { z } from 'zod'
 import { type Actor, act } from '#lib/command.ts'
 import { missing, refuseIf } from '#lib/errors.ts'
 import { local, parse, requiredId } from '#lib/input.ts'
-import { localOf, plus } from '#lib/time.ts'
-import type { Checked } from './check-plan.ts'
+import { plus } from '#lib/time.ts'
+import { type Checked, timesInstead } from './check-plan.ts'
 import { judgeWindow, plain, planOf } from './judge-window.ts'
 import { stepReasons } from './lifecycle.ts'
 import { findWindow } from './record.ts'
 import { movedTimes } from './reschedule-window.ts'
-import { firstDayThatWorks } from './rules.ts'
 
 export const moveInput = z.object({ id: requiredId, startsLocal: local, endsLocal: local })
 
@@ -36,14 +35,6 @@ export async function checkMove(
     const told = window.state === 'announced'
     if (!violations.some(({ severity }) => severity !== 'warns')) return { violations, instead: null, told }
     const { plan, around } = await planOf(tx, window, now, { ...span, endsAt: plus(span.endsAt, 120 * 1440) })
-    const moved = firstDayThatWorks({ ...plan, ...span }, around, now)
-    return {
-      violations,
-      told,
-      instead: moved && {
-        startsLocal: localOf(moved.startsAt, window.timeZone),
-        endsLocal: localOf(moved.endsAt, window.timeZone),
-      },
-    }
+    return { violations, told, instead: timesInstead({ ...plan, ...span }, around, now) }
   })
 }

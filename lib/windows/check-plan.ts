@@ -9,7 +9,7 @@ import { policyOf } from '#lib/policies/queries.ts'
 import { dayOf, localOf, plus } from '#lib/time.ts'
 import { type CheckInput, checkInput } from './input.ts'
 import { findWindow, releaseInPlan } from './record.ts'
-import { findViolations, firstDayThatWorks, type Violation } from './rules.ts'
+import { findViolations, firstDayThatWorks, type Plan, type Surroundings, type Violation } from './rules.ts'
 import { surroundingsOf } from './surroundings.ts'
 import { checkTimes } from './times.ts'
 
@@ -54,13 +54,12 @@ export async function checkPlan(actor: Actor, input: CheckInput, now = new Date(
     if (!violations.some(({ severity }) => severity !== 'warns')) return { violations, instead: null }
     const reach = { startsAt: span.startsAt, endsAt: plus(span.endsAt, 120 * 1440) }
     const wider = await surroundingsOf(tx, service, reach, now)
-    const moved = firstDayThatWorks(plan, wider, now)
-    return {
-      violations,
-      instead: moved && {
-        startsLocal: localOf(moved.startsAt, service.timeZone),
-        endsLocal: localOf(moved.endsAt, service.timeZone),
-      },
-    }
+    return { violations, instead: timesInstead(plan, wider, now) }
   })
+}
+
+/** The next times that break nothing, as clocks of the service show them. */
+export function timesInstead(plan: Plan, around: Surroundings, now: Date): Checked['instead'] {
+  const moved = firstDayThatWorks(plan, around, now)
+  return moved && { startsLocal: localOf(moved.startsAt, around.zone), endsLocal: localOf(moved.endsAt, around.zone) }
 }

@@ -3,15 +3,7 @@ import { dcc } from '#db/seed/presets/dcc.ts'
 import { libraryHolidays } from '#lib/holidays/calendars.ts'
 import { policySchema } from '#lib/policies/policy.ts'
 import { ruleCodes, ruleSeverities } from '#lib/policies/severity.ts'
-import {
-  findViolations,
-  firstDayThatWorks,
-  monthsOf,
-  type Neighbour,
-  nearest,
-  type Plan,
-  type Surroundings,
-} from './rules.ts'
+import { findViolations, firstDayThatWorks, monthsOf, type Neighbour, type Plan, type Surroundings } from './rules.ts'
 
 /** A Sunday night in London that breaks nothing: 10 January 2027, 20:00 to 02:00, told 20 business days ahead. */
 const now = new Date('2026-11-21T12:00Z')
@@ -414,16 +406,6 @@ test('the months that a window touches', () => {
   const months = (from: string, to: string) => monthsOf({ startsAt: at(from), endsAt: at(to) }, 'Europe/London')
   expect(months('2027-01-31T20:00Z', '2027-02-01T00:00Z')).toEqual(['2027-01-01'])
   expect(months('2027-01-31T20:00Z', '2027-02-01T00:01Z')).toEqual(['2027-01-01', '2027-02-01'])
-})
-
-test('the nearest windows of the same environment, in days', () => {
-  const neighbours = [
-    other('2026-12-06T20:00Z', '2026-12-07T02:00Z', { id: 'a' }),
-    other('2027-02-14T20:00Z', '2027-02-15T02:00Z', { id: 'b' }),
-    other('2027-01-17T20:00Z', '2027-01-18T02:00Z', { id: 'c', environmentId: 'uit-a' }),
-  ]
-  expect(nearest(quiet, neighbours, 'Europe/London')).toEqual({ before: 35, after: 35 })
-  expect(nearest(quiet, [], 'Europe/London')).toEqual({ before: null, after: null })
 })
 
 test('the first start that breaks nothing: another hour, or a later day', () => {

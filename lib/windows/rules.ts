@@ -5,17 +5,7 @@ import { type BusinessCalendar, firstDayAfterNotice, lastDayForNotice } from '#l
 import type { Kind, Policy } from '#lib/policies/policy.ts'
 import { type RuleCode, severityOf } from '#lib/policies/severity.ts'
 import { leastPeakStart, peakMinutes, regionsAtPeak, type Span, shared, spansOf } from '#lib/regions/rules.ts'
-import {
-  addDays,
-  addMonths,
-  type Day,
-  dayOf,
-  daysBetween,
-  instantOf,
-  localOf,
-  minutesBetween,
-  startOfDay,
-} from '#lib/time.ts'
+import { addDays, addMonths, type Day, dayOf, instantOf, localOf, minutesBetween, startOfDay } from '#lib/time.ts'
 import { missingRollback, type RollbackPlan } from './lifecycle.ts'
 import { clockChange } from './times.ts'
 
@@ -227,17 +217,6 @@ const namesOf = (names: Texts[]): Texts => ({
   en: names.map((name) => name.en ?? name.hi).join(', '),
   hi: names.map((name) => name.hi ?? name.en).join(', '),
 })
-
-/** Days of clear water around a window: how far the nearest published windows of its environment are; null: none. */
-export function nearest(plan: Pick<Plan, 'id' | 'environmentId' | 'startsAt'>, neighbours: Neighbour[], zone: string) {
-  const day = dayOf(plan.startsAt, zone)
-  const days = neighbours
-    .filter((other) => other.id !== plan.id && other.environmentId === plan.environmentId)
-    .map((other) => daysBetween(day, dayOf(other.startsAt, zone)))
-  const before = Math.max(...days.filter((gap) => gap <= 0))
-  const after = Math.min(...days.filter((gap) => gap > 0))
-  return { before: Number.isFinite(before) ? -before : null, after: Number.isFinite(after) ? after : null }
-}
 
 /**
  * The first start that breaks nothing: on the same day at the hour that the rules suggest, or at that hour of a later

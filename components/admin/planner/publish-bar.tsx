@@ -36,7 +36,7 @@ export function PublishBar({
             : 'noTitle'
   const shown = blocked.slice(0, 2)
   return (
-    <div className="publish-bar">
+    <div className="send-bar publish-bar">
       <p id="publish-why">
         <b>{t('count', { count, conflicts: blocked.length })}.</b>{' '}
         <span className="quiet">
