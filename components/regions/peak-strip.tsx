@@ -2,7 +2,8 @@
 
 import { useTranslations } from 'next-intl'
 import { leastPeakStart, type Region, regionsAtPeak } from '#lib/regions/rules.ts'
-import { dayOf, instantOf, minutesBetween } from '#lib/time.ts'
+import { dayOf, minutesBetween } from '#lib/time.ts'
+import { spanSaid } from '#lib/windows/times.ts'
 import { HourStrip } from './hour-strip.tsx'
 
 const complete = /^\d{4}-\d{2}-\d{2}T([01]\d|2[0-3]):[0-5]\d$/
@@ -19,7 +20,7 @@ export function PeakStrip({
 }) {
   const t = useTranslations('admin.windowForm.peak')
   if (!regions.length || !complete.test(times.startsLocal) || !complete.test(times.endsLocal)) return null
-  const span = { startsAt: instantOf(times.startsLocal, zone).at, endsAt: instantOf(times.endsLocal, zone).at }
+  const span = spanSaid(times, zone)
   const minutes = minutesBetween(span.startsAt, span.endsAt)
   if (minutes <= 0 || minutes > 24 * 60) return null
   const named = regions.map((region) => ({ ...region, name: { en: region.name } }))

@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { invalid, type Reason, Refusal } from '#lib/errors.ts'
 import { local, parse, text, timeZone } from '#lib/input.ts'
 import { instantOf, type Local, minutesBetween } from '#lib/time.ts'
+import { endAfter } from '#lib/windows/times.ts'
 
 /** The columns of a schedule file, in any order. `note` and `source` may be empty or left out; others are not read. */
 export const columns = [
@@ -114,7 +115,7 @@ function readRecords(file: string, bad: BadLine[]): Line[] {
 function readRow(line: number, record: Record<string, string>): ImportRow {
   const said = parse(rowInput, record)
   const start = instantOf(said.starts_local, said.time_zone)
-  const end = instantOf(said.ends_local, said.time_zone)
+  const end = endAfter(start.at, said.ends_local, said.time_zone)
   const reasons: Reason[] = []
   const skipped = (field: string, time: string): Reason => ({
     code: 'time-skipped-there',

@@ -2,11 +2,11 @@ import { z } from 'zod'
 import type { Actor } from '#lib/command.ts'
 import { refuseIf } from '#lib/errors.ts'
 import { local, parse } from '#lib/input.ts'
-import { instantOf, minutesBetween } from '#lib/time.ts'
+import { minutesBetween } from '#lib/time.ts'
 import { changeWindow } from './change-window.ts'
 import { reason, windowSeen } from './input.ts'
 import { downtimeOf } from './record.ts'
-import { clockChange, longest, longestExtended } from './times.ts'
+import { clockChange, endAfter, longest, longestExtended } from './times.ts'
 
 const extendInput = windowSeen.extend({ endsLocal: local, downtimeToo: z.boolean().default(false), reason })
 
@@ -17,7 +17,7 @@ const extendInput = windowSeen.extend({ endsLocal: local, downtimeToo: z.boolean
 export async function extendWindow(actor: Actor, input: z.input<typeof extendInput>, now = new Date()) {
   const said = parse(extendInput, input)
   return changeWindow(actor, said, 'extend', now, (_, window) => {
-    const end = instantOf(said.endsLocal, window.timeZone)
+    const end = endAfter(window.endsAt, said.endsLocal, window.timeZone)
     if (end.clock === 'skipped')
       refuseIf([clockChange('endsLocal', said.endsLocal, end.at, window.timeZone, 'skipped')])
     if (end.at <= window.endsAt || end.at <= now) refuseIf([{ code: 'not-later', field: 'endsLocal' }])

@@ -19,8 +19,7 @@ export function checkTimes(said: SaidTimes, zone: string, now: Date): { times: P
   const reasons: Reason[] = []
   const { startsLocal, endsLocal } = said
   const start = instantOf(startsLocal, zone)
-  const ends = instantOf(endsLocal, zone)
-  const end = ends.at > start.at ? ends : { ...ends, at: ends.again }
+  const end = endAfter(start.at, endsLocal, zone)
   for (const [field, said, { at, clock }] of [
     ['startsLocal', startsLocal, start],
     ['endsLocal', endsLocal, end],
@@ -41,6 +40,18 @@ export function checkTimes(said: SaidTimes, zone: string, now: Date): { times: P
   if (downtimeAfter + said.downtime.minutes > minutes)
     return { reasons: [{ code: 'downtime-outside', field: 'downtime.minutes' }] }
   return { times: { ...times, downtimeAfter, downtimeMinutes: said.downtime.minutes } }
+}
+
+/** The instant at which clocks in `zone` show `endsLocal`: of two the first that lies after the start. */
+export function endAfter(startsAt: Date, endsLocal: Local, zone: string) {
+  const { at, again, clock } = instantOf(endsLocal, zone)
+  return { at: at > startsAt ? at : again, clock }
+}
+
+/** From when to when wall-clock times mean, read as the rules read them. */
+export function spanSaid({ startsLocal, endsLocal }: Pick<SaidTimes, 'startsLocal' | 'endsLocal'>, zone: string) {
+  const startsAt = instantOf(startsLocal, zone).at
+  return { startsAt, endsAt: endAfter(startsAt, endsLocal, zone).at }
 }
 
 /** A wall-clock time that the night of a clock change skips, or shows twice; `at` is the instant that is meant instead. */

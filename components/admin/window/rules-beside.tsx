@@ -3,58 +3,20 @@
 import { useLocale, useTranslations } from 'next-intl'
 import { useEffect, useState } from 'react'
 import { useReasonText } from '#components/ui/form.tsx'
-import type { Impact } from '#db/schema/windows.ts'
 import type { Reason } from '#lib/errors.ts'
 import { longDate } from '#lib/i18n/format.ts'
-import type { Checked } from '#lib/windows/check-plan.ts'
-import { announcementGaps, missingRollback } from '#lib/windows/lifecycle.ts'
 import { checkTimes, type SaidTimes } from '#lib/windows/times.ts'
 import { RuleItem } from '../rule-item.tsx'
+import type { Plan } from './use-plan.ts'
 
 type Times = { startsLocal: string; endsLocal: string }
-type Props = {
-  /** What the schedule's rules say of it beside what else is planned; null while nobody knows. */
-  live: Checked | null
-  /** Takes the times that the rules offer instead. */
-  onTake: (times: Times) => void
-  plan: SaidTimes
-  zone: string
-  urgent: boolean
-  filled: {
-    title: boolean
-    description: boolean
-    effect: boolean
-    infrastructure: boolean
-    services: boolean
-    data: boolean
-  }
-  impacts: string[]
-  hasDowntime: boolean
-}
-
 const local = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}$/
-const said = (yes: boolean) => (yes ? { en: '·' } : null)
-
-/** The rollback plan as the rules take it, of a form of which only is known what was filled in. */
-export const rollbackIn = (filled: Pick<Props['filled'], 'infrastructure' | 'services' | 'data'>) => ({
-  rollbackInfrastructure: said(filled.infrastructure),
-  rollbackServices: said(filled.services),
-  rollbackData: said(filled.data),
-})
-
 /** The same rules as the command's, as one types: what would refuse it, what needs a waiver, what it still lacks. */
-export function RulesBeside({ live, onTake, plan, zone, urgent, filled, impacts, hasDowntime }: Props) {
+export function RulesBeside({ plan }: { plan: Plan }) {
+  const { live, lacking } = plan
   const t = useTranslations('admin.windowForm.rules')
   const say = useReasonText()
-  const refused = useWrongTimes(plan, zone)
-  const lacking = announcementGaps({
-    title: {},
-    description: said(filled.description),
-    effect: said(filled.effect),
-    impacts: impacts.map((impact) => ({ impact: impact as Impact })),
-    downtimeMinutes: hasDowntime ? 1 : null,
-  })
-  if (!urgent) lacking.push(...missingRollback(rollbackIn(filled)))
+  const refused = useWrongTimes(plan.said, plan.offer.zone)
   const found = live?.violations ?? []
   const count = {
     refused: refused.length + found.filter(({ severity }) => severity === 'refused').length,
@@ -87,7 +49,7 @@ export function RulesBeside({ live, onTake, plan, zone, urgent, filled, impacts,
             {sentence(reason)}
             {index === 0 && live?.instead && (
               <p className="mt-2">
-                <Instead times={live.instead} onTake={onTake} />
+                <Instead times={live.instead} onTake={plan.takeTimes} />
               </p>
             )}
           </RuleItem>
@@ -120,18 +82,18 @@ function Instead({ times, onTake }: { times: Times; onTake: (times: Times) => vo
 }
 
 /** What is wrong with the times themselves, whatever else is planned. */
-function useWrongTimes(plan: SaidTimes, zone: string): Reason[] {
+function useWrongTimes(said: SaidTimes, zone: string): Reason[] {
   const [now, setNow] = useState<Date | null>(null)
   useEffect(() => {
     setNow(new Date())
     const timer = setInterval(() => setNow(new Date()), 30_000)
     return () => clearInterval(timer)
   }, [])
-  if (!now || !local.test(plan.startsLocal) || !local.test(plan.endsLocal)) return []
+  if (!now || !local.test(said.startsLocal) || !local.test(said.endsLocal)) return []
   try {
-    const { downtime } = plan
+    const { downtime } = said
     const complete = downtime && /^([01]\d|2[0-3]):[0-5]\d$/.test(downtime.from) && downtime.minutes > 0
-    const checked = checkTimes({ ...plan, downtime: complete ? downtime : null }, zone, now)
+    const checked = checkTimes({ ...said, downtime: complete ? downtime : null }, zone, now)
     return 'reasons' in checked ? checked.reasons : []
   } catch {
     return [{ code: 'not-a-time', field: 'startsLocal' }]

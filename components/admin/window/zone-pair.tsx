@@ -2,7 +2,8 @@
 
 import { useLocale, useTranslations } from 'next-intl'
 import { duration, longRange, zoneCity } from '#lib/i18n/format.ts'
-import { instantOf, minutesBetween } from '#lib/time.ts'
+import { minutesBetween } from '#lib/time.ts'
+import { spanSaid } from '#lib/windows/times.ts'
 
 const complete = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}$/
 
@@ -18,27 +19,26 @@ export function ZonePair({
 }) {
   const t = useTranslations('admin.windowForm')
   const locale = useLocale()
-  let shown: { start: Date; end: Date } | null = null
+  let shown: { startsAt: Date; endsAt: Date } | null = null
   try {
-    if (complete.test(times.startsLocal) && complete.test(times.endsLocal))
-      shown = { start: instantOf(times.startsLocal, zone).at, end: instantOf(times.endsLocal, zone).at }
+    if (complete.test(times.startsLocal) && complete.test(times.endsLocal)) shown = spanSaid(times, zone)
   } catch {
     // A date that no calendar has: the rules beside the form say so.
   }
-  if (!shown || shown.end <= shown.start) return <p className="note">{t('timesFirst')}</p>
-  const { start, end } = shown
+  if (!shown || shown.endsAt <= shown.startsAt) return <p className="note">{t('timesFirst')}</p>
+  const { startsAt, endsAt } = shown
   return (
     <dl className="pairs" aria-live="polite">
       <div>
         <dt>{t('serviceTime', { city: zoneCity(zone, locale) })}</dt>
         <dd>
-          <b>{longRange(start, end, zone, locale)}</b>, {duration(minutesBetween(start, end), locale)}
+          <b>{longRange(startsAt, endsAt, zone, locale)}</b>, {duration(minutesBetween(startsAt, endsAt), locale)}
         </dd>
       </div>
       {reader !== zone && (
         <div>
           <dt>{t('yourTime', { city: zoneCity(reader, locale) })}</dt>
-          <dd>{longRange(start, end, reader, locale)}</dd>
+          <dd>{longRange(startsAt, endsAt, reader, locale)}</dd>
         </div>
       )}
     </dl>

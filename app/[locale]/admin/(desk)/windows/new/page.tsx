@@ -1,8 +1,8 @@
 import type { Metadata } from 'next'
 import { getTranslations } from 'next-intl/server'
-import { changeMessages } from '#components/admin/change-value.tsx'
 import { Crumbs } from '#components/admin/crumbs.tsx'
 import { emptyDraft } from '#components/admin/window/draft.ts'
+import { formMessages } from '#components/admin/window/form-messages.ts'
 import { toOffer } from '#components/admin/window/offer.ts'
 import { WindowForm } from '#components/admin/window/window-form.tsx'
 import { ClientMessages } from '#components/ui/client-messages.tsx'
@@ -40,19 +40,7 @@ export default async function NewWindowPage({ params, searchParams }: LocalePage
         </div>
       </div>
       {chosen && live ? (
-        <ClientMessages
-          of={[
-            'admin.windowForm',
-            'admin.fields',
-            'admin.form',
-            'admin.conflict',
-            ...changeMessages,
-            'admin.actions',
-            'admin.audience',
-            'reasons',
-            'words.impact',
-          ]}
-        >
+        <ClientMessages of={formMessages}>
           <WindowForm
             action={saveDraft}
             offers={offers}

@@ -1,9 +1,9 @@
 import type { Metadata } from 'next'
 import { notFound, redirect } from 'next/navigation'
 import { getTranslations } from 'next-intl/server'
-import { changeMessages } from '#components/admin/change-value.tsx'
 import { Crumbs } from '#components/admin/crumbs.tsx'
 import { toDraft } from '#components/admin/window/draft.ts'
+import { formMessages } from '#components/admin/window/form-messages.ts'
 import { toOffer } from '#components/admin/window/offer.ts'
 import { WindowForm } from '#components/admin/window/window-form.tsx'
 import { ClientMessages } from '#components/ui/client-messages.tsx'
@@ -51,19 +51,7 @@ export default async function EditWindowPage({ params }: LocalePage<{ id: string
           <p className="quiet">{t(state === 'draft' ? 'nobodySees' : 'published')}</p>
         </div>
       </div>
-      <ClientMessages
-        of={[
-          'admin.windowForm',
-          'admin.fields',
-          'admin.form',
-          'admin.conflict',
-          ...changeMessages,
-          'admin.actions',
-          'admin.audience',
-          'reasons',
-          'words.impact',
-        ]}
-      >
+      <ClientMessages of={formMessages}>
         <WindowForm
           action={saveDraft}
           offers={services.filter((service) => service.environments.length).map((service) => toOffer(service, locale))}

@@ -15,9 +15,9 @@ import { sayableFacts } from '#lib/i18n/reason-text.ts'
 import { local } from '#lib/input.ts'
 import { adminWindowPath, inLanguage, paths, waiverPath } from '#lib/paths.ts'
 import { one } from '#lib/portal/reader.ts'
-import { instantOf } from '#lib/time.ts'
 import { judgeWindow } from '#lib/windows/judge-window.ts'
 import { getWindow } from '#lib/windows/queries.ts'
+import { spanSaid } from '#lib/windows/times.ts'
 import { ask } from './actions.ts'
 
 export const metadata: Metadata = { title: 'Waiver' }
@@ -40,10 +40,10 @@ export default async function WaiverPage({ params, searchParams }: LocalePage<{ 
     const record = await getWindow(tx, id, now)
     if (!record || !may(person.roles, 'plan', record.service.id)) return null
     const { window } = record
-    const span = {
-      startsAt: startsLocal ? instantOf(startsLocal, window.timeZone).at : window.startsAt,
-      endsAt: endsLocal ? instantOf(endsLocal, window.timeZone).at : window.endsAt,
-    }
+    const span =
+      startsLocal && endsLocal
+        ? spanSaid({ startsLocal, endsLocal }, window.timeZone)
+        : { startsAt: window.startsAt, endsAt: window.endsAt }
     const judged = span.endsAt > span.startsAt ? await judgeWindow(tx, window, 'announce', now, span) : []
     return { window, span, broken: judged.filter((rule) => rule.code === code && rule.severity === 'waiver') }
   })
