@@ -29,6 +29,7 @@ export async function getIncident(tx: Tx, key: string) {
       .orderBy(desc(incidentMessages.at)),
   }
 }
+export type IncidentRecord = NonNullable<Awaited<ReturnType<typeof getIncident>>>
 
 /** Incidents for staff: the open ones first, then the latest. */
 export function listIncidents(tx: Tx, limit = 200) {

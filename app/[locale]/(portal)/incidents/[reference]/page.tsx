@@ -2,11 +2,11 @@ import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
 import { getTranslations } from 'next-intl/server'
 import { cache } from 'react'
+import { Affected } from '#components/incidents/affected.tsx'
+import { IncidentMessages } from '#components/incidents/messages.tsx'
 import { PageFrame } from '#components/portal/frame.tsx'
-import { Timeline } from '#components/status/timeline.tsx'
 import { Icon } from '#components/ui/icon.tsx'
 import { Said, SaidParagraphs } from '#components/ui/said.tsx'
-import { ComponentStateMark } from '#components/ui/state.tsx'
 import { duration, fullStop, moment } from '#lib/i18n/format.ts'
 import { pick } from '#lib/i18n/locales.ts'
 import type { LocalePage } from '#lib/i18n/page.ts'
@@ -96,47 +96,10 @@ export default async function IncidentPage({ params, searchParams }: LocalePage<
               </div>
             </section>
           )}
-          <section className="section" aria-labelledby="messages">
-            <div className="section-head">
-              <h2 id="messages">{t('messages')}</h2>
-            </div>
-            <Timeline
-              locale={locale}
-              zone={zone}
-              now={now}
-              entries={messages.map((message) => ({
-                id: message.id,
-                at: message.at,
-                label: words(`incident.${message.state}`),
-                text: message.text,
-              }))}
-            />
-          </section>
+          <IncidentMessages messages={messages} locale={locale} zone={zone} now={now} />
         </div>
         <aside className="side">
-          <section className="section" aria-labelledby="affected">
-            <div className="section-head">
-              <h2 id="affected">{t('affected')}</h2>
-            </div>
-            {impacts.length === 0 ? (
-              <p className="note">{t('nothingNamed')}</p>
-            ) : (
-              <ul className="rows">
-                {impacts.map((impact) => (
-                  <li
-                    key={`${impact.componentId} ${impact.environmentId}`}
-                    className="flex justify-between gap-4 py-2 text-3"
-                  >
-                    <span>
-                      <Said text={impact.component} locale={locale} />,{' '}
-                      <Said text={impact.environment} locale={locale} />
-                    </span>
-                    <ComponentStateMark state={impact.state}>{words(`component.${impact.state}`)}</ComponentStateMark>
-                  </li>
-                ))}
-              </ul>
-            )}
-          </section>
+          <Affected impacts={impacts} locale={locale} />
           {(window?.reference || incident.openedBySystem) && (
             <section className="section" aria-labelledby="cause">
               <div className="section-head">

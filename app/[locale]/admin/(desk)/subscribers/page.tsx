@@ -1,6 +1,7 @@
 import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
 import { getTranslations } from 'next-intl/server'
+import { SearchForm } from '#components/admin/search-form.tsx'
 import { SmallAction } from '#components/admin/small-action.tsx'
 import { ClientMessages } from '#components/ui/client-messages.tsx'
 import { asReader } from '#db/scope.ts'
@@ -44,22 +45,7 @@ export default async function SubscribersPage({ params, searchParams }: LocalePa
           </p>
         </div>
       </div>
-      <form action={path} className="mb-4 flex gap-2">
-        <label className="sr-only" htmlFor="q">
-          {t('search')}
-        </label>
-        <input
-          id="q"
-          name="q"
-          type="search"
-          defaultValue={search}
-          placeholder={t('search')}
-          className="w-full max-w-xs"
-        />
-        <button type="submit" className="button">
-          {t('find')}
-        </button>
-      </form>
+      <SearchForm action={path} label={t('search')} find={t('find')} value={search} />
       {found.rows.length === 0 ? (
         <p className="serif text-5 py-6">{t(search ? 'nothingFound' : 'empty')}</p>
       ) : (

@@ -1,5 +1,6 @@
 import type { Metadata } from 'next'
 import { getTranslations } from 'next-intl/server'
+import { SearchForm } from '#components/admin/search-form.tsx'
 import { Said } from '#components/ui/said.tsx'
 import { WindowStateMark } from '#components/ui/state.tsx'
 import { asReader } from '#db/scope.ts'
@@ -41,23 +42,7 @@ export default async function WindowsPage({ params, searchParams }: LocalePage) 
           </a>
         ))}
       </nav>
-      <form action={path} className="mb-4 flex gap-2">
-        <input type="hidden" name="list" value={which} />
-        <label className="sr-only" htmlFor="q">
-          {t('search')}
-        </label>
-        <input
-          id="q"
-          name="q"
-          type="search"
-          defaultValue={search}
-          placeholder={t('search')}
-          className="w-full max-w-xs"
-        />
-        <button type="submit" className="button">
-          {t('find')}
-        </button>
-      </form>
+      <SearchForm action={path} label={t('search')} find={t('find')} value={search} kept={{ list: which }} />
       {rows.length === 0 ? (
         <div className="py-6">
           <p className="serif text-5">{t(search ? 'nothingFound' : `empty.${which}`)}</p>

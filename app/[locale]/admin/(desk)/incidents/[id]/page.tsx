@@ -6,10 +6,10 @@ import { changeMessages } from '#components/admin/change-value.tsx'
 import { Crumbs } from '#components/admin/crumbs.tsx'
 import { CorrectTitleForm, ReviewForm, UpdateForm } from '#components/admin/incident-forms.tsx'
 import { standingOf } from '#components/admin/standing.ts'
-import { Timeline } from '#components/status/timeline.tsx'
+import { Affected } from '#components/incidents/affected.tsx'
+import { IncidentMessages } from '#components/incidents/messages.tsx'
 import { ClientMessages } from '#components/ui/client-messages.tsx'
 import { Said } from '#components/ui/said.tsx'
-import { ComponentStateMark } from '#components/ui/state.tsx'
 import { asReader } from '#db/scope.ts'
 import { listAudit } from '#lib/audit/queries.ts'
 import { may } from '#lib/auth/rights.ts'
@@ -136,22 +136,7 @@ export default async function AdminIncidentPage({ params, searchParams }: Locale
               </details>
             )}
           </ClientMessages>
-          <section className="section" aria-labelledby="messages">
-            <div className="section-head">
-              <h2 id="messages">{t('messages')}</h2>
-            </div>
-            <Timeline
-              locale={locale}
-              zone={zone}
-              now={now}
-              entries={messages.map((message) => ({
-                id: message.id,
-                at: message.at,
-                label: words(`incident.${message.state}`),
-                text: message.text,
-              }))}
-            />
-          </section>
+          <IncidentMessages messages={messages} locale={locale} zone={zone} now={now} />
           <section className="section" aria-labelledby="audit">
             <div className="section-head">
               <h2 id="audit">{t('audit')}</h2>
@@ -160,28 +145,7 @@ export default async function AdminIncidentPage({ params, searchParams }: Locale
           </section>
         </div>
         <aside className="side">
-          <section className="section" aria-labelledby="affected">
-            <div className="section-head">
-              <h2 id="affected">{t('affected')}</h2>
-            </div>
-            {impacts.length === 0 ? (
-              <p className="note">{t('nothingNamed')}</p>
-            ) : (
-              <ul className="rows">
-                {impacts.map((impact) => (
-                  <li
-                    key={`${impact.componentId} ${impact.environmentId}`}
-                    className="flex justify-between gap-3 py-2 text-3"
-                  >
-                    <span>
-                      <Said text={impact.component} locale={locale} />
-                    </span>
-                    <ComponentStateMark state={impact.state}>{words(`component.${impact.state}`)}</ComponentStateMark>
-                  </li>
-                ))}
-              </ul>
-            )}
-          </section>
+          <Affected impacts={impacts} locale={locale} />
         </aside>
       </div>
     </>
