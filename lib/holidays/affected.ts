@@ -1,21 +1,26 @@
 import { asc } from 'drizzle-orm'
 import { services } from '#db/schema/services.ts'
 import type { Tx } from '#db/scope.ts'
-import { policyOf } from '#lib/policies/queries.ts'
+import { breachesAhead } from '#lib/policies/breaches-ahead.ts'
+import { listVersions, type PolicyVersion, versionsAhead } from '#lib/policies/queries.ts'
 import { addDays, addMonths, dayOf } from '#lib/time.ts'
-import { type Breach, listBreaches, newlyBroken } from '#lib/windows/list-breaches.ts'
+import { type Breach, newlyBroken } from '#lib/windows/list-breaches.ts'
 import { lockSchedule } from '#lib/windows/record.ts'
 import { businessCalendar } from './queries.ts'
 
-/** Whose business days a holiday changes: a service's own, or of each service whose policy keeps the calendar today. */
+/** Whose business days a holiday changes: a service's own, or of each service whose policy keeps or will keep the calendar. */
 export type HolidayOf = { calendar: string | null; serviceId: string | null }
 
-/** The services whose business days these are, in the order in which their schedules are locked. */
-export async function affectedServices(tx: Tx, { calendar, serviceId }: HolidayOf, now: Date) {
-  const affected: (typeof services.$inferSelect)[] = []
+type Affected = { service: typeof services.$inferSelect; versions: PolicyVersion[] }
+
+/** The services whose business days these are, with their policies, in the order in which their schedules are locked. */
+export async function affectedServices(tx: Tx, { calendar, serviceId }: HolidayOf, now: Date): Promise<Affected[]> {
+  const affected: Affected[] = []
   for (const service of await tx.select().from(services).orderBy(asc(services.id))) {
-    const { holidays } = await policyOf(tx, service.id, dayOf(now, service.timeZone))
-    if (serviceId ? service.id === serviceId : holidays === calendar) affected.push(service)
+    const versions = await listVersions(tx, service.id)
+    const ahead = versionsAhead(versions, dayOf(now, service.timeZone))
+    if (serviceId ? service.id === serviceId : ahead.some(({ rules }) => rules.holidays === calendar))
+      affected.push({ service, versions })
   }
   return affected
 }
@@ -23,13 +28,14 @@ export async function affectedServices(tx: Tx, { calendar, serviceId }: HolidayO
 /** The published windows that break a rule because a day added by hand is a holiday, and would keep it otherwise. */
 export async function brokenBy(tx: Tx, holiday: HolidayOf & { id: string }, now: Date): Promise<Breach[]> {
   const broken: Breach[] = []
-  for (const { id, timeZone } of await affectedServices(tx, holiday, now)) {
-    const today = dayOf(now, timeZone)
-    const policy = await policyOf(tx, id, today)
+  for (const { service, versions } of await affectedServices(tx, holiday, now)) {
+    const today = dayOf(now, service.timeZone)
     // Further than any schedule reaches, with the longest notice on either side.
     const span = { from: addDays(today, -365), to: addMonths(today, 72) }
-    const calendar = await businessCalendar(tx, id, policy, span, holiday.id)
-    broken.push(...newlyBroken(await listBreaches(tx, id, now, { calendar }), await listBreaches(tx, id, now)))
+    const without = await breachesAhead(tx, service, versions, now, (policy) =>
+      businessCalendar(tx, service.id, policy, span, holiday.id),
+    )
+    broken.push(...newlyBroken(without, await breachesAhead(tx, service, versions, now)))
   }
   return broken
 }
@@ -42,10 +48,10 @@ export async function withBreaches(
   change: () => Promise<unknown>,
 ): Promise<Breach[]> {
   const affected = await affectedServices(tx, of, now)
-  for (const service of affected) await lockSchedule(tx, service.id)
+  for (const { service } of affected) await lockSchedule(tx, service.id)
   const judge = async () => {
     const found: Breach[] = []
-    for (const { id } of affected) found.push(...(await listBreaches(tx, id, now)))
+    for (const { service, versions } of affected) found.push(...(await breachesAhead(tx, service, versions, now)))
     return found
   }
   const before = await judge()

@@ -1,9 +1,10 @@
 import { eq } from 'drizzle-orm'
 import { beforeAll, expect, test } from 'vitest'
-import { holidays } from '#db/schema/services.ts'
+import { holidays, policies } from '#db/schema/services.ts'
 import { asReader, asSystem } from '#db/scope.ts'
 import { auditOf, makeWorld, planFor, type World } from '#db/testing/world.ts'
 import { plainPolicy } from '#lib/policies/policy.ts'
+import { listVersions } from '#lib/policies/queries.ts'
 import { announceWindow } from '#lib/windows/announce-window.ts'
 import { draftWindow } from '#lib/windows/draft-window.ts'
 import { listBreaches } from '#lib/windows/list-breaches.ts'
@@ -76,6 +77,25 @@ test('a day of a calendar counts for the services that keep it, and for no other
   const indian = await addHoliday(world.operator, feast({ serviceId: null, calendar: 'india' }), now)
   expect(indian.broken).toEqual([])
   await removeHoliday(world.operator, { id: indian.id }, now)
+})
+
+test('a window answers to the calendar of the policy that will hold when it starts', async () => {
+  await asSystem(async (tx) => {
+    const [latest] = await listVersions(tx, world.smart.id)
+    const next = {
+      version: latest.version + 1,
+      inForceFrom: '2026-11-20',
+      rules: { ...latest.rules, holidays: 'india' },
+    }
+    await tx.insert(policies).values({ ...next, serviceId: world.smart.id })
+  })
+  const indian = await addHoliday(world.operator, feast({ serviceId: null, calendar: 'india' }), now)
+  expect(indian.broken.map(({ window }) => window.id)).toEqual([windowId])
+  await removeHoliday(world.operator, { id: indian.id }, now)
+  const english = await addHoliday(world.operator, feast({ serviceId: null, calendar: 'england-and-wales' }), now)
+  expect(english.broken).toEqual([])
+  await removeHoliday(world.operator, { id: english.id }, now)
+  await asSystem((tx) => tx.delete(policies).where(eq(policies.inForceFrom, '2026-11-20')))
 })
 
 test('a window that has time to spare stays as it is', async () => {

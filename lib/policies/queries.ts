@@ -39,6 +39,11 @@ export function inForce(versions: [PolicyVersion, ...PolicyVersion[]], day: Day)
   return versions.find(({ inForceFrom }) => !inForceFrom || inForceFrom <= day) ?? versions[0]
 }
 
+/** The version that holds today, and those that may come into force, the latest first. */
+export function versionsAhead(versions: PolicyVersion[], today: Day): PolicyVersion[] {
+  return versions.slice(0, versions.findIndex(({ inForceFrom }) => !inForceFrom || inForceFrom <= today) + 1)
+}
+
 /** Services whose policies these roles may read. */
 export async function servicesWithPolicies(tx: Tx, roles: Role[]) {
   const rows = await tx.select().from(services).orderBy(asc(services.position), asc(services.slug))

@@ -104,7 +104,7 @@ export default async function HolidaysPage({ params, searchParams }: LocalePage)
                 ? t('keeps', { service: name, calendar: calendars(calendar) })
                 : t('keepsNone', { service: name })
               : keptBy.length
-                ? t('countsFor', { services: keptBy.map((one) => pick(one.name, locale).text).join(', ') })
+                ? t('countsFor', { services: keptBy.map(({ service }) => pick(service.name, locale).text).join(', ') })
                 : t('countsForNone')}{' '}
             {t('libraryFixed')}
           </p>
