@@ -60,9 +60,7 @@ test('what is made for one reader is not kept for another', async ({ page, reque
   expect(await everybody.text()).not.toMatch(secret)
 })
 
-test('the foot of a page knows who is signed in: staff go to their desk, everybody out', async ({
-  page,
-}) => {
+test('the foot of a page knows who is signed in: staff go to their desk, everybody out', async ({ page }) => {
   for (const [email, name, desk] of [
     [people.operator, /^Olive .*: to the desk$/, 1],
     [people.cityA, /Asha/, 0],
