@@ -3,10 +3,10 @@ import { duration, longDate, monthName, time, weekdayName, year, zoneName } from
 import { type Locale, pick } from '#lib/i18n/locales.ts'
 import { inLanguage, windowPath } from '#lib/paths.ts'
 import type { Frame } from '#lib/portal/queries.ts'
-import type { PlacedWindow, Schedule } from '#lib/schedule/queries.ts'
+import type { Schedule } from '#lib/schedule/queries.ts'
 import { isHollow, type Month, scheduleMonths } from '#lib/schedule/rules.ts'
 import { addDays, type Day, startOfDay, weekday } from '#lib/time.ts'
-import { byDay, type OnDay } from './on-days.ts'
+import { byDay, type OnDay, sharesDay } from './on-days.ts'
 
 type Props = {
   schedule: Schedule
@@ -32,16 +32,11 @@ export async function Months({ schedule, frame, locale, zone, single, dayHref }:
   const monday = scheduleMonths('2024-01-01', 1)[0]?.days ?? []
   const weekdays = monday.slice(0, 7).map((day) => weekdayName(startOfDay(day, zone), zone, locale, 'narrow'))
 
-  // The environment is said where a service has windows in several on the day: nothing else would tell them apart.
-  const place = (window: PlacedWindow, on: OnDay) =>
-    on.windows.some((other) => other.serviceId === window.serviceId && other.environmentId !== window.environmentId)
-      ? pick(window.environment, locale).text
-      : ''
   const describe = (day: Day, on: OnDay) => {
     const named = on.windows.slice(0, mostNamed).map((window) => {
       const whose = [
         single ? '' : pick(service(window.serviceId)?.name, locale).text,
-        place(window, on),
+        sharesDay(window, on) ? pick(window.environment, locale).text : '',
         `${time(window.startsAt, zone)} ${zoneName(window.startsAt, zone)}`,
       ]
       return `${whose.filter(Boolean).join(', ')}: ${pick(window.title, locale).text}`

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import type { PlacedWindow, Schedule } from '#lib/schedule/queries.ts'
 import { dayOf } from '#lib/time.ts'
-import { byDay } from './on-days.ts'
+import { byDay, sharesDay } from './on-days.ts'
 
 /** A schedule with one window, placed as a reader in the zone sees it. */
 function withWindow(
@@ -53,4 +53,17 @@ test.each([
 test('what was cancelled stands there only where it is asked for', () => {
   const schedule = withWindow('2027-01-17T20:00Z', 360, 'UTC', 'cancelled')
   expect([byDay(schedule, 'UTC').size, byDay(schedule, 'UTC', true).size]).toEqual([0, 1])
+})
+
+test.each([
+  ['s', 'a', 's', 'a', false],
+  ['s', 'a', 's', 'b', true],
+  ['s', 'a', 's', null, true],
+  ['s', 'a', 't', 'b', false],
+] as const)('of service %s in %s beside one of %s in %s: %s', (service, environment, otherService, other, shares) => {
+  const [planned] = withWindow('2027-01-17T20:00Z', 60, 'UTC').windows
+  if (!planned) throw new Error('There is no window.')
+  const window = { ...planned, serviceId: service, environmentId: environment }
+  const windows = [window, { ...planned, serviceId: otherService, environmentId: other }]
+  expect(sharesDay(window, { windows, releases: [] })).toBe(shares)
 })

@@ -20,3 +20,8 @@ export function byDay(schedule: Schedule, zone: string, cancelled = false): Map<
   for (const release of schedule.releases) on(release.on).releases.push(release)
   return days
 }
+
+/** Whether a service has windows in several environments on a day: the name of each tells it from the others. */
+export function sharesDay(window: PlacedWindow, { windows }: OnDay): boolean {
+  return windows.some((other) => other.serviceId === window.serviceId && other.environmentId !== window.environmentId)
+}
