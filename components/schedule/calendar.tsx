@@ -17,6 +17,7 @@ import '@fullcalendar/react/themes/classic/theme.css'
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { useCallback, useState } from 'react'
 import { useLiveEdition } from '#components/portal/edition-notice.tsx'
+import { isHollow } from '#lib/schedule/rules.ts'
 import { localOf } from '#lib/time.ts'
 import { MoveDialog, type Moved } from './move-dialog.tsx'
 
@@ -39,6 +40,7 @@ type Entry = {
   id: string
   kind: 'window' | 'pinned' | 'freeze' | 'release'
   state?: string
+  urgent?: boolean
   reference?: string
   service?: string
   timeZone?: string
@@ -51,28 +53,32 @@ type Entry = {
 }
 type Answer = { edition: number; events: Entry[] }
 
-/** Blue is maintenance, ink is pinned, a freeze is tinted: as everywhere. */
-const colours: Record<Entry['kind'], [ground: string, text: string]> = {
+/** Blue is maintenance, ink is pinned, a freeze is tinted, what may be taken back is hollow: as everywhere. */
+const colours: Record<Entry['kind'] | 'urgent' | 'cancelled', [ground: string, text: string]> = {
   window: ['var(--accent)', 'var(--on-accent)'],
   pinned: ['var(--ink)', 'var(--page)'],
+  urgent: ['var(--page)', 'var(--accent)'],
+  cancelled: ['var(--surface)', 'var(--ink-2)'],
   freeze: ['var(--freeze-tint)', 'var(--ink)'],
   release: ['var(--surface)', 'var(--ink)'],
 }
 
 function toEvent(
-  { kind, state, reference, service, timeZone, environmentName, ...entry }: Entry,
+  { kind, state = '', urgent = false, reference, service, timeZone, environmentName, ...entry }: Entry,
   plans: string[],
 ): EventInput {
-  const [color, contrastColor] = colours[kind]
+  const cancelled = state === 'cancelled'
+  const hollow = kind === 'window' && isHollow({ urgent, state })
+  const [color, contrastColor] = colours[cancelled ? 'cancelled' : hollow ? 'urgent' : kind]
   const movable = (state === 'planned' || state === 'announced') && service !== undefined && plans.includes(service)
   return {
     ...entry,
     title: environmentName ? `${entry.title}, ${environmentName}` : entry.title,
     color,
     contrastColor,
-    className: `entry-${kind} ${state === 'cancelled' ? 'line-through' : ''}`,
+    className: [`entry-${kind}`, cancelled && 'is-cancelled', hollow && 'is-hollow'].filter(Boolean).join(' '),
     editable: movable,
-    extendedProps: { reference, timeZone, cancelled: state === 'cancelled' },
+    extendedProps: { reference, timeZone, cancelled },
   }
 }
 
@@ -160,6 +166,7 @@ export default function Calendar({ view, locale, zone, query, from, span, plans,
           height="auto"
           aspectRatio={2}
           fixedWeekCount={false}
+          dayMaxEvents={5}
           nowIndicator
           headerToolbar={false}
           eventDisplay="block"
@@ -174,6 +181,7 @@ export default function Calendar({ view, locale, zone, query, from, span, plans,
           columnEventInnerClass={shortly}
           displayEventEnd={false}
           eventMinHeight={24}
+          slotEventOverlap={false}
           snapDuration="00:30"
           // A night belongs to the day on which it begins, as everywhere on the site.
           nextDayThreshold="12:00"
