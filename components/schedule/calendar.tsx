@@ -17,8 +17,7 @@ import '@fullcalendar/react/themes/classic/theme.css'
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { useCallback, useState } from 'react'
 import { useLiveEdition } from '#components/portal/edition-notice.tsx'
-import { isHollow } from '#lib/schedule/rules.ts'
-import { localOf } from '#lib/time.ts'
+import { type Answer, movedOf, toEvent } from './calendar-entries.ts'
 import { MoveDialog, type Moved } from './move-dialog.tsx'
 
 export type CalendarProps = {
@@ -34,52 +33,6 @@ export type CalendarProps = {
   /** Slugs of services whose windows the person who looks may move. */
   plans: string[]
   words: { failed: string; again: string; allDay: string; cancelled: string; hint: string }
-}
-
-type Entry = {
-  id: string
-  kind: 'window' | 'pinned' | 'freeze' | 'release'
-  state?: string
-  urgent?: boolean
-  reference?: string
-  service?: string
-  timeZone?: string
-  environmentName?: string | null
-  title: string
-  start: string
-  end?: string
-  allDay?: boolean
-  url?: string
-}
-type Answer = { edition: number; events: Entry[] }
-
-/** Blue is maintenance, ink is pinned, a freeze is tinted, what may be taken back is hollow: as everywhere. */
-const colours: Record<Entry['kind'] | 'urgent' | 'cancelled', [ground: string, text: string]> = {
-  window: ['var(--accent)', 'var(--on-accent)'],
-  pinned: ['var(--ink)', 'var(--page)'],
-  urgent: ['var(--page)', 'var(--accent)'],
-  cancelled: ['var(--surface)', 'var(--ink-2)'],
-  freeze: ['var(--freeze-tint)', 'var(--ink)'],
-  release: ['var(--surface)', 'var(--ink)'],
-}
-
-function toEvent(
-  { kind, state = '', urgent = false, reference, service, timeZone, environmentName, ...entry }: Entry,
-  plans: string[],
-): EventInput {
-  const cancelled = state === 'cancelled'
-  const hollow = kind === 'window' && isHollow({ urgent, state })
-  const [color, contrastColor] = colours[cancelled ? 'cancelled' : hollow ? 'urgent' : kind]
-  const movable = (state === 'planned' || state === 'announced') && service !== undefined && plans.includes(service)
-  return {
-    ...entry,
-    title: environmentName ? `${entry.title}, ${environmentName}` : entry.title,
-    color,
-    contrastColor,
-    className: [`entry-${kind}`, cancelled && 'is-cancelled', hollow && 'is-hollow'].filter(Boolean).join(' '),
-    editable: movable,
-    extendedProps: { reference, timeZone, cancelled },
-  }
 }
 
 /** What stands in an entry: its time and all of its title, which may take lines; and that it is cancelled. */
@@ -101,15 +54,6 @@ const spellOut = ({ el, event, timeText }: EventDisplayInfo & { el: HTMLElement 
 /** In the hours of a week a short entry has one line. */
 const shortly = ({ isShort }: EventDisplayInfo) => (isShort ? 'short' : '')
 
-/** The times that an entry had and has, as clocks of its own zone show them. */
-function movedOf({ event, oldEvent }: EventDropInfo | EventResizeDoneInfo): Moved {
-  const { reference, timeZone } = event.extendedProps as { reference: string; timeZone: string }
-  const times = ({ start, end }: { start: Date | null; end: Date | null }) => ({
-    startsLocal: localOf(start ?? new Date(0), timeZone),
-    endsLocal: localOf(end ?? start ?? new Date(0), timeZone),
-  })
-  return { id: event.id, reference, timeZone, title: event.title, before: times(oldEvent), after: times(event) }
-}
 // Options that are new objects at each render would make the calendar begin anew.
 const plugins = [dayGrid, timeGrid, interaction, classicTheme]
 const locales = [english, hindi]
