@@ -20,6 +20,7 @@ const open = [
   '/schedule?service=dcc',
   '/schedule?view=list',
   '/schedule?view=month',
+  '/schedule?view=week',
   '/freezes',
   '/history',
   '/subscribe',

@@ -17,6 +17,8 @@ test.afterAll(async () => {
   await removeFolder(folder)
 })
 
+const nextYear = new Date().getUTCFullYear() + 1
+
 /** How many bytes a page takes on the wire. */
 const bytes = (path: string, encoding: string) =>
   new Promise<number>((resolve, reject) => {
@@ -33,7 +35,8 @@ const bytes = (path: string, encoding: string) =>
 
 test('5,000 windows: the schedule and its list stay small', async () => {
   await expect.poll(async () => (await (await fetch(`${almanac.url}/schedule`)).text()).includes('5,0')).toBe(true)
-  for (const path of ['/schedule', '/hi/schedule', '/schedule?service=dcc', '/schedule?view=list'])
+  const month = `/schedule?view=month&from=${nextYear}-03-01`
+  for (const path of ['/schedule', '/hi/schedule', '/schedule?service=dcc', '/schedule?view=list', month])
     for (const encoding of ['gzip', 'br'])
       expect(await bytes(path, encoding), `${path} ${encoding}`).toBeLessThan(150_000)
 })
@@ -70,5 +73,20 @@ test.describe('without JavaScript', () => {
     await page.getByRole('link', { name: /^Earlier: from/ }).click()
     await expect(page.getByRole('link', { name: /^Later: from/ })).toHaveCount(0)
     await expect(listed.first()).toBeVisible()
+  })
+
+  test('a day of the month shows five and leads to the list of the others', async ({ page }) => {
+    await page.goto(`${almanac.url}/schedule?view=month&from=${nextYear}-03-01`)
+    const day = page
+      .getByRole('cell')
+      .filter({ has: page.getByRole('link', { name: /^\d+ more / }) })
+      .nth(9)
+    await expect(day.getByRole('listitem').filter({ has: page.getByRole('link') })).toHaveCount(5)
+    const more = day.getByRole('link', { name: /^\d+ more / })
+    const rest = Number.parseInt((await more.textContent()) ?? '', 10)
+    await more.click()
+    const on = new URL(page.url()).searchParams.get('from') ?? ''
+    await expect(page.locator(`#d-${on}`)).toBeVisible()
+    expect(await page.locator(`.agenda li:has(time[datetime^="${on}"])`).count()).toBe(5 + rest)
   })
 })

@@ -59,11 +59,49 @@ test.describe('a reader', () => {
   test('opens the month and the week as a calendar, which asks for what it shows', async ({ page }) => {
     await page.goto('/schedule?service=dcc')
     await page.getByRole('navigation', { name: 'View' }).getByRole('link', { name: 'Month' }).click()
-    await expect(page.getByRole('table', { name: /20\d\d/ })).toBeVisible()
-    await page.getByRole('button', { name: 'Later' }).click()
-    await expect(page.getByText(/Christmas freeze|Maintenance/).first()).toBeVisible()
+    const calendar = page.locator('.calendar.drawn').getByRole('table', { name: /20\d\d/ })
+    await expect(calendar).toBeVisible()
+    // The table has given way: the month is there once.
+    await expect(page.getByRole('table')).toHaveCount(1)
+    await page.getByRole('link', { name: /^Later: / }).click()
+    await expect(calendar.getByText(/Christmas freeze|Maintenance/).first()).toBeVisible()
     await page.getByRole('navigation', { name: 'View' }).getByRole('link', { name: 'Week' }).click()
     await expect(page.getByRole('rowheader', { name: 'All day' })).toBeVisible()
+  })
+
+  test('has the month as a list on a phone, and turns it', async ({ page }) => {
+    await page.setViewportSize({ width: 360, height: 800 })
+    await page.goto('/schedule?view=month')
+    const days = page.locator('.days-table td:visible')
+    await expect(days.filter({ hasText: ', Today' })).toHaveCount(1)
+    expect(await days.count()).toBeLessThan(20)
+    const link = page.getByRole('link', { name: /^Later: / })
+    const month = ((await link.textContent()) ?? '').replace(/.*: |[ →]/g, '')
+    await link.click()
+    await expect(page.getByRole('heading', { name: new RegExp(`^${month} 20`) })).toBeVisible()
+    await expect(page.locator('.calendar')).toHaveCount(0)
+    await expect(days.getByRole('link').first()).toBeVisible()
+  })
+
+  test('keeps the month when the interactive calendar cannot be loaded, and is told so', async ({ page }) => {
+    const told = page.getByRole('alert').filter({ hasText: 'The interactive calendar could not be loaded.' })
+    await page.setViewportSize({ width: 360, height: 800 })
+    await page.goto('/schedule?view=month')
+    // As when the site was upgraded meanwhile: the script that is asked for now is gone.
+    await page.route('**/_next/static/**', (route) => route.fulfill({ status: 404 }))
+    await page.setViewportSize({ width: 1280, height: 800 })
+    await expect(told).toBeVisible()
+    await expect(page.locator('.days-table')).toBeVisible()
+
+    await page.unrouteAll()
+    await page.route('**/api/schedule?*', (route) => route.fulfill({ body: 'no answer' }))
+    await page.reload()
+    await expect(told).toBeVisible({ timeout: 20_000 })
+    await expect(page.locator('.days-table')).toBeVisible()
+    await page.unrouteAll()
+    await told.getByRole('button', { name: 'Try again' }).click()
+    await expect(page.locator('.calendar.drawn')).toBeVisible()
+    await expect(page.locator('.days-table')).toBeHidden()
   })
 
   test('finds freezes, the history with a rollback and an incident with its review', async ({ page }) => {
@@ -110,6 +148,10 @@ test.describe('without JavaScript', () => {
     '/schedule',
     '/schedule?service=dcc',
     '/schedule?view=list',
+    '/schedule?view=month',
+    '/schedule?view=week',
+    '/hi/schedule?view=month',
+    '/hi/schedule?view=week',
     '/freezes',
     '/history',
     '/subscribe',
@@ -122,5 +164,64 @@ test.describe('without JavaScript', () => {
       await expect(page.getByRole('heading', { level: 1 })).not.toBeEmpty()
       await expect(page.locator('main a, main button').first()).toBeVisible()
     })
+  }
+
+  const inDays = (days: number) => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10)
+  const words = {
+    '': {
+      later: /^Later: /,
+      earlier: /^Earlier: /,
+      month: (at: Date) => at.toLocaleDateString('en-GB', { month: 'long' }),
+    },
+    '/hi': {
+      later: /^बाद में: /,
+      earlier: /^पहले: /,
+      month: (at: Date) => at.toLocaleDateString('hi-IN', { month: 'long' }),
+    },
+  }
+  for (const prefix of ['', '/hi'] as const) {
+    for (const view of ['month', 'week'] as const) {
+      const path = `${prefix}/schedule?view=${view}&service=dcc&environment=production`
+
+      test(`${path}: a window stands in its day, in the zone of who looks`, async ({ page, request }) => {
+        const answer = await request.get(
+          `/api/schedule?start=${inDays(100)}&end=${inDays(300)}&service=dcc&environment=production`,
+        )
+        const { events } = await answer.json()
+        const { start, url } = events.findLast(({ kind }: { kind: string }) => kind === 'window')
+        const starts = new Date(start)
+        for (const zone of ['Europe/London', 'Asia/Kolkata']) {
+          const day = starts.toLocaleDateString('en-CA', { timeZone: zone })
+          const time = starts.toLocaleTimeString('en-GB', { timeZone: zone, hour: '2-digit', minute: '2-digit' })
+          await page.goto(`${path}&zone=${zone}&from=${day}`)
+          const cell = page.getByRole('cell').filter({ has: page.locator(`a[href="${prefix}${url}"]`) })
+          await expect(cell).toHaveCount(1)
+          await expect(cell.locator('.day')).toContainText(new RegExp(`(^|\\s)${Number(day.slice(8))}\\s`))
+          await expect(cell.getByRole('link').first()).toHaveAccessibleName(new RegExp(`^${time} `))
+          // Monday to Sunday, each in its column.
+          const column = (new Date(`${day}T12:00Z`).getUTCDay() + 6) % 7
+          expect(await cell.evaluate((one) => (one as HTMLTableCellElement).cellIndex)).toBe(column)
+        }
+      })
+
+      test(`${path}: is turned by links, and ends where the schedule does`, async ({ page }) => {
+        const later = page.getByRole('link', { name: words[prefix].later })
+        const earlier = page.getByRole('link', { name: words[prefix].earlier })
+        const title = page.getByRole('heading', { level: 2 }).first()
+        await page.goto(`${path}&from=1999-01-01`)
+        await expect(earlier).toHaveCount(0)
+        await expect(title).toContainText(words[prefix].month(new Date()))
+        const first = (await title.textContent()) ?? ''
+        await later.click()
+        await expect(title).not.toHaveText(first)
+        expect(new URL(page.url()).searchParams.get('service')).toBe('dcc')
+        await earlier.click()
+        await expect(title).toHaveText(first)
+        await page.goto(`${path}&from=2199-01-01`)
+        await expect(later).toHaveCount(0)
+        await expect(earlier).toBeVisible()
+        await expect(title).toContainText(String(new Date().getUTCFullYear() + 2))
+      })
+    }
   }
 })

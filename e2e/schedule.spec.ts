@@ -127,13 +127,14 @@ test.describe('on paper', () => {
   })
 
   test('a month and a week take one sheet each; lists stand upright', async ({ page }) => {
-    for (const [path, expected] of [
-      ['/schedule?view=month', [landscape]],
-      ['/schedule?view=week', [portrait]],
-    ] as const) {
+    for (const path of ['/schedule?view=month', '/schedule?view=week', '/hi/schedule?view=month']) {
       await page.goto(path)
-      await expect(page.getByRole('table', { name: /20\d\d/ })).toBeVisible()
-      expect(sheets(await page.pdf({ preferCSSPageSize: true })), path).toEqual(expected)
+      await expect(page.locator('.calendar.drawn')).toBeVisible()
+      expect(sheets(await page.pdf({ preferCSSPageSize: true })), path).toEqual([landscape])
+      await page.emulateMedia({ media: 'print' })
+      await expect(page.locator('.days-table')).toBeVisible()
+      await expect(page.locator('.calendar, .days-head a').locator('visible=true')).toHaveCount(0)
+      await page.emulateMedia({ media: null })
     }
     for (const path of ['/schedule?view=list', '/freezes']) {
       await page.goto(path)

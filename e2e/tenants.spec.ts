@@ -6,6 +6,8 @@ const addresses = [
   '/schedule?view=list',
   '/schedule?service=digit',
   '/schedule?service=digit&view=list',
+  '/schedule?view=month',
+  '/schedule?view=week',
   '/history',
   '/freezes',
   '/schedule.ics',
@@ -56,4 +58,23 @@ test('what is made for one reader is not kept for another', async ({ page, reque
   const everybody = await request.get('/schedule?service=digit&view=list')
   expect(everybody.headers()['cache-control']).toContain('public')
   expect(await everybody.text()).not.toMatch(secret)
+})
+
+test('the foot of a page knows who is signed in: staff go to their desk, everybody out', async ({ page }) => {
+  for (const [email, name, desk] of [
+    [people.operator, /^Olive .*: to the desk$/, 1],
+    [people.cityA, /Asha/, 0],
+  ] as const) {
+    await page.context().clearCookies()
+    await signIn(page, email)
+    await page.goto('/schedule')
+    const foot = page.getByRole('contentinfo')
+    await expect(foot.getByText(name)).toBeVisible()
+    await expect(foot.getByRole('link', { name: /to the desk/ })).toHaveCount(desk)
+    await expect(foot.getByRole('link', { name: 'Sign in' })).toHaveCount(0)
+    await foot.getByRole('button', { name: 'Sign out' }).click()
+    await expect(foot.getByRole('link', { name: 'Sign in' })).toBeVisible()
+    await page.goto('/admin')
+    await expect(page).toHaveURL(/sign-in/)
+  }
 })

@@ -99,11 +99,13 @@ export async function SideNav({
                 {locale === 'en' ? 'हिन्दी' : 'English'}
               </a>
             </p>
-            <SignOut
-              words={{ out: t('signOut'), everywhere: t('signOutEverywhere') }}
-              to={inLanguage(locale, '/')}
-              everywhere={signOutEverywhere}
-            />
+            <p className="note mt-1 flex flex-wrap gap-x-3">
+              <SignOut
+                words={{ out: t('signOut'), everywhere: t('signOutEverywhere') }}
+                to={inLanguage(locale, '/')}
+                everywhere={signOutEverywhere}
+              />
+            </p>
           </div>
         </details>
       </div>

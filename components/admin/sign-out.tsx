@@ -1,35 +1,36 @@
 'use client'
 
-import { signOut } from 'next-auth/react'
-
-/** Out of this browser, or out of all of them. */
+/** Out of this browser, or out of all of them where that is offered. What it takes is fetched when it is asked for. */
 export function SignOut({
   words,
   to,
   everywhere,
 }: {
-  words: { out: string; everywhere: string }
+  words: { out: string; everywhere?: string }
   to: string
-  everywhere: () => Promise<void>
+  everywhere?: () => Promise<void>
 }) {
   const out = async () => {
+    const { signOut } = await import('next-auth/react')
     await signOut({ redirect: false })
     window.location.assign(to)
   }
   return (
-    <p className="note mt-1 flex flex-wrap gap-x-3">
+    <>
       <button type="button" onClick={out}>
         {words.out}
       </button>
-      <button
-        type="button"
-        onClick={async () => {
-          await everywhere()
-          await out()
-        }}
-      >
-        {words.everywhere}
-      </button>
-    </p>
+      {everywhere && (
+        <button
+          type="button"
+          onClick={async () => {
+            await everywhere()
+            await out()
+          }}
+        >
+          {words.everywhere}
+        </button>
+      )}
+    </>
   )
 }

@@ -9,6 +9,7 @@ import { inLanguage, paths } from '#lib/paths.ts'
 import type { Frame, FreezeBanner } from '#lib/portal/queries.ts'
 import { EditionNotice } from './edition-notice.tsx'
 import { Mark } from './mark.tsx'
+import { SignedIn } from './signed-in.tsx'
 
 const sections = ['status', 'schedule', 'freezes', 'history', 'subscribe'] as const
 export type Section = (typeof sections)[number]
@@ -158,7 +159,7 @@ export async function PageFrame({
             {fullStop(locale)} {frame.demo && t('demo')}
           </span>
           <a href="/schedule.ics">{t('calendarFeed')}</a>
-          <a href={inLanguage(locale, paths.signIn)}>{t('signIn')}</a>
+          <SignedIn locale={locale} />
           {zoneForm('zone-foot')}
           <span className="end">
             {t.rich('foot', { number: number(frame.edition, locale), b: (chunks) => <b>{chunks}</b> })}

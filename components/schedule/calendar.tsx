@@ -1,9 +1,13 @@
 'use client'
 
-import FullCalendar, { type EventDropInfo, type EventInput, type EventResizeDoneInfo } from '@fullcalendar/react'
+import FullCalendar, {
+  type EventDisplayInfo,
+  type EventDropInfo,
+  type EventInput,
+  type EventResizeDoneInfo,
+} from '@fullcalendar/react'
 import dayGrid from '@fullcalendar/react/daygrid'
 import interaction from '@fullcalendar/react/interaction'
-import list from '@fullcalendar/react/list'
 import english from '@fullcalendar/react/locales/en-gb'
 import hindi from '@fullcalendar/react/locales/hi'
 import classicTheme from '@fullcalendar/react/themes/classic'
@@ -13,100 +17,69 @@ import '@fullcalendar/react/themes/classic/theme.css'
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { useCallback, useState } from 'react'
 import { useLiveEdition } from '#components/portal/edition-notice.tsx'
-import { localOf } from '#lib/time.ts'
+import { type Answer, movedOf, toEvent } from './calendar-entries.ts'
 import { MoveDialog, type Moved } from './move-dialog.tsx'
 
 export type CalendarProps = {
-  view: 'month' | 'week' | 'list'
+  view: 'month' | 'week'
   locale: 'en' | 'hi'
   zone: string
   /** The filters of the page, as a query. */
   query: string
-  initialDate: string
+  /** The first day of the month or week. */
+  from: string
+  /** All days that it shows, the end exclusive. */
+  span: { start: string; end: string }
   /** Slugs of services whose windows the person who looks may move. */
   plans: string[]
-  words: { failed: string; again: string; none: string; today: string; previous: string; next: string; allDay: string }
+  words: { failed: string; again: string; allDay: string; cancelled: string; hint: string }
 }
 
-type Entry = {
-  id: string
-  kind: 'window' | 'pinned' | 'freeze' | 'release'
-  state?: string
-  reference?: string
-  service?: string
-  timeZone?: string
-  environmentName?: string | null
-  title: string
-  start: string
-  end?: string
-  allDay?: boolean
-  url?: string
-}
-type Answer = { edition: number; events: Entry[] }
-
-/** Blue is maintenance, ink is pinned, a freeze is tinted: as everywhere. */
-const colours: Record<Entry['kind'], [ground: string, text: string]> = {
-  window: ['var(--accent)', 'var(--on-accent)'],
-  pinned: ['var(--ink)', 'var(--page)'],
-  freeze: ['var(--freeze-tint)', 'var(--ink)'],
-  release: ['var(--surface)', 'var(--ink)'],
+/** What stands in an entry: its time and all of its title, which may take lines; and that it is cancelled. */
+function inEntry({ event, timeText }: EventDisplayInfo, cancelled: string) {
+  return (
+    <span className="entry-text">
+      {timeText && <b>{timeText} </b>}
+      {event.title}
+      {event.extendedProps.cancelled && <span className="sr-only">, {cancelled}</span>}
+    </span>
+  )
 }
 
-function toEvent(
-  { kind, state, reference, service, timeZone, environmentName, ...entry }: Entry,
-  plans: string[],
-): EventInput {
-  const [color, contrastColor] = colours[kind]
-  const movable = (state === 'planned' || state === 'announced') && service !== undefined && plans.includes(service)
-  return {
-    ...entry,
-    title: environmentName ? `${entry.title}, ${environmentName}` : entry.title,
-    color,
-    contrastColor,
-    className: `entry-${kind} ${state === 'cancelled' ? 'line-through' : ''}`,
-    editable: movable,
-    extendedProps: { reference, timeZone },
-  }
+/** All of an entry to who points at it: lines that have no room are not shown. */
+const spellOut = ({ el, event, timeText }: EventDisplayInfo & { el: HTMLElement }) => {
+  el.title = [timeText, event.title].filter(Boolean).join(' ')
 }
 
-/** The times that an entry had and has, as clocks of its own zone show them. */
-function movedOf({ event, oldEvent }: EventDropInfo | EventResizeDoneInfo): Moved {
-  const { reference, timeZone } = event.extendedProps as { reference: string; timeZone: string }
-  const times = ({ start, end }: { start: Date | null; end: Date | null }) => ({
-    startsLocal: localOf(start ?? new Date(0), timeZone),
-    endsLocal: localOf(end ?? start ?? new Date(0), timeZone),
-  })
-  return { id: event.id, reference, timeZone, title: event.title, before: times(oldEvent), after: times(event) }
-}
+/** In the hours of a week a short entry has one line. */
+const shortly = ({ isShort }: EventDisplayInfo) => (isShort ? 'short' : '')
+
 // Options that are new objects at each render would make the calendar begin anew.
-const plugins = [dayGrid, timeGrid, list, interaction, classicTheme]
+const plugins = [dayGrid, timeGrid, interaction, classicTheme]
 const locales = [english, hindi]
-const toolbar = { start: 'prev,next today', center: 'title', end: '' }
 const hours = { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' } as const
 const nothing: EventInput[] = []
-const views = { month: 'dayGridMonth', week: 'timeGridWeek', list: 'listMonth' } as const
+const views = { month: 'dayGridMonth', week: 'timeGridWeek' } as const
 
-/** Month, week and list. It asks for the span it shows, and again when the live channel tells of a new edition. */
-export default function Calendar({ view, locale, zone, query, initialDate, plans, words }: CalendarProps) {
+/**
+ * The month or week of the page, to drag windows in; whoever looks turns it by the links of the page. It stays unseen
+ * until it has its first entries, and asks again when the live channel tells of a new edition.
+ */
+export default function Calendar({ view, locale, zone, query, from, span, plans, words }: CalendarProps) {
   const [moved, setMoved] = useState<(Moved & { revert: () => void }) | null>(null)
   const onMoved = useCallback((info: EventDropInfo | EventResizeDoneInfo) => {
     setMoved({ ...movedOf(info), revert: info.revert })
   }, [])
   const toEvents = useCallback(({ events }: Answer) => events.map((entry) => toEvent(entry, plans)), [plans])
-  const [span, setSpan] = useState<{ start: string; end: string } | null>(null)
-  const onDates = useCallback((shown: { startStr: string; endStr: string }) => {
-    const next = { start: shown.startStr.slice(0, 10), end: shown.endStr.slice(0, 10) }
-    setSpan((before) => (before?.start === next.start && before.end === next.end ? before : next))
-  }, [])
+  const content = useCallback((info: EventDisplayInfo) => inEntry(info, words.cancelled), [words.cancelled])
   const live = useLiveEdition()
   const { data, isError, refetch } = useQuery<Answer, Error, EventInput[]>({
     queryKey: ['schedule', span, query, live.data?.edition],
-    enabled: span !== null,
     placeholderData: keepPreviousData,
     queryFn: async ({ signal }) => {
       const asked = new URLSearchParams(query)
-      asked.set('start', span?.start ?? '')
-      asked.set('end', span?.end ?? '')
+      asked.set('start', span.start)
+      asked.set('end', span.end)
       asked.set('lang', locale)
       const answer = await fetch(`/api/schedule?${asked}`, { signal })
       if (!answer.ok) throw new Error(String(answer.status))
@@ -115,7 +88,7 @@ export default function Calendar({ view, locale, zone, query, initialDate, plans
     select: toEvents,
   })
   return (
-    <div className={`calendar by-${view}`}>
+    <>
       {isError && (
         <p role="alert" className="error-summary">
           {words.failed}{' '}
@@ -124,30 +97,44 @@ export default function Calendar({ view, locale, zone, query, initialDate, plans
           </button>
         </p>
       )}
-      <FullCalendar
-        plugins={plugins}
-        initialView={views[view]}
-        initialDate={initialDate}
-        timeZone={zone}
-        locales={locales}
-        locale={locale === 'hi' ? 'hi' : 'en-gb'}
-        firstDay={1}
-        height="auto"
-        nowIndicator
-        headerToolbar={toolbar}
-        eventTimeFormat={hours}
-        slotHeaderFormat={hours}
-        noEventsContent={words.none}
-        todayText={words.today}
-        todayHint={words.today}
-        prevHint={words.previous}
-        nextHint={words.next}
-        allDayText={words.allDay}
-        events={data ?? nothing}
-        datesSet={onDates}
-        eventDrop={onMoved}
-        eventResize={onMoved}
-      />
+      <div className={data ? 'calendar drawn' : 'calendar'}>
+        {words.hint && <p className="note mb-3">{words.hint}</p>}
+        <FullCalendar
+          plugins={plugins}
+          initialView={views[view]}
+          initialDate={from}
+          timeZone={zone}
+          locales={locales}
+          locale={locale === 'hi' ? 'hi' : 'en-gb'}
+          firstDay={1}
+          height="auto"
+          aspectRatio={2}
+          fixedWeekCount={false}
+          dayMaxEvents={5}
+          nowIndicator
+          headerToolbar={false}
+          eventDisplay="block"
+          eventContent={content}
+          eventDidMount={spellOut}
+          eventTimeFormat={hours}
+          slotHeaderFormat={hours}
+          slotDuration="01:00"
+          slotHeaderInterval="02:00"
+          slotMinHeight={15}
+          slotHeaderInnerClass="slot-hour"
+          columnEventInnerClass={shortly}
+          displayEventEnd={false}
+          eventMinHeight={24}
+          slotEventOverlap={false}
+          snapDuration="00:30"
+          // A night belongs to the day on which it begins, as everywhere on the site.
+          nextDayThreshold="12:00"
+          allDayText={words.allDay}
+          events={data ?? nothing}
+          eventDrop={onMoved}
+          eventResize={onMoved}
+        />
+      </div>
       {moved && (
         <MoveDialog
           key={`${moved.id} ${moved.after.startsLocal} ${moved.after.endsLocal}`}
@@ -162,6 +149,6 @@ export default function Calendar({ view, locale, zone, query, initialDate, plans
           }}
         />
       )}
-    </div>
+    </>
   )
 }

@@ -6,7 +6,7 @@ import type { Frame } from '#lib/portal/queries.ts'
 import type { Schedule } from '#lib/schedule/queries.ts'
 import { isHollow, type Month, scheduleMonths } from '#lib/schedule/rules.ts'
 import { addDays, type Day, startOfDay, weekday } from '#lib/time.ts'
-import { byDay, type OnDay } from './on-days.ts'
+import { byDay, type OnDay, sharesDay } from './on-days.ts'
 
 type Props = {
   schedule: Schedule
@@ -33,12 +33,14 @@ export async function Months({ schedule, frame, locale, zone, single, dayHref }:
   const weekdays = monday.slice(0, 7).map((day) => weekdayName(startOfDay(day, zone), zone, locale, 'narrow'))
 
   const describe = (day: Day, on: OnDay) => {
-    const named = on.windows
-      .slice(0, mostNamed)
-      .map(
-        (window) =>
-          `${single ? '' : `${pick(service(window.serviceId)?.name, locale).text}, `}${time(window.startsAt, zone)} ${zoneName(window.startsAt, zone)}: ${pick(window.title, locale).text}`,
-      )
+    const named = on.windows.slice(0, mostNamed).map((window) => {
+      const whose = [
+        single ? '' : pick(service(window.serviceId)?.name, locale).text,
+        sharesDay(window, on) ? pick(window.environment, locale).text : '',
+        `${time(window.startsAt, zone)} ${zoneName(window.startsAt, zone)}`,
+      ]
+      return `${whose.filter(Boolean).join(', ')}: ${pick(window.title, locale).text}`
+    })
     const more = on.windows.length > mostNamed ? [t('more', { count: on.windows.length - mostNamed })] : []
     return `${longDate(startOfDay(day, zone), zone, locale)}: ${[...named, ...more, ...on.releases.map((release) => `${pick(release.title, locale).text} ${release.version}`)].join('; ')}`
   }

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { duration, longRange, moment, number, shortRange, zoneCity, zoneName } from './format.ts'
+import { daySpan, duration, longRange, moment, number, shortRange, zoneCity, zoneName } from './format.ts'
 
 const [start, end] = [new Date('2026-11-29T20:00Z'), new Date('2026-11-30T02:00Z')]
 
@@ -51,3 +51,15 @@ test('cities are named in the reader’s language', () =>
   expect([zoneCity('Asia/Kolkata', 'hi'), zoneCity('America/New_York', 'en'), zoneCity('Asia/Calcutta', 'en')]).toEqual(
     ['कोलकाता', 'New York', 'Kolkata'],
   ))
+
+test.each([
+  ['2026-11-16', '2026-11-22', '16–22 November 2026', '16–22 नवंबर 2026', '16–22 Nov'],
+  ['2026-11-30', '2026-12-06', '30 November – 6 December 2026', '30 नवंबर – 6 दिसंबर 2026', '30 Nov – 6 Dec'],
+  ['2026-12-28', '2027-01-03', '28 December 2026 – 3 January 2027', '28 दिसंबर 2026 – 3 जनवरी 2027', '28 Dec – 3 Jan'],
+])('the week from %s to %s', (first, last, en, hi, short) =>
+  expect([daySpan(first, last, 'en'), daySpan(first, last, 'hi'), daySpan(first, last, 'en', 'short')]).toEqual([
+    en,
+    hi,
+    short,
+  ]),
+)

@@ -64,6 +64,16 @@ export function daysInWords(first: string, last: string, locale: Locale): string
   return first === last ? dayInWords(first, locale) : `${dayInWords(first, locale)} – ${dayInWords(last, locale)}`
 }
 
+/** From a day to another, both included: as a heading 16–22 November 2026; short, for links, 30 Nov – 6 Dec. */
+export function daySpan(first: string, last: string, locale: Locale, width: 'long' | 'short' = 'long'): string {
+  const said = (day: string, month: boolean, year: boolean) => {
+    const all = parts(new Date(`${day}T12:00Z`), locale, 'UTC', { day: 'numeric', month: width, year: 'numeric' })
+    return [all.day, month && all.month, year && width === 'long' && all.year].filter(Boolean).join(' ')
+  }
+  const [sameMonth, sameYear] = [first.slice(0, 7) === last.slice(0, 7), first.slice(0, 4) === last.slice(0, 4)]
+  return said(first, !sameMonth, !sameYear) + (sameMonth ? '–' : ' – ') + said(last, true, true)
+}
+
 export function weekdayName(
   at: Date,
   zone: string,

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { freezeSpan, freezeStanding } from '#lib/freezes/rules.ts'
-import { byEnvironment, gaps, pageOf, position, scheduleMonths } from './rules.ts'
+import { byEnvironment, calendarDays, gaps, pageOf, position, scheduleMonths } from './rules.ts'
 
 test('the schedule has 24 months from the one of today, each with its days and the blanks before the first', () => {
   const months = scheduleMonths('2026-11-29')
@@ -9,6 +9,46 @@ test('the schedule has 24 months from the one of today, each with its days and t
   expect(months.map((month) => month.days.length).slice(0, 5)).toEqual([30, 31, 31, 28, 31])
   expect(months.find((month) => month.first === '2028-02-01')?.days).toHaveLength(29)
   expect(months.at(-1)?.first).toBe('2028-10-01')
+})
+
+describe('the days of a month or a week', () => {
+  const known = { first: '2026-11-01', end: '2028-11-01' }
+  const table = (view: 'month' | 'week', asked: string) => {
+    const { weeks, before, after } = calendarDays(view, asked, known)
+    return [weeks.length, weeks[0]?.[0], weeks.at(-1)?.[6], before, after]
+  }
+  test.each([
+    // The first month begins on a Sunday: its first row is six days of the month before.
+    ['month', '2026-11-21', [6, '2026-10-26', '2026-12-06', null, '2026-12-01']],
+    ['month', '2027-02-01', [4, '2027-02-01', '2027-02-28', '2027-01-01', '2027-03-01']],
+    ['month', '2028-02-29', [5, '2028-01-31', '2028-03-05', '2028-01-01', '2028-03-01']],
+    ['month', '2028-10-31', [6, '2028-09-25', '2028-11-05', '2028-09-01', null]],
+    ['week', '2026-11-22', [1, '2026-11-16', '2026-11-22', '2026-11-09', '2026-11-23']],
+    ['week', '2026-11-01', [1, '2026-10-26', '2026-11-01', null, '2026-11-02']],
+    ['week', '2026-11-02', [1, '2026-11-02', '2026-11-08', '2026-10-26', '2026-11-09']],
+    ['week', '2028-10-31', [1, '2028-10-30', '2028-11-05', '2028-10-23', null]],
+    // The nights on which clocks go back and forth have a day like others.
+    ['week', '2027-03-28', [1, '2027-03-22', '2027-03-28', '2027-03-15', '2027-03-29']],
+    ['week', '2027-10-31', [1, '2027-10-25', '2027-10-31', '2027-10-18', '2027-11-01']],
+  ] as const)('a %s around %s', (view, asked, expected) => expect(table(view, asked)).toEqual(expected))
+
+  test.each(['month', 'week'] as const)('a %s that the schedule does not reach is the nearest that it does', (view) => {
+    expect(table(view, '1999-01-01')).toEqual(table(view, '2026-11-01'))
+    expect(table(view, '2199-01-01')).toEqual(table(view, '2028-10-31'))
+  })
+
+  test.each(['month', 'week'] as const)('turning every %s shows each day of the schedule', (view) => {
+    const seen = new Set<string>()
+    let turns = 0
+    for (let at: string | null = known.first; at !== null; turns += 1) {
+      const page: ReturnType<typeof calendarDays> = calendarDays(view, at, known)
+      if (page.before) expect(calendarDays(view, page.before, known).after).toBe(page.from)
+      for (const day of page.weeks.flat()) if (day >= page.from && day < page.to) seen.add(day)
+      at = page.after
+    }
+    expect(turns).toBe(view === 'month' ? 24 : 106)
+    expect([...seen].filter((day) => day >= known.first && day < known.end)).toHaveLength(731)
+  })
 })
 
 test('gaps are days from each to the next, across a clock change too', () => {

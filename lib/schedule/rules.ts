@@ -15,6 +15,26 @@ export function scheduleMonths(today: Day, count = horizonMonths): Month[] {
   })
 }
 
+/**
+ * The days of a month or a week around the asked day, in whole weeks from Monday; and from which day the one before and
+ * the one after are asked for, null where the schedule knows of neither. A day that it does not reach is taken as the
+ * nearest that it does.
+ */
+export function calendarDays(view: 'month' | 'week', asked: Day, known: { first: Day; end: Day }) {
+  const last = addDays(known.end, -1)
+  const day = asked < known.first ? known.first : asked > last ? last : asked
+  const from = view === 'month' ? `${day.slice(0, 7)}-01` : mondayOf(day)
+  const later = (steps: number) => (view === 'month' ? addMonths(from, steps) : addDays(from, steps * 7))
+  const [start, to] = [mondayOf(from), later(1)]
+  const weeks = Array.from({ length: Math.ceil(daysBetween(start, to) / 7) }, (_, week) =>
+    Array.from({ length: 7 }, (_, column) => addDays(start, week * 7 + column)),
+  )
+  return { from, to, weeks, before: from > known.first ? later(-1) : null, after: to < known.end ? to : null }
+}
+export type CalendarDays = ReturnType<typeof calendarDays>
+
+const mondayOf = (day: Day) => addDays(day, 1 - weekday(day))
+
 /** An urgent window is drawn hollow until it starts: it may still be taken back. */
 export function isHollow({ urgent, state }: { urgent: boolean; state: string }): boolean {
   return urgent && ['planned', 'announced'].includes(state)

@@ -3,7 +3,7 @@ import { getTranslations } from 'next-intl/server'
 import { PageFrame, queryString } from '#components/portal/frame.tsx'
 import { Agenda, agendaEntries } from '#components/schedule/agenda.tsx'
 import { AgendaPages } from '#components/schedule/agenda-pages.tsx'
-import { CalendarIsland } from '#components/schedule/calendar-island.tsx'
+import { DaysView } from '#components/schedule/days-view.tsx'
 import { FeedBox } from '#components/schedule/feed-box.tsx'
 import { Filters } from '#components/schedule/filters.tsx'
 import { gapSentence } from '#components/schedule/gap-line.tsx'
@@ -12,7 +12,6 @@ import { Key } from '#components/schedule/key.tsx'
 import { Months } from '#components/schedule/months.tsx'
 import { TenantCalendars } from '#components/schedule/tenant-calendars.tsx'
 import { YearStrip } from '#components/schedule/year-strip.tsx'
-import { ClientMessages } from '#components/ui/client-messages.tsx'
 import { may } from '#lib/auth/rights.ts'
 import { viewer } from '#lib/auth/viewer.ts'
 import { listOwnFeeds } from '#lib/feeds/queries.ts'
@@ -73,6 +72,8 @@ export default async function SchedulePage({ params, searchParams }: LocalePage)
       .filter((kind) => (filter.kinds as string[]).includes(kind))
       .map((kind) => ['kind', kind] as [string, string]),
   ]
+  // Another filter, or the other of the two, shows the same days.
+  const fromPair: [string, string][] = asked && (view === 'month' || view === 'week') ? [['from', asked]] : []
   const zonePair: [string, string][] = query.zone ? [['zone', zone]] : []
   const href = (pairs: [string, string][]) =>
     inLanguage(locale, paths.schedule) + queryString([...chosen, ...zonePair, ...pairs])
@@ -81,6 +82,7 @@ export default async function SchedulePage({ params, searchParams }: LocalePage)
       ['view', 'list'],
       ['from', from],
     ])
+  const toDay = (day: Day) => `${listFrom(day)}#d-${day}`
   const shown = { frame, locale, zone, now }
   const nextEntries = entries.slice(0, atOnce)
   const feedBox = (
@@ -118,7 +120,7 @@ export default async function SchedulePage({ params, searchParams }: LocalePage)
           {views.map((name) => (
             <a
               key={name}
-              href={href(name === 'years' ? [] : [['view', name]])}
+              href={href(name === 'years' ? [] : [['view', name], ...(name === 'list' ? [] : fromPair)])}
               {...(name === view && { 'aria-current': 'page' as const })}
             >
               {t(`views.${name}`)}
@@ -133,39 +135,30 @@ export default async function SchedulePage({ params, searchParams }: LocalePage)
         environment={environment}
         environments={environments}
         kinds={filter.kinds}
-        kept={[...zonePair, ...(view === 'years' ? [] : [['view', view] as [string, string]])]}
+        kept={[...zonePair, ...(view === 'years' ? [] : [['view', view] as [string, string]]), ...fromPair]}
       />
 
       {view !== 'years' && (
         <div className="mt-6">
-          {view !== 'list' && plans.length > 0 && <p className="note mb-3 no-print">{t('move.hint')}</p>}
-          {view !== 'list' && (
-            <noscript>
-              <p className="note mb-4">{t('needsScript')}</p>
-            </noscript>
-          )}
           {view === 'list' ? (
             <AgendaPages {...shown} entries={entries} single={single} from={asked} size={atOnce} href={listFrom} />
           ) : (
-            <ClientMessages of={plans.length ? ['site.schedule.move', 'reasons'] : []}>
-              <CalendarIsland
-                view={view}
-                plans={plans}
-                locale={locale}
-                zone={zone}
-                query={queryString(chosen)}
-                initialDate={asked ?? schedule.today}
-                words={{
-                  failed: t('failed'),
-                  again: t('again'),
-                  none: t('nothing'),
-                  today: t('calendar.today'),
-                  previous: t('calendar.previous'),
-                  next: t('calendar.next'),
-                  allDay: t('calendar.allDay'),
-                }}
-              />
-            </ClientMessages>
+            <DaysView
+              {...shown}
+              view={view}
+              schedule={schedule}
+              single={single}
+              asked={asked ?? schedule.today}
+              query={queryString(chosen)}
+              plans={plans}
+              dayHref={toDay}
+              turnTo={(from) =>
+                href([
+                  ['view', view],
+                  ['from', from],
+                ])
+              }
+            />
           )}
           {entries.length === 0 && <Nothing filtered={chosen.length > 0} clear={inLanguage(locale, paths.schedule)} />}
         </div>
@@ -183,14 +176,7 @@ export default async function SchedulePage({ params, searchParams }: LocalePage)
                 nextEntries.some((entry) => entry.day.startsWith(month)) ? `#a-${month}` : listFrom(`${month}-01`)
               }
             />
-            <Months
-              schedule={schedule}
-              frame={frame}
-              locale={locale}
-              zone={zone}
-              single={single}
-              dayHref={(day) => `${listFrom(day)}#d-${day}`}
-            />
+            <Months schedule={schedule} frame={frame} locale={locale} zone={zone} single={single} dayHref={toDay} />
             <Key frame={frame} locale={locale} single={single} />
           </div>
           <section className="section" aria-labelledby="next">
