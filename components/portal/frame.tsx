@@ -2,12 +2,12 @@ import { getTranslations } from 'next-intl/server'
 import type { ReactNode } from 'react'
 import { Icon } from '#components/ui/icon.tsx'
 import { Said } from '#components/ui/said.tsx'
-import { dayMonth, fullStop, longDate, number, time, zoneCity, zoneName } from '#lib/i18n/format.ts'
-import { type Locale, pick } from '#lib/i18n/locales.ts'
-import { list } from '#lib/notices/word-notice.ts'
+import { fullStop, longDate, number, time, zoneCity, zoneName } from '#lib/i18n/format.ts'
+import type { Locale } from '#lib/i18n/locales.ts'
 import { inLanguage, paths } from '#lib/paths.ts'
-import type { Frame, FreezeBanner } from '#lib/portal/queries.ts'
+import type { Frame } from '#lib/portal/queries.ts'
 import { EditionNotice } from './edition-notice.tsx'
+import { FreezeNotice } from './freeze-notice.tsx'
 import { Mark } from './mark.tsx'
 import { SignedIn } from './signed-in.tsx'
 
@@ -147,7 +147,7 @@ export async function PageFrame({
       </div>
       {banners}
       {frame.freezes.map((freeze) => (
-        <FreezeNotice key={freeze.id} freeze={freeze} locale={locale} width={width} />
+        <FreezeNotice key={freeze.id} freeze={freeze} locale={locale} width={width} href={paths.freezes} />
       ))}
       <main id="main" className={width}>
         {children}
@@ -167,38 +167,6 @@ export async function PageFrame({
         </div>
       </footer>
     </>
-  )
-}
-
-/** A freeze that is on or near: its service and what of it is held, until when, what is still deployed. */
-async function FreezeNotice({ freeze, locale, width }: { freeze: FreezeBanner; locale: Locale; width: string }) {
-  const t = await getTranslations('site.frame')
-  const last = new Date(freeze.endsAt.getTime() - 60_000)
-  return (
-    <div className="banner">
-      <div className={width}>
-        <span className="swatch" aria-hidden="true" />
-        <p>
-          {t.rich(freeze.standing === 'on' ? 'freezeOn' : 'freezeNear', {
-            b: (chunks) => <b>{chunks}</b>,
-            service: () => <Said text={freeze.service} locale={locale} />,
-            held: freeze.holds.length
-              ? ` (${list(
-                  freeze.holds.map((name) => pick(name, locale).text),
-                  locale,
-                )})`
-              : '',
-            from: `${longDate(freeze.startsAt, freeze.timeZone, locale)}`,
-            until: `${longDate(last, freeze.timeZone, locale)}, ${time(last, freeze.timeZone)} ${zoneName(last, freeze.timeZone)}`,
-            fromShort: dayMonth(freeze.startsAt, freeze.timeZone, locale),
-          })}{' '}
-          <Said text={freeze.exceptions} locale={locale} />
-        </p>
-        <a className="more" href={inLanguage(locale, paths.freezes)}>
-          {t('freezeMore')}
-        </a>
-      </div>
-    </div>
   )
 }
 

@@ -1,11 +1,13 @@
 import type { ReactNode } from 'react'
 import { SideNav } from '#components/admin/side-nav.tsx'
+import { FreezeNotice } from '#components/portal/freeze-notice.tsx'
 import { asReader } from '#db/scope.ts'
 import { needsAttention } from '#lib/attention/queries.ts'
 import { staffViewer } from '#lib/auth/viewer.ts'
 import type { Locale } from '#lib/i18n/locales.ts'
 import { listIncidents } from '#lib/incidents/queries.ts'
 import { paths } from '#lib/paths.ts'
+import { getFrame } from '#lib/portal/queries.ts'
 import { listWindowsForStaff } from '#lib/windows/queries.ts'
 import { signOutEverywhereAction } from '../actions.ts'
 
@@ -19,17 +21,24 @@ export default async function AdminLayout({
 }) {
   const locale = (await params).locale as Locale
   const person = await staffViewer(locale, paths.admin)
-  const counts = await asReader(person.id, async (tx) => ({
-    attention: (await needsAttention(tx, new Date())).length,
+  const now = new Date()
+  const { freezes, ...counts } = await asReader(person.id, async (tx) => ({
+    attention: (await needsAttention(tx, now)).length,
     running: (await listWindowsForStaff(tx, 'running', '')).length,
     incidents: (await listIncidents(tx)).filter(({ incident }) => incident.state !== 'resolved').length,
+    freezes: (await getFrame(tx, now)).freezes,
   }))
   return (
     <div className="admin">
       <SideNav person={person} locale={locale} counts={counts} signOutEverywhere={signOutEverywhereAction} />
-      <main id="main" className="desk">
-        {children}
-      </main>
+      <div className="min-w-0">
+        {freezes.map((freeze) => (
+          <FreezeNotice key={freeze.id} freeze={freeze} locale={locale} width="desk-band" href={paths.adminFreezes} />
+        ))}
+        <main id="main" className="desk">
+          {children}
+        </main>
+      </div>
     </div>
   )
 }
