@@ -84,6 +84,8 @@ const locales = [english, hindi]
 const toolbar = { start: 'prev,next today', center: 'title', end: '' }
 const hours = { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' } as const
 const nothing: EventInput[] = []
+/** A window has hours: it is not put down among whole days. */
+const keepsHours = (to: { allDay: boolean }, event: { allDay: boolean } | null) => to.allDay === event?.allDay
 const views = { month: 'dayGridMonth', week: 'timeGridWeek', list: 'listMonth' } as const
 
 /** Month, week and list. It asks for the span it shows, and again when the live channel tells of a new edition. */
@@ -147,6 +149,9 @@ export default function Calendar({ view, locale, zone, query, initialDate, plans
         datesSet={onDates}
         eventDrop={onMoved}
         eventResize={onMoved}
+        eventAllow={keepsHours}
+        // Before the menu that a phone opens on a link.
+        longPressDelay={350}
       />
       {moved && (
         <MoveDialog
