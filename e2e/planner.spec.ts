@@ -128,7 +128,7 @@ test('by keyboard alone: chosen, fewer, moved into a conflict and out of it, loc
 
   await tabTo(page, page.getByLabel('Environment', { exact: true }))
   await page.keyboard.type('UIT-B')
-  await expect(page.getByText('Nothing is fixed in this time.')).toBeVisible()
+  await expect(page.getByText('Nothing is fixed in this period.')).toBeVisible()
   await expect(page.getByRole('heading', { name: /^\d+ windows, \d+ to \d+ days apart\.$/ })).toBeVisible()
   const count = await boxes(page).count()
   await tabTo(page, page.getByRole('button', { name: 'One fewer' }))

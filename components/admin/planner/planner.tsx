@@ -150,7 +150,7 @@ export function Planner({
       </div>
       <div className="planner" aria-busy={looking}>
         <details className="planner-side">
-          <summary>{`${place.name}, ${environment}`}</summary>
+          <summary>{t('settings.title')}</summary>
           <SettingsForm
             planning={planning}
             places={places}

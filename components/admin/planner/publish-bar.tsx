@@ -52,7 +52,7 @@ export function PublishBar({
   return (
     <div className="send-bar publish-bar">
       <p id="publish-why">
-        <b>{t('count', { count, conflicts: blocked.length })}.</b>{' '}
+        {count > 0 && <b>{t('count', { count, conflicts: blocked.length })} </b>}
         <span className="quiet">
           {why === 'waits'
             ? t.rich('waits', {
@@ -75,16 +75,18 @@ export function PublishBar({
         </span>
       </p>
       <div className="bar-buttons">
-        <button
-          type="button"
-          className="button"
-          {...((isKept || saving) && { 'aria-disabled': true })}
-          onClick={() => {
-            if (!isKept && !saving) onSave()
-          }}
-        >
-          {t(saving ? 'saving' : isKept ? 'saved' : seen ? 'saveSeen' : 'save')}
-        </button>
+        {(planning.proposal.windows.length > 0 || drafting.draft || drafting.unsaved) && (
+          <button
+            type="button"
+            className="button"
+            {...((isKept || saving) && { 'aria-disabled': true })}
+            onClick={() => {
+              if (!isKept && !saving) onSave()
+            }}
+          >
+            {t(saving ? 'saving' : isKept ? 'saved' : seen ? 'saveSeen' : 'save')}
+          </button>
+        )}
         {count > 0 && (
           <button
             type="button"

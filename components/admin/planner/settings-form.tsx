@@ -199,7 +199,7 @@ export function SettingsForm({
             label={t('description')}
             value={settings.description}
             state={state}
-            lines={3}
+            lines={2}
             onInput={(language, text) => set({ description: { ...settings.description, [language]: text } })}
           />
           <p className="note">{t('descriptionHint')}</p>
