@@ -1,6 +1,7 @@
 import type { Locator, Page } from '@playwright/test'
 import { password, site } from './support/ports.ts'
 import { expect, freshAddress, linkIn, mailNumber, mailsTo, people, signIn, test } from './support/test.ts'
+import { between, fingerOn } from './support/touch.ts'
 
 async function subscribed(page: Page, address: string): Promise<void> {
   await page.goto('/subscribe?service=dcc')
@@ -127,7 +128,7 @@ test('by keyboard alone: chosen, fewer, moved into a conflict and out of it, loc
 
   await tabTo(page, page.getByLabel('Environment', { exact: true }))
   await page.keyboard.type('UIT-B')
-  await expect(page.getByText('Nothing is fixed in this time.')).toBeVisible()
+  await expect(page.getByText('Nothing is fixed in this period.')).toBeVisible()
   await expect(page.getByRole('heading', { name: /^\d+ windows, \d+ to \d+ days apart\.$/ })).toBeVisible()
   const count = await boxes(page).count()
   await tabTo(page, page.getByRole('button', { name: 'One fewer' }))
@@ -169,4 +170,112 @@ test('by keyboard alone: chosen, fewer, moved into a conflict and out of it, loc
   await page.keyboard.press('Enter')
   await page.waitForURL('**/admin/planner/published/*')
   await seenAsPlanned(page, count - 1, 'uit-b')
+})
+
+test('a plan is saved as a draft, opened by another, and each is told of the other; published, the draft is gone', async ({
+  page,
+  browser,
+}) => {
+  const address = '/admin/planner?service=dcc&environment=sit-a'
+  const draftLine = (on: Page) => on.getByRole('status').filter({ hasText: /^Draft \d/ })
+  const dayOf = (on: Page, index: number) => proposed(on).locator('time').nth(index).getAttribute('datetime')
+  await signIn(page, people.scheduler)
+  await page.goto(address)
+  const count = await boxes(page).count()
+  const found = (await dayOf(page, 2)) ?? ''
+  await proposed(page)
+    .getByRole('button', { name: /^\+1 day/ })
+    .nth(2)
+    .click()
+  await boxes(page).nth(4).uncheck()
+  await page.getByLabel('Title, English').fill('Quiet work')
+  await page.getByLabel('What will be done, English').fill('Versions of the stack move up.')
+  await expect(page.getByText('Your changes are not saved yet.')).toBeVisible()
+  await page.getByRole('button', { name: 'Save draft' }).click()
+  await expect(draftLine(page)).toHaveText(/^Draft 1, saved \d\d:\d\d (GMT|BST) by Priya Raman\.$/)
+  await expect(page.getByRole('button', { name: 'Draft saved' })).toHaveAttribute('aria-disabled', 'true')
+
+  const other = await browser.newPage({ baseURL: site, locale: 'en-GB' })
+  await signIn(other, people.operator)
+  await other.goto(address)
+  await expect(draftLine(other)).toContainText('Draft 1, saved')
+  expect(await dayOf(other, 2)).toBe(daysLater(found, 1))
+  await expect(boxes(other).nth(4)).not.toBeChecked()
+  await expect(other.getByLabel('Title, English')).toHaveValue('Quiet work')
+  await expect(other.getByLabel('What will be done, English')).toHaveValue('Versions of the stack move up.')
+  await boxes(other).nth(0).uncheck()
+  const dropped = (await dayOf(other, 0)) ?? ''
+  await other.getByRole('button', { name: 'Save draft' }).click()
+  await expect(draftLine(other)).toHaveText(/^Draft 2, saved .* by Olive Okafor\.$/)
+
+  await boxes(page).nth(4).check()
+  await page.getByRole('button', { name: 'Save draft' }).click()
+  const told = page.getByRole('alert').filter({ hasText: 'Somebody else changed this meanwhile.' })
+  await expect(told).toBeFocused()
+  await expect(told).toContainText('Olive Okafor: Draft of a plan saved')
+  await expect(told).toContainText(/Only in yours: \w+ \d+ \w+ \d{4}, \w+ \d+ \w+ \d{4}\./)
+  await expect(boxes(page).nth(4)).toBeChecked()
+  await page.getByRole('button', { name: 'Save draft, having seen it' }).click()
+  await expect(draftLine(page)).toHaveText(/^Draft 3, saved .* by Priya Raman\.$/)
+  await expect(told).toHaveCount(0)
+
+  await other.reload()
+  await expect(boxes(other).nth(0)).toBeChecked()
+  expect(await dayOf(other, 0)).toBe(dropped)
+  await other.getByRole('button', { name: 'Start anew' }).click()
+  expect(await dayOf(other, 2)).toBe(found)
+  await expect(other.getByLabel('Title, English')).toHaveValue('Maintenance')
+  await other.getByRole('button', { name: 'Open it' }).click()
+  expect(await dayOf(other, 2)).toBe(daysLater(found, 1))
+  await proposed(other)
+    .getByRole('button', { name: /^−1 day/ })
+    .nth(2)
+    .click()
+  await expect(other.getByText(`${count} windows, no conflict.`)).toBeVisible()
+  await publishButton(other).click()
+  await seenAsPlanned(other, count, 'sit-a')
+  const [reference] = await other
+    .getByRole('main')
+    .getByRole('link', { name: /^M-\d{4}-\d+$/ })
+    .allInnerTexts()
+  await other.goto(`/schedule/${reference}`)
+  await expect(other.getByText('Versions of the stack move up.')).toBeVisible()
+  await other.close()
+
+  await page.reload()
+  await expect(page.getByText(`${count} published windows`)).toBeVisible()
+  await expect(draftLine(page)).toHaveCount(0)
+})
+
+test.describe('by touch', () => {
+  test.use({ hasTouch: true, viewport: { width: 412, height: 900 } })
+
+  test('a swipe that begins on a window scrolls; after a long press it is carried to another day', async ({ page }) => {
+    await signIn(page, people.scheduler)
+    await page.goto('/admin/planner?service=dcc&environment=pit')
+    await page.getByText('Show the calendar').click()
+    const calendar = page.getByRole('region', { name: 'The plan on a calendar' })
+    const window = calendar.getByRole('button', { name: /, proposed$/ }).nth(2)
+    const day = (await window.getAttribute('data-day')) ?? ''
+    const finger = await fingerOn(page)
+
+    await window.evaluate((element) => element.scrollIntoView({ block: 'center' }))
+    const before = await page.evaluate(() => scrollY)
+    await finger.press(window)
+    await finger.move({ x: 0, y: -200 })
+    await finger.lift()
+    await expect.poll(() => page.evaluate(() => scrollY)).toBeGreaterThan(before + 50)
+    await expect(window).toHaveAttribute('data-day', day)
+
+    const target = calendar.locator(`[data-day="${daysLater(day, Number(day.slice(8)) > 15 ? -7 : 7)}"]`)
+    await window.evaluate((element) => element.scrollIntoView({ block: 'center' }))
+    const way = await between(window, target)
+    await finger.press(window)
+    await expect(calendar.locator('.lifted')).toHaveCount(1)
+    await finger.move(way)
+    await finger.lift()
+    await expect(spoken(page)).toHaveText(/^Moved to Sunday .*: \d+ and \d+ days, no conflict\.$/)
+    await expect(target).toHaveAccessibleName(/, proposed$/)
+    await expect(calendar.locator('.lifted')).toHaveCount(0)
+  })
 })

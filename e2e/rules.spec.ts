@@ -1,6 +1,7 @@
 import type { Page } from '@playwright/test'
 import { site } from './support/ports.ts'
 import { expect, people, signIn, test } from './support/test.ts'
+import { between, fingerOn } from './support/touch.ts'
 
 /** Days of next year that have what a rule looks at, whenever the tests run. */
 const nextYear = new Date().getUTCFullYear() + 1
@@ -215,6 +216,102 @@ test('a scheduler drags a window onto another day: the rules are asked first, an
   await expect(dialog).toHaveCount(0)
   await page.goto(reference)
   await expect(page.getByText('The network team asked for it.')).toBeVisible()
+})
+
+test('in the week the end of a window is dragged to another hour: it is left, or it ends then once the dialog was sent', async ({
+  page,
+}) => {
+  await page.setViewportSize({ width: 1280, height: 1800 })
+  await signIn(page, people.scheduler)
+  const last = (await upcoming(page, 60)).filter(({ title }) => title.startsWith('Maintenance')).at(-1)
+  const day = after(last?.start.slice(0, 10) ?? '')
+  await page.goto(`/schedule?view=week&service=dcc&environment=production&from=${day}`)
+  const entry = page.locator('a.entry-window').first()
+  const reference = (await entry.getAttribute('href')) ?? ''
+  const pullEnd = async (hours: number) => {
+    const box = await entry.boundingBox()
+    if (!box) throw new Error('The calendar is not there.')
+    // What stands there is its last two hours, after midnight.
+    const [x, y] = [box.x + box.width / 2, box.y + box.height - 2]
+    await page.mouse.move(x, y)
+    await page.mouse.down()
+    await page.mouse.move(x, y + (hours * box.height) / 2, { steps: 12 })
+    await page.mouse.up()
+  }
+  const dialog = page.getByRole('dialog', { name: /^Move Maintenance/ })
+  await pullEnd(2)
+  await expect(dialog.locator('b')).toContainText(/20:00.* 04:00 (GMT|BST)$/)
+  await dialog.getByRole('button', { name: 'Leave it where it was' }).click()
+  await expect(dialog).toHaveCount(0)
+  await pullEnd(1)
+  await expect(dialog.locator('b')).toContainText(/20:00.* 03:00 (GMT|BST)$/)
+  await expect(dialog.getByText('Every rule of the schedule is kept.')).toBeVisible()
+  const before = await page.request.get(reference)
+  expect(await before.text()).not.toContain('03:00')
+  await dialog.getByLabel('Why it is moved').fill('The check of the data takes longer.')
+  await dialog.getByRole('button', { name: 'Move', exact: true }).click()
+  await expect(dialog).toHaveCount(0)
+  await page.goto(reference)
+  await expect(page.getByText('The check of the data takes longer.')).toBeVisible()
+  await expect(page.getByText(/03:00 (GMT|BST)/).first()).toBeVisible()
+})
+
+test('a window is not put down among whole days, and one that is over is not taken up at all', async ({ page }) => {
+  await page.setViewportSize({ width: 1280, height: 1800 })
+  await signIn(page, people.scheduler)
+  const entry = page.locator('a.entry-window').first()
+  const dragBy = async (way: { x: number; y: number }) => {
+    const box = await entry.boundingBox()
+    if (!box) throw new Error('The calendar is not there.')
+    await page.mouse.move(box.x + box.width / 2, box.y + 8)
+    await page.mouse.down()
+    await page.mouse.move(box.x + box.width / 2 + way.x, box.y + 8 + way.y, { steps: 12 })
+    await page.mouse.up()
+    return box
+  }
+  const { start } = await plannedNight(page)
+  await page.goto(`/schedule?view=week&service=dcc&environment=production&from=${start[0]}`)
+  await entry.waitFor()
+  const { y } = await between(entry, page.getByText('All day'))
+  const there = await dragBy({ x: 0, y })
+  await expect.poll(() => entry.boundingBox()).toEqual(there)
+  await expect(page.getByRole('dialog')).toHaveCount(0)
+
+  const span = `start=${inDays(-120)}&end=${inDays(0)}&service=dcc&environment=production`
+  const { events } = (await (await page.request.get(`/api/schedule?${span}`)).json()) as { events: Entry[] }
+  const past = events.find(({ state }) => state === 'completed')
+  await page.goto(`/schedule?view=month&service=dcc&environment=production&from=${past?.start.slice(0, 10)}`)
+  await entry.waitFor()
+  const stood = await dragBy({ x: -160, y: 0 })
+  expect(await entry.boundingBox()).toEqual(stood)
+  await expect(page.getByRole('dialog')).toHaveCount(0)
+})
+
+test.describe('by touch', () => {
+  test.use({ hasTouch: true, viewport: { width: 800, height: 1300 } })
+
+  test('after a long press a window is dragged to another day, and the rules are asked', async ({ page }) => {
+    await signIn(page, people.scheduler)
+    const { start } = await plannedNight(page)
+    const [day] = start
+    await page.goto(`/schedule?view=month&service=dcc&environment=production&from=${day}`)
+    const entry = page.locator('a.entry-window').first()
+    const own = page.locator(`a[href="${await entry.getAttribute('href')}"]`)
+    const stands = await own.count()
+    const other = Number(day.slice(8)) > 15 ? -3 : 2
+    const date = new Date(Date.parse(day) + other * 86_400_000).toISOString().slice(0, 10)
+    const way = await between(entry, page.locator(`[data-date="${date}"]`).first())
+    const finger = await fingerOn(page)
+    await finger.press(entry)
+    // What is carried follows the finger, beside what stands in the month.
+    await expect.poll(() => own.count()).toBeGreaterThan(stands)
+    await finger.move({ x: way.x, y: way.y + 20 })
+    await finger.lift()
+    const dialog = page.getByRole('dialog', { name: /^Move Maintenance/ })
+    await expect(dialog.locator('b')).toContainText(String(Number(date.slice(8))))
+    await dialog.getByRole('button', { name: 'Leave it where it was' }).click()
+    await expect(dialog).toHaveCount(0)
+  })
 })
 
 test('a reader drags nothing', async ({ page }) => {

@@ -1,7 +1,7 @@
 'use client'
 
 import { useLocale, useTranslations } from 'next-intl'
-import { useEffect, useRef } from 'react'
+import { type ReactNode, useEffect, useRef } from 'react'
 import { Icon } from '#components/ui/icon.tsx'
 import type { ForeignChange } from '#lib/errors.ts'
 import { time, zoneName } from '#lib/i18n/format.ts'
@@ -12,10 +12,15 @@ export function Conflict({
   changes,
   zone,
   stamp,
+  kept,
+  children,
 }: {
   changes: ForeignChange[]
   zone: string
   stamp?: number | undefined
+  /** What became of the reader's own, where it is no text in a form. */
+  kept?: string
+  children?: ReactNode
 }) {
   const t = useTranslations('admin.conflict')
   const actions = useTranslations('admin.actions')
@@ -28,7 +33,7 @@ export function Conflict({
   return (
     <div ref={box} className="conflict" role="alert" tabIndex={-1}>
       <p>
-        <Icon name="degraded" className="is-degraded" /> <b>{t('title')}</b> {t('kept')}
+        <Icon name="degraded" className="is-degraded" /> <b>{t('title')}</b> {kept ?? t('kept')}
       </p>
       {changes.map((change) => {
         const at = new Date(change.at)
@@ -77,6 +82,7 @@ export function Conflict({
           </div>
         )
       })}
+      {children}
     </div>
   )
 }

@@ -59,6 +59,8 @@ const plugins = [dayGrid, timeGrid, interaction, classicTheme]
 const locales = [english, hindi]
 const hours = { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' } as const
 const nothing: EventInput[] = []
+/** A window has hours: it is not put down among whole days. */
+const keepsHours = (to: { allDay: boolean }, event: { allDay: boolean } | null) => to.allDay === event?.allDay
 const views = { month: 'dayGridMonth', week: 'timeGridWeek' } as const
 
 /**
@@ -133,6 +135,9 @@ export default function Calendar({ view, locale, zone, query, from, span, plans,
           events={data ?? nothing}
           eventDrop={onMoved}
           eventResize={onMoved}
+          eventAllow={keepsHours}
+          // Before the menu that a phone opens on a link.
+          longPressDelay={350}
         />
       </div>
       {moved && (

@@ -1,11 +1,14 @@
 import { z } from 'zod'
-import { clock, day, orNull, requiredId, someTexts, texts } from '#lib/input.ts'
+import { clock, day, idInput, orNull, requiredId, someTexts, text, texts, versionInput } from '#lib/input.ts'
 import { longest } from '#lib/windows/times.ts'
+
+const place = { serviceId: requiredId, environmentId: requiredId }
+/** The draft that a caller saw. */
+const draftSeen = z.object({ id: requiredId, version: versionInput })
 
 /** A plan as it is published: the same hours on many days. Times are wall-clock in the service's zone. */
 export const publishInput = z.object({
-  serviceId: requiredId,
-  environmentId: requiredId,
+  ...place,
   kind: requiredId,
   /** What all are called; each gets its month after it. */
   title: someTexts(100),
@@ -21,5 +24,34 @@ export const publishInput = z.object({
     .min(1, { error: 'no-days' })
     .max(200, { error: 'not-understood' })
     .refine((days) => new Set(days).size === days.length, { error: 'same-day-twice' }),
+  /** The draft that it was made from, null for none; without one it is not asked who saved one meanwhile. */
+  draft: draftSeen.nullable().optional(),
 })
 export type PublishInput = z.input<typeof publishInput>
+
+const typed = z.string().max(40, { error: 'not-understood' })
+const dayOrNone = day.or(z.literal(''))
+const nights = z.array(z.number().int().min(1).max(7)).max(7)
+const both = (limit: number) => z.object({ en: text(limit), hi: text(limit) })
+
+/** A plan that is not finished: what is typed may mean nothing yet. Only what would not be kept is refused. */
+export const draftInput = z.object({
+  ...place,
+  /** Null: none was seen. */
+  draft: draftSeen.nullable(),
+  settings: z.object({
+    ...{ from: dayOrNone, until: dayOrNone, count: typed, every: typed, nights, starts: typed, lasts: typed },
+    ...{ kind: idInput, title: both(100), description: both(4000) },
+  }),
+  made: z.object({
+    wish: z.object({ from: dayOrNone, to: dayOrNone, count: z.number().int().min(0).max(1000), nights }),
+    hours: typed,
+  }),
+  windows: z
+    .array(z.object({ day, locked: z.boolean(), dropped: z.boolean(), found: day.nullable() }))
+    .max(400, { error: 'not-understood' }),
+})
+export type DraftInput = z.input<typeof draftInput>
+
+export const draftToDiscard = z.object({ ...place, draft: draftSeen })
+export type DraftToDiscard = z.input<typeof draftToDiscard>

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { type Act, change, keptOf, mayMove, noProposal, type Proposal, undoneBy } from './proposal.ts'
+import { type Act, change, draftedOf, keptOf, mayMove, noProposal, type Proposal, undoneBy } from './proposal.ts'
 
 const after = (...acts: Act[]): Proposal => acts.reduce(change, noProposal)
 const three: Act = { type: 'replan', days: ['2027-01-10', '2027-02-14', '2027-03-21'] }
@@ -70,6 +70,29 @@ test.each<[string, Act[], string[]]>([
     ['w1 01-10 locked', 'w4 04-04'],
   ],
 ])('%s', (_, acts, expected) => expect(say(after(three, ...acts))).toEqual(expected))
+
+test('a draft keeps all that was done by hand, and opened again nothing else stays, not even what is locked', () => {
+  const drafted = draftedOf(
+    after(
+      three,
+      { type: 'move', id: 'w1', day: '2027-01-11' },
+      { type: 'lock', id: 'w1' },
+      { type: 'drop', id: 'w2' },
+      { type: 'add', day: '2027-05-02' },
+    ),
+  )
+  const opened = after(
+    { type: 'replan', days: ['2027-07-04'] },
+    { type: 'lock', id: 'w1' },
+    {
+      type: 'open',
+      windows: drafted,
+    },
+  )
+  expect(say(opened)).toEqual(['w2 01-11 locked', 'w3 02-14 dropped', 'w4 03-21', 'w5 05-02'])
+  expect(draftedOf(opened)).toEqual(drafted)
+  expect(undoneBy(opened)).toEqual({ moved: 0, added: 1, dropped: 1 })
+})
 
 test('only what is not dropped is published', () =>
   expect(keptOf(after(three, { type: 'drop', id: 'w2' })).map(({ id }) => id)).toEqual(['w1', 'w3']))

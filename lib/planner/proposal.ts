@@ -1,14 +1,13 @@
+import type { PlanWindow } from '#db/schema/plan-drafts.ts'
 import type { Day } from '#lib/time.ts'
 
-/**
- * A window that the planner proposes and nobody has published yet. A dropped one stays in the list and is not sent.
- * `found` is the day that the planner found for it; null for one that was added by hand.
- */
-export type Proposed = { id: string; day: Day; locked: boolean; dropped: boolean; found: Day | null }
+export type Proposed = PlanWindow & { id: string }
 /** The windows in order of their days; `next` numbers the one that comes, so that ids never return. */
 export type Proposal = { windows: Proposed[]; next: number; last: Act | null }
 
 export type Act =
+  /** Another proposal altogether: nothing of the one before stays. */
+  | { type: 'open'; windows: PlanWindow[] }
   /** Days for all windows but the locked ones, which stay. */
   | { type: 'replan'; days: Day[] }
   | { type: 'move'; id: string; day: Day }
@@ -31,16 +30,14 @@ export function change(proposal: Proposal, act: Act): Proposal {
   const set = (id: string, changes: Partial<Proposed>) =>
     inOrder({ ...proposal, windows: windows.map((one) => (one.id === id ? { ...one, ...changes } : one)), last: act })
   switch (act.type) {
+    case 'open': {
+      const opened = act.windows.map((one, index) => ({ ...one, id: `w${next + index}` }))
+      return inOrder({ windows: opened, next: next + opened.length, last: act })
+    }
     case 'replan': {
       const locked = windows.filter((one) => one.locked && !one.dropped)
       const days = act.days.filter((day) => !locked.some((one) => one.day === day))
-      const fresh = days.map((day, index) => ({
-        id: `w${next + index}`,
-        day,
-        locked: false,
-        dropped: false,
-        found: day,
-      }))
+      const fresh = found(days).map((one, index) => ({ ...one, id: `w${next + index}` }))
       return inOrder({ windows: [...locked, ...fresh], next: next + fresh.length, last: act })
     }
     case 'move':
@@ -63,6 +60,13 @@ export function change(proposal: Proposal, act: Act): Proposal {
     }
   }
 }
+
+/** Windows as the planner finds them, before anybody changes one. */
+export const found = (days: Day[]): PlanWindow[] =>
+  days.map((day) => ({ day, locked: false, dropped: false, found: day }))
+
+/** The windows as a draft keeps them. */
+export const draftedOf = ({ windows }: Proposal): PlanWindow[] => windows.map(({ id: _, ...one }) => one)
 
 /** Whether a window can be moved to a day: it is not locked, and no other stands there. */
 export function mayMove({ windows }: Proposal, id: string, day: Day): boolean {

@@ -12,9 +12,10 @@ import { nextReference } from '#lib/reference.ts'
 import { isWider } from '#lib/services/audience.ts'
 import { dayOf } from '#lib/time.ts'
 import { judgeWindow, obstacles } from '#lib/windows/judge-window.ts'
-import { lockSchedule, type WindowRow } from '#lib/windows/record.ts'
+import type { WindowRow } from '#lib/windows/record.ts'
 import type { Neighbour } from '#lib/windows/rules.ts'
 import { surroundingsOf } from '#lib/windows/surroundings.ts'
+import { endDraft, openDraft } from './change-draft.ts'
 import { type PublishInput, publishInput } from './input.ts'
 import { inTheWay, type Judged, judgePlan, spanOn } from './judge-plan.ts'
 import { schedulePayload } from './record.ts'
@@ -25,16 +26,15 @@ export type Published = { noticeId: string; windows: { id: string; reference: st
 /**
  * Publishes the windows of a plan as planned, all or none: tentative, without components yet, told by one digest. Each is
  * held to the rules beside what is published and beside the others. What needs a waiver is planned one at a time, in the
- * window form, so it refuses the plan.
+ * window form, so it refuses the plan. The draft of the plan ends with it.
  *
- * @throws Refusal (forbidden), (invalid) with a reason at `days.<index>`, and its day, for each rule that stands in the way
+ * @throws Refusal (forbidden), (changed) where somebody else saved a draft meanwhile, (invalid) with a reason at `days.<index>`, and its day, for each rule that stands in the way
  */
 export async function publishPlan(actor: Actor, input: PublishInput, now = new Date()): Promise<Published> {
   const said = parse(publishInput, input)
   return act(actor, async (acting) => {
     const { tx } = acting
-    acting.demand('plan', said.serviceId)
-    await lockSchedule(tx, said.serviceId)
+    const draft = await openDraft(acting, said)
     const { service, environment, policy } = await readPlace(acting, said, now)
     const zone = service.timeZone
     const days = said.days.toSorted()
@@ -95,6 +95,7 @@ export async function publishPlan(actor: Actor, input: PublishInput, now = new D
       subject: { kind: 'notice', id: noticeId, serviceId: service.id },
       after: { windows: added.length, startsAt: span.startsAt, endsAt: span.endsAt },
     })
+    if (draft) await endDraft(acting, draft, 'publish')
     return { noticeId, windows: added.map(({ id, reference }) => ({ id, reference: reference ?? '' })) }
   })
 }

@@ -1,5 +1,7 @@
 import { and, asc, desc, eq, isNotNull, isNull } from 'drizzle-orm'
 import { freezes } from '#db/schema/freezes.ts'
+import { users } from '#db/schema/people.ts'
+import { planDrafts } from '#db/schema/plan-drafts.ts'
 import { releases } from '#db/schema/releases.ts'
 import { environments, services } from '#db/schema/services.ts'
 import { windows } from '#db/schema/windows.ts'
@@ -121,3 +123,16 @@ async function usualWindow(tx: Tx, environmentId: string, policy: Policy): Promi
   const starts = localOf(newest.startsAt, newest.timeZone).slice(11)
   return { starts, minutes: newest.minutes, kind, title: baseOf(newest.title) }
 }
+
+/** The plan that is being made for an environment, with who saved it last; null where there is none to be seen. */
+export async function draftOf(tx: Tx, environmentId: string) {
+  const [found] = await tx
+    .select({ draft: planDrafts, savedBy: users.name })
+    .from(planDrafts)
+    .leftJoin(users, eq(users.id, planDrafts.savedBy))
+    .where(eq(planDrafts.environmentId, environmentId))
+  if (!found) return null
+  const { id, version, savedAt, settings, made, windows } = found.draft
+  return { id, version, savedAt, savedBy: found.savedBy, settings, made, windows }
+}
+export type PlanDraft = NonNullable<Awaited<ReturnType<typeof draftOf>>>

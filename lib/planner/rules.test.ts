@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { addDays, type Day, startOfDay, weekday } from '#lib/time.ts'
-import { candidateDays, compare, firstOfEachMonth, type Horizon, type Plan, spread } from './rules.ts'
+import { candidateDays, compare, firstOfEachMonth, gapsOf, type Horizon, type Plan, spread } from './rules.ts'
 
 const planned = (horizon: Horizon): Plan => {
   const plan = spread(horizon)
@@ -173,4 +173,14 @@ describe('days on which a window may start', () => {
     expect(days({ ...march, zone: 'Asia/Kolkata' })).toEqual(['27', '28', '29'])
   })
   test('an empty time has none', () => expect(days({ to: asked.from })).toEqual([]))
+})
+
+test('gaps run from day to day, also to one that stands beyond what is fixed outside', () => {
+  const fixed = { before: '2027-01-10', after: '2027-06-27', pins: [] }
+  expect(gapsOf(fixed, ['2027-01-03', '2027-02-14', '2027-07-04']).map(({ to, days }) => [to, days])).toEqual([
+    ['2027-01-10', 7],
+    ['2027-02-14', 35],
+    ['2027-06-27', 133],
+    ['2027-07-04', 7],
+  ])
 })

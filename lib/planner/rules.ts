@@ -69,7 +69,8 @@ export function firstOfEachMonth(horizon: Horizon): Plan {
 /** The gaps of a plan, to the published windows before and after the horizon too. */
 export function gapsOf({ before, after, pins }: Pick<Horizon, 'before' | 'after' | 'pins'>, days: Day[]): Gap[] {
   const fixed = new Set([before, ...pins, after])
-  const all = [before, ...days, after].filter((day) => day !== null)
+  // What was moved, or has passed, may stand beyond what is fixed outside.
+  const all = [before, ...days, after].filter((day) => day !== null).sort()
   return all.slice(1).map((to, index) => {
     const from = all[index] ?? to
     return { from, to, days: numberOf(to) - numberOf(from), given: fixed.has(from) && fixed.has(to) }

@@ -17,10 +17,7 @@ export function Counts({ planning }: { planning: Planning }) {
       'reasons' in plan ? plan.reasons.find(({ code }) => code === 'more-pins-than-windows')?.facts?.pins : null,
   }))
   const published = fixed.filter(({ day, release }) => !release && horizon.pins.includes(day)).length
-  const noRoom = (standing: unknown) =>
-    typeof standing === 'number'
-      ? t(standing === published ? 'standPublished' : 'standFixed', { count: standing })
-      : t('noRoom')
+  const least = columns.map(({ standing }) => standing).find((standing) => typeof standing === 'number')
   const own = columns.find(({ count }) => count === horizon.count)?.plan
   const alike = own
     ? columns.filter(({ plan }) => plan?.smallest === own.smallest && plan?.largest === own.largest)
@@ -66,7 +63,7 @@ export function Counts({ planning }: { planning: Planning }) {
               <th scope="row">{name}</th>
               {columns.map(({ count, plan, standing }) => (
                 <td key={count} className={look(count)}>
-                  {plan ? figure(plan) : index === 0 ? noRoom(standing) : '–'}
+                  {plan ? figure(plan) : index === 0 && !standing ? t('noRoom') : '–'}
                 </td>
               ))}
             </tr>
@@ -74,6 +71,9 @@ export function Counts({ planning }: { planning: Planning }) {
         </tbody>
       </table>
       <p className="note mt-2">
+        {typeof least === 'number' && (
+          <>{t(least === published ? 'standPublished' : 'standFixed', { count: least })} </>
+        )}
         {own && few && many && few < many && (
           <>{t('keeps', { few, many, smallest: own.smallest ?? 0, largest: own.largest ?? 0 })} </>
         )}

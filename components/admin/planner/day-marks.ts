@@ -10,6 +10,8 @@ export type DayMark = {
   window?: Proposed & { conflict: boolean }
   pin?: { title: Texts; release: boolean }
   freeze?: { title: Texts; published: boolean; first: boolean; last: boolean }
+  /** The window there is carried. */
+  lifted?: boolean
 }
 
 /** What the ground puts on days: fixed windows, releases, and freezes, the published ones over those only expected. */

@@ -56,10 +56,11 @@ export function GapStrip({
         const height = Math.min(tallest, gap.days * scale)
         const outside = compared && !gap.given && reach && (gap.days < reach.smallest || gap.days > reach.largest)
         const [left, width] = [x(gap.from), x(gap.to) - x(gap.from)]
+        const roomy = width > 2.2
         return (
           <g key={gap.from} className={gap.given ? 'bar given' : outside ? 'bar outside' : 'bar'}>
             <rect x={`${left.toFixed(2)}%`} width={`${width.toFixed(2)}%`} y={base - height} height={height} />
-            {outside && (
+            {outside && roomy && (
               <rect
                 className="plate"
                 x={`${left.toFixed(2)}%`}
@@ -68,8 +69,12 @@ export function GapStrip({
                 height="17"
               />
             )}
-            {width > 2.2 && (
-              <text x={`${(left + width / 2).toFixed(2)}%`} y={base - 9} textAnchor="middle">
+            {(roomy || outside) && (
+              <text
+                x={`${(left + width / 2).toFixed(2)}%`}
+                y={roomy ? base - 9 : base - height - 5}
+                textAnchor="middle"
+              >
                 {gap.days}
               </text>
             )}

@@ -37,11 +37,12 @@ export const MonthGrid = memo(
       ]
         .filter(Boolean)
         .join(', ')
-    const look = ({ window, pin, freeze }: DayMark) =>
+    const look = ({ window, pin, freeze, lifted }: DayMark) =>
       [
         window ? 'window' : pin ? (pin.release ? 'pin' : 'published') : '',
         window?.locked ? 'locked' : '',
         window?.conflict ? 'blocked' : '',
+        lifted ? 'lifted' : '',
         freeze ? (freeze.published ? 'frozen' : 'frozen foreseen') : '',
         freeze?.first ? 'first' : '',
         freeze?.last ? 'last' : '',

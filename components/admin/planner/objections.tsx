@@ -31,13 +31,16 @@ export function Objections({ planning }: { planning: Planning }) {
   })
   const count = (severity: Severity) => groups.filter(({ objection }) => objection.severity === severity).length
   const waivers = count('waiver')
+  const said = groups.length + expected.length
   return (
     <section className="section" aria-labelledby="rules">
       <div className="section-head">
         <h2 id="rules">{t('title')}</h2>
-        <p className="note">
-          {t('summary', { refused: count('refused'), waiver: waivers, warns: count('warns') + expected.length })}
-        </p>
+        {said > 0 && (
+          <p className="note">
+            {t('summary', { refused: count('refused'), waiver: waivers, warns: count('warns') + expected.length })}
+          </p>
+        )}
       </div>
       <ul className="rule-list planner-rules">
         {groups.map((group) => (
@@ -60,12 +63,13 @@ export function Objections({ planning }: { planning: Planning }) {
             </p>
           </RuleItem>
         ))}
-        {groups.length + expected.length === 0 && (
+        {said === 0 && judged.length > 0 && (
           <RuleItem standing="kept" word={t('ok')}>
-            <p>{t(judged.length ? 'kept' : 'none')}</p>
+            <p>{t('kept')}</p>
           </RuleItem>
         )}
       </ul>
+      {judged.length === 0 && <p className="note">{t('none')}</p>}
       {waivers > 0 && (
         <p className="note mt-3">
           {t.rich('waiverNote', { form: (text) => <a href={inLanguage(locale, paths.newWindow)}>{text}</a> })}

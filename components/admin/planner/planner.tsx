@@ -2,116 +2,188 @@
 
 import { useLocale, useTranslations } from 'next-intl'
 import { useMemo, useState, useTransition } from 'react'
-import type { Reason } from '#lib/errors.ts'
+import type { ForeignChange, Reason } from '#lib/errors.ts'
 import { inLanguage, publishedPlanPath } from '#lib/paths.ts'
-import type { Ground } from '#lib/planner/ground.ts'
-import type { PublishInput } from '#lib/planner/input.ts'
+import type { DraftInput, DraftToDiscard, PublishInput } from '#lib/planner/input.ts'
+import type { PlanDraft } from '#lib/planner/queries.ts'
 import { Answer } from './answer.tsx'
 import { Counts } from './counts.tsx'
-import { NotPublished } from './not-published.tsx'
+import { DraftLine } from './draft-line.tsx'
+import { NotDone } from './not-done.tsx'
 import { Objections } from './objections.tsx'
+import { OtherDraft } from './other-draft.tsx'
 import { ProposedList } from './proposed-list.tsx'
 import { PublishBar } from './publish-bar.tsx'
 import { type Place, SettingsForm } from './settings-form.tsx'
 import { type Note, Spoken } from './spoken.tsx'
 import { TwoYears } from './two-years.tsx'
-import { usePlan } from './use-plan.ts'
+import { useDraft } from './use-draft.ts'
+import { type Opened, usePlan } from './use-plan.ts'
 
-/** What the server answers: where it was published, or why not, with the schedule as it is now. */
-export type Answered = { noticeId: string } | { reasons: Reason[]; ground: Ground | null }
+/** Why something was not done, with the schedule and the draft as they are now. */
+export type Refused = { reasons: Reason[]; changes: ForeignChange[]; now: Opened | null }
+/** What the server does for the planner. */
+export type Server = {
+  publish: (input: PublishInput) => Promise<{ noticeId: string } | Refused>
+  save: (input: DraftInput) => Promise<{ draft: PlanDraft } | Refused>
+  discard: (input: DraftToDiscard) => Promise<{ draft: null } | Refused>
+  look: (serviceId: string, environmentId: string) => Promise<Opened | null>
+}
+type Asked = 'publish' | 'save' | 'discard' | 'look'
+type Refusal = {
+  asked: Asked
+  /** Null: it could not be sent. */
+  reasons: Reason[] | null
+  changes: ForeignChange[]
+  /** The windows that were sent, by id. */
+  sent: string[]
+  stamp: number
+}
 
-/** The planner: what is wanted beside what is proposed, and under both the one step that publishes it. */
+/** The planner: what is wanted beside what is proposed, and under both the steps that keep it and publish it. */
 export function Planner({
   places,
   first,
   at,
   base,
-  publish,
-  look,
+  server,
 }: {
   places: Place[]
-  first: Ground
+  first: Opened
   /** When the page was made, ISO 8601: both sides count from it. */
   at: string
   base: { en: string; hi: string }
-  publish: (input: PublishInput) => Promise<Answered>
-  look: (serviceId: string, environmentId: string) => Promise<Ground | null>
+  server: Server
 }) {
-  const t = useTranslations('planner.settings')
+  const t = useTranslations('planner')
   const locale = useLocale()
   const now = useMemo(() => new Date(at), [at])
   const planning = usePlan(first, now, base, locale)
-  const [refusal, setRefusal] = useState<{ reasons: Reason[] | null; sent: string[]; stamp: number } | null>(null)
+  const drafting = useDraft(planning, first.draft)
+  const [refusal, setRefusal] = useState<Refusal | null>(null)
   const [note, setNote] = useState<{ note: Note; stamp: number; last: unknown; settings: unknown } | null>(null)
   const [publishing, startPublishing] = useTransition()
+  const [saving, startSaving] = useTransition()
   const [looking, startLooking] = useTransition()
   const { last } = planning.proposal
-  const { ground, settings, terms, kept, judged, setGround, begin } = planning
+  const { ground, settings, terms, kept, judged, setGround, begin, drafted } = planning
   const place = places.find(({ id }) => id === ground.serviceId) ?? places[0]
   if (!place) return null
 
-  const refuse = (reasons: Reason[] | null, sent: string[]) => setRefusal({ reasons, sent, stamp: Date.now() })
+  const there = { serviceId: ground.serviceId, environmentId: ground.environmentId }
+  const environment = place.environments.find(({ id }) => id === ground.environmentId)?.name ?? ''
+  const sent = kept.map(({ id }) => id)
+  const refuse = (asked: Asked, refused: Refused | null) => {
+    setRefusal({ asked, reasons: refused?.reasons ?? null, changes: refused?.changes ?? [], sent, stamp: Date.now() })
+    if (!refused?.now) return
+    setGround(refused.now.ground)
+    if (refused.reasons.some(isForeign)) drafting.isAnother(refused.now.draft)
+  }
   const say = (note: Note | null) => setNote(note && { note, stamp: Date.now(), last, settings })
   // What was said goes when something is done, to the plan or in the fields.
   const current = note?.last === last && note?.settings === settings ? note : null
-  const send = () =>
+  const publish = () =>
     startPublishing(async () => {
-      const sent = kept.map(({ id }) => id)
       try {
-        const answer = await publish({
-          ...{ serviceId: ground.serviceId, environmentId: ground.environmentId, title: settings.title },
+        const answer = await server.publish({
+          ...{ ...there, draft: drafting.seen, title: settings.title, description: settings.description },
           ...{ kind: terms.kind.code, starts: settings.starts, minutes: terms.minutes },
           days: kept.map(({ day }) => day),
         })
-        if ('noticeId' in answer) {
-          location.assign(inLanguage(locale, publishedPlanPath(answer.noticeId)))
-          // The page that is left stays busy until the next one is there.
-          return await new Promise<never>(() => {})
-        }
-        if (answer.ground) setGround(answer.ground)
-        refuse(answer.reasons, sent)
+        if ('reasons' in answer) return refuse('publish', answer)
+        drafting.isDone()
+        location.assign(inLanguage(locale, publishedPlanPath(answer.noticeId)))
+        // The page that is left stays busy until the next one is there.
+        return await new Promise<never>(() => {})
       } catch {
-        refuse(null, sent)
+        refuse('publish', null)
+      }
+    })
+  const save = () =>
+    startSaving(async () => {
+      try {
+        const answer = await server.save({ ...there, draft: drafting.seen, ...drafted })
+        if ('reasons' in answer) return refuse('save', answer)
+        setRefusal(null)
+        drafting.wasSaved(answer.draft)
+      } catch {
+        refuse('save', null)
+      }
+    })
+  const discard = () =>
+    startSaving(async () => {
+      if (!drafting.seen) return
+      try {
+        const answer = await server.discard({ ...there, draft: drafting.seen })
+        if ('reasons' in answer) return refuse('discard', answer)
+        setRefusal(null)
+        drafting.isAnother(null)
+      } catch {
+        refuse('discard', null)
       }
     })
   const goTo = (serviceId: string, environmentId: string) =>
+    drafting.mayGo() &&
     startLooking(async () => {
-      const found = await look(serviceId, environmentId).catch(() => null)
-      if (!found) return refuse(null, [])
+      const found = await server.look(serviceId, environmentId).catch(() => null)
+      if (!found) return refuse('look', null)
       setRefusal(null)
       begin(found)
+      drafting.isOpened(found.draft)
     })
   const reasons =
     refusal?.reasons?.map((reason) => {
-      const windowId = /^days\.(\d+)$/.test(reason.field ?? '') && refusal.sent[Number(reason.field?.slice(5))]
-      if (!windowId) return reason
+      const field = reason.field?.replace(/^settings\./, '')
+      const windowId = /^days\.(\d+)$/.test(field ?? '') && refusal.sent[Number(field?.slice(5))]
+      if (!windowId) return { ...reason, ...(field && { field }) }
       const settled = !judged.find(({ id }) => id === windowId)?.objections.some(({ code }) => code === reason.code)
       return { ...reason, windowId, settled }
     }) ?? null
   return (
-    <div className="planner" aria-busy={looking}>
-      <details className="planner-side">
-        <summary>{`${place.name}, ${place.environments.find(({ id }) => id === ground.environmentId)?.name}`}</summary>
-        <SettingsForm
-          planning={planning}
-          places={places}
-          place={place}
-          onPlace={goTo}
-          onWrong={(count) => say({ what: 'wrongFields', count })}
-          said={(reasons ?? []).filter(({ field }) => field && !field.startsWith('days'))}
-        />
-      </details>
-      <div className="planner-result">
-        {refusal && <NotPublished reasons={refusal.reasons && reasons} stamp={refusal.stamp} />}
-        {looking && <p className="note">{t('loading')}</p>}
-        <Answer planning={planning} />
-        <Counts planning={planning} />
-        <Objections planning={planning} />
-        <ProposedList planning={planning} />
-        <TwoYears planning={planning} say={say} />
-        <PublishBar planning={planning} pending={publishing} onPublish={send} />
+    <>
+      <div className="desk-head planner-head">
+        <div>
+          <h1>{t('title')}</h1>
+          <p className="quiet max-w-4xl">{t('lead', { service: place.name, environment })}</p>
+        </div>
+        <DraftLine planning={planning} drafting={drafting} onDiscard={discard} />
       </div>
-      <Spoken planning={planning} note={current} />
-    </div>
+      <div className="planner" aria-busy={looking}>
+        <details className="planner-side">
+          <summary>{t('settings.title')}</summary>
+          <SettingsForm
+            planning={planning}
+            places={places}
+            place={place}
+            onPlace={goTo}
+            onWrong={(count) => say({ what: 'wrongFields', count })}
+            said={(reasons ?? []).filter(({ field }) => field && !field.startsWith('days'))}
+          />
+        </details>
+        <div className="planner-result">
+          {refusal &&
+            (refusal.reasons?.some(isForeign) ? (
+              <OtherDraft {...refusal} planning={planning} drafting={drafting} onOpened={() => setRefusal(null)} />
+            ) : (
+              <NotDone asked={refusal.asked} reasons={refusal.reasons && reasons} stamp={refusal.stamp} />
+            ))}
+          {looking && <p className="note">{t('settings.loading')}</p>}
+          <Answer planning={planning} />
+          <Counts planning={planning} />
+          <Objections planning={planning} />
+          <ProposedList planning={planning} />
+          <TwoYears planning={planning} say={say} />
+          <PublishBar
+            {...{ planning, drafting, saving, publishing }}
+            seen={refusal?.reasons?.some(isForeign) ?? false}
+            onSave={save}
+            onPublish={publish}
+          />
+        </div>
+        <Spoken planning={planning} note={current} />
+      </div>
+    </>
   )
 }
+
+const isForeign = ({ code }: Reason) => code === 'changed-meanwhile'

@@ -21,7 +21,7 @@ const moves = [
 
 /** A proposed window: whether it is published, its day, the days since the one before, what is against it, the moves. */
 export function ProposedRow({
-  window: { id, day, locked, dropped },
+  window: { id, day, locked, dropped, found },
   since,
   planning,
 }: {
@@ -64,7 +64,11 @@ export function ProposedRow({
               <Icon name="freeze" />
               {t('foreseen')}
             </a>
-          ) : null}
+          ) : found === null ? (
+            t('added')
+          ) : found === day ? null : (
+            t('movedFrom', { day: shortDay(found, locale) })
+          )}
         </td>
         <td className="moves">
           {!dropped && (

@@ -4,16 +4,29 @@ import { useLocale, useTranslations } from 'next-intl'
 import { dayInWords } from '#lib/i18n/format.ts'
 import { pick } from '#lib/i18n/locales.ts'
 import { useNothingLeft } from './nothing-left.ts'
+import type { Drafting } from './use-draft.ts'
 import type { Planning } from './use-plan.ts'
 
-/** How many windows there are and how many are in the way; publishing waits until none is, and says for which. */
+/**
+ * How many windows there are and how many are in the way; publishing waits until none is, and says for which. A draft is
+ * kept at any time.
+ */
 export function PublishBar({
   planning,
-  pending,
+  drafting,
+  saving,
+  publishing,
+  seen,
+  onSave,
   onPublish,
 }: {
   planning: Planning
-  pending: boolean
+  drafting: Drafting
+  saving: boolean
+  publishing: boolean
+  /** Somebody else was faster, and that was read. */
+  seen: boolean
+  onSave: () => void
   onPublish: () => void
 }) {
   const t = useTranslations('planner.bar')
@@ -35,10 +48,11 @@ export function PublishBar({
             ? null
             : 'noTitle'
   const shown = blocked.slice(0, 2)
+  const isKept = drafting.shown && !drafting.unsaved
   return (
     <div className="send-bar publish-bar">
       <p id="publish-why">
-        <b>{t('count', { count, conflicts: blocked.length })}.</b>{' '}
+        {count > 0 && <b>{t('count', { count, conflicts: blocked.length })} </b>}
         <span className="quiet">
           {why === 'waits'
             ? t.rich('waits', {
@@ -60,19 +74,33 @@ export function PublishBar({
               : t(why ?? 'reach')}
         </span>
       </p>
-      {count > 0 && (
-        <button
-          type="button"
-          className="button main"
-          aria-describedby="publish-why"
-          {...((why || pending) && { 'aria-disabled': true })}
-          onClick={() => {
-            if (!why && !pending) onPublish()
-          }}
-        >
-          {pending ? t('publishing') : t('publish', { count })}
-        </button>
-      )}
+      <div className="bar-buttons">
+        {(planning.proposal.windows.length > 0 || drafting.draft || drafting.unsaved) && (
+          <button
+            type="button"
+            className="button"
+            {...((isKept || saving) && { 'aria-disabled': true })}
+            onClick={() => {
+              if (!isKept && !saving) onSave()
+            }}
+          >
+            {t(saving ? 'saving' : isKept ? 'saved' : seen ? 'saveSeen' : 'save')}
+          </button>
+        )}
+        {count > 0 && (
+          <button
+            type="button"
+            className="button main"
+            aria-describedby="publish-why"
+            {...((why || publishing) && { 'aria-disabled': true })}
+            onClick={() => {
+              if (!why && !publishing) onPublish()
+            }}
+          >
+            {publishing ? t('publishing') : t('publish', { count })}
+          </button>
+        )}
+      </div>
     </div>
   )
 }

@@ -180,7 +180,7 @@ export function SettingsForm({
         </Field>
         <div className="stacked">
           <BothLanguages
-            key={ground.environmentId}
+            key={planning.opened}
             name="title"
             label={t('titleField')}
             value={settings.title}
@@ -191,6 +191,18 @@ export function SettingsForm({
           {example && pick(example, locale).text && (
             <p className="note">{t('titleHint', { title: pick(example, locale).text })}</p>
           )}
+        </div>
+        <div className="stacked">
+          <BothLanguages
+            key={planning.opened}
+            name="description"
+            label={t('description')}
+            value={settings.description}
+            state={state}
+            lines={2}
+            onInput={(language, text) => set({ description: { ...settings.description, [language]: text } })}
+          />
+          <p className="note">{t('descriptionHint')}</p>
         </div>
       </fieldset>
 

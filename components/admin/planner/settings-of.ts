@@ -1,22 +1,15 @@
+import type { PlanMade, PlanSettings } from '#db/schema/plan-drafts.ts'
 import { duration } from '#lib/i18n/format.ts'
 import type { Locale } from '#lib/i18n/locales.ts'
 import type { Ground } from '#lib/planner/ground.ts'
 import { usualWish } from '#lib/planner/horizon.ts'
+import { spanOn } from '#lib/planner/judge-plan.ts'
+import { minutesIn } from '#lib/planner/length.ts'
+import type { PlanDraft } from '#lib/planner/queries.ts'
 import { addDays, type Day } from '#lib/time.ts'
+import { isClock } from './wrong-hours.ts'
 
-/** What stands in the fields: days with the last included, numbers, hours and the length as they are typed. */
-export type Settings = {
-  from: Day
-  until: Day
-  count: string
-  /** One every so many weeks or months; empty: the number alone counts. */
-  every: string
-  nights: number[]
-  starts: string
-  lasts: string
-  kind: string
-  title: { en: string; hi: string }
-}
+export type Settings = PlanSettings
 
 /** What the fields hold when an environment is opened. */
 export function settingsFor(ground: Ground, base: { en: string; hi: string }, locale: Locale): Settings {
@@ -26,5 +19,31 @@ export function settingsFor(ground: Ground, base: { en: string; hi: string }, lo
   return {
     ...{ from, until: addDays(to, -1), count: String(count), every: '', nights, starts, lasts, kind },
     title: title ? { en: title.en ?? '', hi: title.hi ?? '' } : base,
+    description: { en: '', hi: '' },
+  }
+}
+
+/**
+ * What the fields of a draft hold when it is opened again, and what its days were chosen for. A first day that has passed
+ * meanwhile is today, or tomorrow where the start has passed; windows of days gone by are judged like all others.
+ */
+export function settingsIn(
+  { settings, made: { wish, hours } }: Pick<PlanDraft, 'settings' | 'made'>,
+  { today, zone }: Pick<Ground, 'today' | 'zone'>,
+  now: Date,
+  locale: Locale,
+): { settings: Settings; made: PlanMade } {
+  const { starts } = settings
+  const over = isClock(starts) && spanOn(today, { starts, minutes: 0 }, zone).startsAt <= now
+  const first = over ? addDays(today, 1) : today
+  const ahead = (day: Day) => (day && day < first ? first : day)
+  const minutes = minutesIn(settings.lasts)
+  return {
+    settings: {
+      ...settings,
+      from: ahead(settings.from),
+      lasts: minutes ? duration(minutes, locale) : settings.lasts,
+    },
+    made: { wish: { from: ahead(wish.from), to: wish.to, count: wish.count, nights: wish.nights }, hours },
   }
 }

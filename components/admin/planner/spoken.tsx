@@ -31,7 +31,7 @@ export function Spoken({
   const effect = () => {
     if (!last) return ''
     if (last.type === 'carry') return ''
-    if (last.type === 'replan') return t('planned', { count: kept.length })
+    if (last.type === 'replan' || last.type === 'open') return t('planned', { count: kept.length })
     const window = windows.find((one) =>
       last.type === 'add' ? one.day === last.day && !one.dropped : one.id === last.id,
     )

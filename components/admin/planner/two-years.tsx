@@ -28,7 +28,7 @@ export function TwoYears({ planning, say }: { planning: Planning; say: (note: No
   const grid = useRef<HTMLDivElement>(null)
   const focusOn = useRef<Day | null>(null)
   const shown = (day: Day) => months.some(({ days }) => days.includes(day))
-  const dragging = useDragging({
+  const dragging = useDragging(grid, {
     // A day that breaks a rule is a place to stand, as a conflict; one where a window stands is none.
     mayStand: (id, day) =>
       shown(day) &&
@@ -108,7 +108,7 @@ export function TwoYears({ planning, say }: { planning: Planning; say: (note: No
               return say({ what: 'isLocked' })
               // Touch would hold the pointer at the day on which it began.
             ;(event.target as HTMLElement).releasePointerCapture(event.pointerId)
-            dragging.start(window.id, day)
+            dragging.start(window.id, day, event)
           }}
           onClick={({ target }) => {
             const { day } = (target as HTMLElement).dataset
@@ -123,7 +123,8 @@ export function TwoYears({ planning, say }: { planning: Planning; say: (note: No
               month={month}
               marks={month.days.flatMap((day): [Day, DayMark][] => {
                 const mark = marks.get(day)
-                return mark ? [[day, mark]] : []
+                if (!mark) return []
+                return [[day, mark.window && mark.window.id === dragging.lifted ? { ...mark, lifted: true } : mark]]
               })}
               cursor={tabDay.startsWith(month.first.slice(0, 7)) ? tabDay : null}
             />

@@ -1,31 +1,39 @@
 'use client'
 
 import { useMemo, useReducer, useState } from 'react'
+import type { PlanMade, PlanWindow } from '#db/schema/plan-drafts.ts'
 import type { Reason } from '#lib/errors.ts'
 import type { Locale } from '#lib/i18n/locales.ts'
 import { fixedOn, foreseenOn, type Ground, surroundingsOn } from '#lib/planner/ground.ts'
 import { freeDays, horizonOf, mostWindows, type Wish, wholeIn } from '#lib/planner/horizon.ts'
 import { inTheWay, judgePlan, type Terms, tooLong } from '#lib/planner/judge-plan.ts'
 import { minutesIn } from '#lib/planner/length.ts'
-import { change, keptOf, noProposal } from '#lib/planner/proposal.ts'
+import { change, draftedOf, found, keptOf, noProposal } from '#lib/planner/proposal.ts'
+import type { PlanDraft } from '#lib/planner/queries.ts'
 import { compare, firstOfEachMonth, planOf, spread } from '#lib/planner/rules.ts'
 import { addDays, type Day } from '#lib/time.ts'
 import { longest } from '#lib/windows/times.ts'
 import { groupObjections } from './group-objections.ts'
-import { type Settings, settingsFor } from './settings-of.ts'
+import { type Settings, settingsFor, settingsIn } from './settings-of.ts'
 import { isClock, wrongHours, wrongIn } from './wrong-hours.ts'
+
+/** An environment to plan for, and the draft that there is of it. */
+export type Opened = { ground: Ground; draft: PlanDraft | null }
 
 /**
  * The state of the planner: what is wanted, what is proposed, and what the rules say of it, which are the rules that
  * publishing is held to. A change of the hours is judged at once; days are chosen when one plans.
  */
-export function usePlan(first: Ground, now: Date, base: { en: string; hi: string }, locale: Locale) {
-  const [ground, setGround] = useState(first)
-  const [settings, setSettings] = useState(() => settingsFor(first, base, locale))
-  const [start] = useState(() => proposedDays(settings, first, [], now))
-  const [made, setMade] = useState({ wish: wishOf(settings), hours: hoursOf(settings) })
+export function usePlan(first: Opened, now: Date, base: { en: string; hi: string }, locale: Locale) {
+  const [start] = useState(() => begun(first, now, base, locale))
+  const [opened, setOpened] = useState(0)
+  const [ground, setGround] = useState(first.ground)
+  const [settings, setSettings] = useState(start.settings)
+  const [made, setMade] = useState(start.made)
   const [tried, setTried] = useState({ key: keyOf(settings), reasons: start.reasons })
-  const [proposal, act] = useReducer(change, noProposal, (none) => change(none, { type: 'replan', days: start.days }))
+  const [proposal, act] = useReducer(change, noProposal, (none) =>
+    change(none, { type: 'open', windows: start.windows }),
+  )
   const { starts, lasts, kind } = settings
   const terms = useMemo(() => termsOf({ starts, lasts, kind }, ground, base), [starts, lasts, kind, ground, base])
   const { minutes } = terms
@@ -52,21 +60,27 @@ export function usePlan(first: Ground, now: Date, base: { en: string; hi: string
   }, [made.wish, minutes, free, locked, ground])
 
   /** Days for all windows but the locked ones, for what is wanted now. */
-  const replan = (wanted: Settings = settings, on: Ground = ground) => {
-    const found = proposedDays(wanted, on, on === ground ? locked : [], now)
+  const replan = (wanted: Settings = settings) => {
+    const { days, reasons } = proposedDays(wanted, ground, locked, now)
     setSettings(wanted)
-    setTried({ key: keyOf(wanted), reasons: found.reasons })
+    setTried({ key: keyOf(wanted), reasons })
     // What is wrong is said at its field, and the plan stays as it is.
-    if (on === ground && (found.reasons.length || wrongIn(wanted, on, now).length)) return
-    setMade({ wish: wishOf(wanted), hours: hoursOf(wanted) })
-    act({ type: 'replan', days: found.days })
+    if (reasons.length || wrongIn(wanted, ground, now).length) return
+    setMade(madeFor(wanted))
+    act({ type: 'replan', days })
   }
-  /** Another environment: nothing of the proposal before is kept. */
-  const begin = (on: Ground) => {
-    setGround(on)
-    for (const one of proposal.windows) act({ type: 'drop', id: one.id })
-    replan(settingsFor(on, base, locale), on)
+  /** Another environment, a draft, or neither of what was there: nothing of the proposal before is kept. */
+  const begin = (on: Opened) => {
+    const { settings, made, windows, reasons } = begun(on, now, base, locale)
+    setGround(on.ground)
+    setSettings(settings)
+    setMade(made)
+    setTried({ key: keyOf(settings), reasons })
+    act({ type: 'open', windows })
+    setOpened((times) => times + 1)
   }
+  /** What a draft keeps. */
+  const drafted = useMemo(() => ({ settings, made, windows: draftedOf(proposal) }), [settings, made, proposal])
   const key = keyOf(settings)
   /** The fields and the plan differ: the plan is not what they ask for. */
   const stale = JSON.stringify(made) !== key
@@ -75,7 +89,7 @@ export function usePlan(first: Ground, now: Date, base: { en: string; hi: string
   const wrong = [...wrongIn(settings, ground, now), ...refused, ...wrongHours({ groups, judged, terms, ground })]
 
   return {
-    ...{ ground, setGround, begin, settings, setSettings, replan, stale, refused, wrong, terms, now },
+    ...{ ground, setGround, begin, opened, settings, setSettings, replan, stale, refused, wrong, terms, now, drafted },
     ...{ proposal, act, kept, fixed, horizon, plan, naive, counts, judged, groups, blocked, foreseen },
   }
 }
@@ -85,7 +99,22 @@ const none: Reason[] = []
 
 const hoursOf = ({ starts, lasts }: Settings) => `${starts} ${minutesIn(lasts)}`
 
-const keyOf = (settings: Settings) => JSON.stringify({ wish: wishOf(settings), hours: hoursOf(settings) })
+const madeFor = (settings: Settings): PlanMade => ({ wish: wishOf(settings), hours: hoursOf(settings) })
+
+const keyOf = (settings: Settings) => JSON.stringify(madeFor(settings))
+
+/** What one begins with: the draft, or what is usual there and the days found for it. */
+function begun(
+  { ground, draft }: Opened,
+  now: Date,
+  base: { en: string; hi: string },
+  locale: Locale,
+): { settings: Settings; made: PlanMade; windows: PlanWindow[]; reasons: Reason[] } {
+  if (draft) return { ...settingsIn(draft, ground, now, locale), windows: draft.windows, reasons: [] }
+  const settings = settingsFor(ground, base, locale)
+  const { days, reasons } = proposedDays(settings, ground, [], now)
+  return { settings, made: madeFor(settings), windows: found(days), reasons }
+}
 
 export function wishOf({ from, until, count, nights }: Settings): Wish {
   return { from, to: until ? addDays(until, 1) : until, count: wholeIn(count, mostWindows) ?? 0, nights }

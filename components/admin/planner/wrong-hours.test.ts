@@ -11,6 +11,7 @@ const ground = {
 const right: Settings = {
   ...{ from: '2026-12-01', until: '2028-10-31', count: '21', every: '', nights: [7] },
   ...{ starts: '20:00', lasts: '6 h', kind: 'maintenance', title: { en: 'Maintenance', hi: '' } },
+  description: { en: '', hi: '' },
 }
 const wrong = (changes: Partial<Settings>) =>
   wrongIn({ ...right, ...changes }, ground, new Date('2026-11-21T21:00:00Z')).map(

@@ -1,33 +1,59 @@
 'use server'
 
-import type { Answered } from '#components/admin/planner/planner.tsx'
+import type { Refused } from '#components/admin/planner/planner.tsx'
+import type { Opened } from '#components/admin/planner/use-plan.ts'
 import { asReader } from '#db/scope.ts'
 import { may } from '#lib/auth/rights.ts'
 import { actingPerson, viewer } from '#lib/auth/viewer.ts'
 import { Refusal } from '#lib/errors.ts'
-import type { Ground } from '#lib/planner/ground.ts'
-import type { PublishInput } from '#lib/planner/input.ts'
+import { discardDraft } from '#lib/planner/discard-draft.ts'
+import type { DraftInput, DraftToDiscard, PublishInput } from '#lib/planner/input.ts'
 import { publishPlan } from '#lib/planner/publish-plan.ts'
-import { plannerSurroundings } from '#lib/planner/queries.ts'
+import { draftOf, type PlanDraft, plannerSurroundings } from '#lib/planner/queries.ts'
+import { saveDraft } from '#lib/planner/save-draft.ts'
 
-/** Publishes a plan. A refusal comes with the schedule as it is now, so that the plan can be mended and sent again. */
-export async function publish(input: PublishInput): Promise<Answered> {
-  try {
-    return { noticeId: (await publishPlan(await actingPerson(), input)).noticeId }
-  } catch (error) {
-    if (!(error instanceof Refusal)) throw error
-    return { reasons: error.reasons, ground: await look(String(input?.serviceId), String(input?.environmentId)) }
-  }
+type Place = { serviceId: string; environmentId: string }
+
+/** Publishes a plan and ends its draft. */
+export async function publish(input: PublishInput): Promise<{ noticeId: string } | Refused> {
+  return answered(input, async (person) => ({ noticeId: (await publishPlan(person, input)).noticeId }))
 }
 
-/** What a plan for an environment is made on; null for who may not plan there. */
-export async function look(serviceId: string, environmentId: string): Promise<Ground | null> {
+/** Keeps a plan that is being made. */
+export async function save(input: DraftInput): Promise<{ draft: PlanDraft } | Refused> {
+  return answered(input, async (person) => ({ draft: await saveDraft(person, input) }))
+}
+
+/** Removes the draft of a plan. */
+export async function discard(input: DraftToDiscard): Promise<{ draft: null } | Refused> {
+  return answered(input, async (person) => {
+    await discardDraft(person, input)
+    return { draft: null }
+  })
+}
+
+/** What a plan for an environment is made on, and its draft; null for who may not plan there. */
+export async function look(serviceId: string, environmentId: string): Promise<Opened | null> {
   const person = await viewer()
   if (!person || !may(person.roles, 'plan', serviceId)) return null
   try {
-    return await asReader(person.id, (tx) => plannerSurroundings(tx, serviceId, environmentId, new Date()))
+    return await asReader(person.id, async (tx) => ({
+      ground: await plannerSurroundings(tx, serviceId, environmentId, new Date()),
+      draft: await draftOf(tx, environmentId),
+    }))
   } catch (error) {
     if (error instanceof Refusal) return null
     throw error
+  }
+}
+
+/** A refusal comes with the schedule and the draft as they are now, so that the plan can be mended and sent again. */
+async function answered<T>(input: Place, run: (person: string) => Promise<T>): Promise<T | Refused> {
+  try {
+    return await run(await actingPerson())
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error
+    const { reasons, changes } = error
+    return { reasons, changes, now: await look(String(input?.serviceId), String(input?.environmentId)) }
   }
 }

@@ -7,11 +7,13 @@ import { Icon } from '#components/ui/icon.tsx'
 import type { Reason } from '#lib/errors.ts'
 import { dayInWords } from '#lib/i18n/format.ts'
 
-/** Why nothing was published, with the window of each reason; it takes the focus. Null reasons: it could not be sent. */
-export function NotPublished({
+/** Why nothing was published or saved, with the window of each reason; it takes the focus. Null reasons: it could not be sent. */
+export function NotDone({
+  asked,
   reasons,
   stamp,
 }: {
+  asked: 'publish' | 'save' | 'discard' | 'look'
   reasons: (Reason & { windowId?: string; settled?: boolean })[] | null
   stamp: number
 }) {
@@ -31,7 +33,7 @@ export function NotPublished({
     <div ref={box} className="error-summary" role="alert" tabIndex={-1}>
       <h2>
         <Icon name="major" className="is-major" />
-        {reasons ? t(ofDays ? 'title' : 'plain') : page('away')}
+        {reasons ? t(asked === 'save' ? 'notSaved' : ofDays ? 'title' : 'plain') : page('away')}
       </h2>
       <ol>
         {open.map((reason) => {
