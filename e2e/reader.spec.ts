@@ -210,6 +210,7 @@ test.describe('without JavaScript', () => {
         const title = page.getByRole('heading', { level: 2 }).first()
         await page.goto(`${path}&from=1999-01-01`)
         await expect(earlier).toHaveCount(0)
+        await expect(page.locator('.days-head a').first()).toHaveAttribute('href', /\/history\/\d{4}-\d\d$/)
         await expect(title).toContainText(words[prefix].month(new Date()))
         const first = (await title.textContent()) ?? ''
         await later.click()

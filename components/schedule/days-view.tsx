@@ -2,6 +2,7 @@ import { getTranslations } from 'next-intl/server'
 import { ClientMessages } from '#components/ui/client-messages.tsx'
 import { daySpan, monthName, year } from '#lib/i18n/format.ts'
 import type { Locale } from '#lib/i18n/locales.ts'
+import { inLanguage, paths } from '#lib/paths.ts'
 import type { Frame } from '#lib/portal/queries.ts'
 import type { Schedule } from '#lib/schedule/queries.ts'
 import { calendarDays } from '#lib/schedule/rules.ts'
@@ -47,11 +48,19 @@ export async function DaysView({ view, asked, query, plans, dayHref, turnTo, ...
       <div className="days-head">
         <h2 id="days">{name(days.from, 'long')}</h2>
         <nav className="no-print" aria-label={t(`days.turn.${view}`)}>
-          {before && (
+          {before ? (
             <a className="button small" href={turnTo(before)} rel="prev">
               <span aria-hidden="true">← </span>
               <span className="sr-only">{t('calendar.previous')}: </span>
               {name(before, 'short')}
+            </a>
+          ) : (
+            <a
+              className="button small"
+              href={inLanguage(locale, `${paths.history}/${addDays(days.from, -1).slice(0, 7)}`)}
+            >
+              <span aria-hidden="true">← </span>
+              {t('days.history')}
             </a>
           )}
           {!isNow && (

@@ -1,7 +1,7 @@
 'use client'
 
 import { useLocale, useTranslations } from 'next-intl'
-import { useMemo, useState, useTransition } from 'react'
+import { useMemo, useRef, useState, useTransition } from 'react'
 import type { ForeignChange, Reason } from '#lib/errors.ts'
 import { inLanguage, publishedPlanPath } from '#lib/paths.ts'
 import type { DraftInput, DraftToDiscard, PublishInput } from '#lib/planner/input.ts'
@@ -14,7 +14,7 @@ import { Objections } from './objections.tsx'
 import { OtherDraft } from './other-draft.tsx'
 import { ProposedList } from './proposed-list.tsx'
 import { PublishBar } from './publish-bar.tsx'
-import { type Place, SettingsForm } from './settings-form.tsx'
+import { type Place, SettingsForm, type Where } from './settings-form.tsx'
 import { type Note, Spoken } from './spoken.tsx'
 import { TwoYears } from './two-years.tsx'
 import { useDraft } from './use-draft.ts'
@@ -65,6 +65,9 @@ export function Planner({
   const [publishing, startPublishing] = useTransition()
   const [saving, startSaving] = useTransition()
   const [looking, startLooking] = useTransition()
+  /** Where somebody is on the way to; of several that were chosen in a row the last one counts. */
+  const [wanted, setWanted] = useState<Where | null>(null)
+  const newest = useRef<Where | null>(null)
   const { last } = planning.proposal
   const { ground, settings, terms, kept, judged, setGround, begin, drafted } = planning
   const place = places.find(({ id }) => id === ground.serviceId) ?? places[0]
@@ -122,15 +125,21 @@ export function Planner({
         refuse('discard', null)
       }
     })
-  const goTo = (serviceId: string, environmentId: string) =>
-    drafting.mayGo() &&
+  const goTo = (serviceId: string, environmentId: string) => {
+    if (!drafting.mayGo()) return
+    const chosen = { serviceId, environmentId }
+    newest.current = chosen
+    setWanted(chosen)
     startLooking(async () => {
       const found = await server.look(serviceId, environmentId).catch(() => null)
+      if (newest.current !== chosen) return
+      setWanted(null)
       if (!found) return refuse('look', null)
       setRefusal(null)
       begin(found)
       drafting.isOpened(found.draft)
     })
+  }
   const reasons =
     refusal?.reasons?.map((reason) => {
       const field = reason.field?.replace(/^settings\./, '')
@@ -154,7 +163,7 @@ export function Planner({
           <SettingsForm
             planning={planning}
             places={places}
-            place={place}
+            where={wanted ?? there}
             onPlace={goTo}
             onWrong={(count) => say({ what: 'wrongFields', count })}
             said={(reasons ?? []).filter(({ field }) => field && !field.startsWith('days'))}

@@ -19,20 +19,21 @@ import { NightsField } from './nights-field.tsx'
 import type { Settings } from './settings-of.ts'
 import type { Planning } from './use-plan.ts'
 
+export type Where = { serviceId: string; environmentId: string }
 export type Place = { id: string; name: string; environments: { id: string; name: string }[] }
 
 /** What is wanted: where, when, how many, on which nights, for how long. A change of the hours is judged at once. */
 export function SettingsForm({
   planning,
   places,
-  place,
+  where,
   onPlace,
   said,
   onWrong,
 }: {
   planning: Planning
   places: Place[]
-  place: Place
+  where: Where
   onPlace: (serviceId: string, environmentId: string) => void
   /** What the server said of these fields. */
   said: Reason[]
@@ -53,6 +54,7 @@ export function SettingsForm({
     first.scrollIntoView({ block: 'center' })
     onWrong(others.length + 1)
   }, [asked])
+  const environments = places.find(({ id }) => id === where.serviceId)?.environments ?? []
   const set = (changes: Partial<Settings>) => setSettings({ ...settings, ...changes })
   const state = { reasons: [...wrong, ...said] }
   const wrongHere = state.reasons.some(({ field }) => field === 'starts' || field === 'lasts')
@@ -74,7 +76,7 @@ export function SettingsForm({
           {(field) => (
             <select
               {...field}
-              value={place.id}
+              value={where.serviceId}
               onChange={({ target }) => {
                 const chosen = places.find((one) => one.id === target.value)
                 if (chosen) onPlace(chosen.id, chosen.environments.at(-1)?.id ?? '')
@@ -90,8 +92,12 @@ export function SettingsForm({
         </Field>
         <Field name="environmentId" label={t('environment')} state={state}>
           {(field) => (
-            <select {...field} value={ground.environmentId} onChange={({ target }) => onPlace(place.id, target.value)}>
-              {place.environments.map(({ id, name }) => (
+            <select
+              {...field}
+              value={where.environmentId}
+              onChange={({ target }) => onPlace(where.serviceId, target.value)}
+            >
+              {environments.map(({ id, name }) => (
                 <option key={id} value={id}>
                   {name}
                 </option>
