@@ -2,6 +2,9 @@ import type { Texts } from '#db/schema/columns.ts'
 import type { Reason } from '#lib/errors.ts'
 import { addDays, addMonths, type Day, dayOf, daysBetween, startOfDay } from '#lib/time.ts'
 
+/** No freeze lasts longer than this in days. */
+export const longestFreeze = 120
+
 export type FreezeSpan = { startsOn: Day; endsOn: Day; startsAt: Date; endsAt: Date }
 
 /** The span of a freeze from its first to its last day, in the service's zone; or what is wrong with the days. */
@@ -13,8 +16,8 @@ export function freezeSpan(
 ): { span: FreezeSpan } | { reasons: Reason[] } {
   if (lastDay < firstDay) return { reasons: [{ code: 'ends-before-start', field: 'lastDay' }] }
   if (lastDay < dayOf(now, zone)) return { reasons: [{ code: 'is-over', field: 'lastDay' }] }
-  if (daysBetween(firstDay, lastDay) > 120)
-    return { reasons: [{ code: 'too-many-days', field: 'lastDay', facts: { days: 120 } }] }
+  if (daysBetween(firstDay, lastDay) > longestFreeze)
+    return { reasons: [{ code: 'too-many-days', field: 'lastDay', facts: { days: longestFreeze } }] }
   const endsOn = addDays(lastDay, 1)
   return {
     span: { startsOn: firstDay, endsOn, startsAt: startOfDay(firstDay, zone), endsAt: startOfDay(endsOn, zone) },

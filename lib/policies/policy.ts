@@ -17,11 +17,10 @@ const weekdays = z.array(whole(1, 7))
 /** A number or a choice with the place in a policy that it comes from. */
 const rule = <T extends z.ZodType>(value: T) => z.object({ value, source: z.string() })
 
-/** A day of every year, `12-18`. */
+/** A day of every year, `12-18`; 29 February is none. */
 const monthDay = z
   .string()
-  .regex(/^\d\d-\d\d$/, { error: 'not-a-date' })
-  .refine((value) => day.safeParse(`2027-${value}`).success, { error: 'not-a-date' })
+  .refine((value) => day.safeParse(`2027-${value}`).success, { error: 'not-a-day-of-the-year' })
 const timeOfDay = z.string().refine((value) => clock.safeParse(value).success, { error: 'not-a-clock' })
 const hours = z.object({ from: timeOfDay, to: timeOfDay })
 
@@ -30,7 +29,7 @@ export const noticeAhead = z.object({ amount: whole(0, 90), unit: z.enum(['days'
 /** Where users are, and the hours (of its zone, every day) in which they need the service most. */
 export const region = z.object({ name: texts, timeZone, peak: hours })
 
-const kind = z.object({
+export const kind = z.object({
   code: z.string(),
   name: texts,
   /** Urgent kinds need no rollback plan and no notice ahead, and may run in any hour. */
@@ -43,6 +42,17 @@ const kind = z.object({
   patch: z.boolean().default(false),
   /** How long before the start the change notice is due; null where none is owed. */
   notice: noticeAhead.extend({ source: z.string() }).nullable().default(null),
+})
+
+/** A freeze that comes every year, by month and day, the last day included: before the first, it is the next year's. */
+export const annualFreeze = z.object({
+  code: z.string(),
+  name: texts,
+  /** What still goes in. */
+  exceptions: texts.nullable(),
+  from: monthDay,
+  to: monthDay,
+  source: z.string(),
 })
 
 /** The rules of a service as data; presets are in `db/seed/presets`. */
@@ -74,19 +84,8 @@ export const policySchema = z.object({
   regionsSource: z.string().default(''),
   /** Types of release that carry features. */
   features: z.array(z.string()).default([]),
-  /** Freezes that come every year, by month and day, the last day included. A year's dates can be published otherwise. */
-  annualFreezes: z
-    .array(
-      z.object({
-        code: z.string(),
-        name: texts,
-        exceptions: texts.nullable(),
-        from: monthDay,
-        to: monthDay,
-        source: z.string(),
-      }),
-    )
-    .default([]),
+  /** A year's dates can be published otherwise. */
+  annualFreezes: z.array(annualFreeze).default([]),
   /** Days of freeze before and after a pinned release. */
   releaseFreeze: rule(z.object({ before: whole(0, 100), after: whole(0, 100) }).nullable()).default({
     value: null,
@@ -97,6 +96,7 @@ export const policySchema = z.object({
 export type Policy = z.output<typeof policySchema>
 export type PolicyInput = z.input<typeof policySchema>
 export type Kind = z.infer<typeof kind>
+export type AnnualFreeze = z.infer<typeof annualFreeze>
 
 /** For a service without a policy of its own, such as an imported one. */
 export const plainPolicy: Policy = policySchema.parse({
