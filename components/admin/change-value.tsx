@@ -47,7 +47,9 @@ export function ChangeValue({
     return key ? words(key) : value
   }
   if (Array.isArray(value)) {
-    if (!value.some((one) => typeof one === 'object')) return value.join(', ') || '–'
+    const codes = ['waived', 'warned'].includes(name)
+    const said = (one: string) => (codes && t.has(`names.${one}` as 'yes') ? t(`names.${one}` as 'yes') : one)
+    if (!value.some((one) => typeof one === 'object')) return value.map((one) => said(String(one))).join(', ') || '–'
     return value.map((one) => (
       <span key={JSON.stringify(one)} className="block">
         {inside(name, one)}

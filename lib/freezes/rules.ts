@@ -1,5 +1,6 @@
 import type { Texts } from '#db/schema/columns.ts'
-import type { Reason } from '#lib/errors.ts'
+import type { Reason, Severity } from '#lib/errors.ts'
+import { type Severities, severityOf } from '#lib/policies/severity.ts'
 import { addDays, addMonths, type Day, dayOf, daysBetween, startOfDay } from '#lib/time.ts'
 
 /** No freeze lasts longer than this in days. */
@@ -22,6 +23,24 @@ export function freezeSpan(
   return {
     span: { startsOn: firstDay, endsOn, startsAt: startOfDay(firstDay, zone), endsAt: startOfDay(endsOn, zone) },
   }
+}
+
+/**
+ * A freeze is told later than so many days before its first day (DCC 4.6: well in advance); with one that has begun, none.
+ * @param told the day on which it is published, or its first day brought forward; all days are those of the service's zone
+ */
+export function noticeShortfall(
+  firstDay: Day,
+  told: Day,
+  policy: { freezeNoticeDays: { value: number; source: string }; severities: Severities },
+): (Reason & { severity: Severity })[] {
+  const { value: wanted, source } = policy.freezeNoticeDays
+  const days = Math.max(0, daysBetween(told, firstDay))
+  if (days >= wanted) return []
+  const facts = { days, wanted, due: addDays(firstDay, -wanted), source }
+  return [
+    { code: 'freeze-notice-short', field: 'firstDay', facts, severity: severityOf(policy, 'freeze-notice-short') },
+  ]
 }
 
 export type FreezeStanding = 'on' | 'near' | 'later' | 'over'

@@ -1,5 +1,5 @@
 import type { Policy } from './policy.ts'
-import { ruleCodes, severityOf } from './severity.ts'
+import { policyRuleCodes, severityOf } from './severity.ts'
 
 type Row = { code: string; name: unknown }
 
@@ -32,7 +32,7 @@ function apart(rows: Row[], others: Row[]): Record<string, unknown>[] | undefine
 function plainly(policy: Policy): Record<string, unknown> {
   const hours = (said: { from: string; to: string } | null) => said && `${said.from}–${said.to}`
   return {
-    ...Object.fromEntries(ruleCodes.map((code) => [code, severityOf(policy, code)])),
+    ...Object.fromEntries(policyRuleCodes.map((code) => [code, severityOf(policy, code)])),
     kinds: policy.kinds,
     features: policy.features,
     permittedHours: hours(policy.permittedHours.value),
@@ -44,6 +44,7 @@ function plainly(policy: Policy): Record<string, unknown> {
     reminderMinutes: policy.reminderMinutes.value,
     updateEveryMinutes: policy.updateEveryMinutes.value,
     freezeLeadDays: policy.freezeLeadDays.value,
+    freezeNoticeDays: policy.freezeNoticeDays.value,
     annualFreezes: policy.annualFreezes,
     releaseFreeze: policy.releaseFreeze.value,
     weekend: policy.weekend,

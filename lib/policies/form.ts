@@ -1,7 +1,7 @@
 import { allOf, type FormState, textOf, typedIn } from '#lib/forms/form-state.ts'
 import type { PolicyRevision } from './input.ts'
 import type { AnnualFreeze, Kind, Policy } from './policy.ts'
-import { ruleCodes } from './severity.ts'
+import { policyRuleCodes } from './severity.ts'
 
 /** A row of a list as its fields hold it, by their names in the row; a box that is not ticked is not there. */
 export type Row = Record<string, string>
@@ -29,7 +29,7 @@ export function editFrom(form: FormData): PolicyRevision['edit'] {
   const permittedHours = { from: clockOf(said('permittedHours.from')), to: clockOf(said('permittedHours.to')) }
   const [before, after] = [said('releaseFreeze.before'), said('releaseFreeze.after')]
   return {
-    severities: Object.fromEntries(ruleCodes.map((code) => [code, said(`severities.${code}`) as 'refused'])),
+    severities: Object.fromEntries(policyRuleCodes.map((code) => [code, said(`severities.${code}`) as 'refused'])),
     kinds: rowsIn(typed, 'edit.kinds').map(kindFrom),
     features: typesFrom(said('features')),
     annualFreezes: rowsIn(typed, 'edit.annualFreezes').map(freezeFrom),
@@ -47,6 +47,7 @@ export function editFrom(form: FormData): PolicyRevision['edit'] {
     reminderMinutes: number('reminderMinutes'),
     updateEveryMinutes: number('updateEveryMinutes'),
     freezeLeadDays: number('freezeLeadDays'),
+    freezeNoticeDays: number('freezeNoticeDays'),
     weekend: weekdays('weekend'),
     holidays: (said('holidays') || null) as 'india' | null,
   }

@@ -5,7 +5,7 @@ import { editFrom, freezeRow, kindRow, type Row, regionRow } from './form.ts'
 import { policyRevision } from './input.ts'
 import { plainPolicy } from './policy.ts'
 import { editOf } from './rules.ts'
-import { ruleCodes, severityOf } from './severity.ts'
+import { policyRuleCodes, severityOf } from './severity.ts'
 
 const christmas = {
   code: 'christmas',
@@ -25,15 +25,22 @@ function formOf(changes: Record<string, string | null> = {}): FormData {
   const rows = (list: string, of: Row[]) =>
     of.flatMap((row, number) => Object.entries(row).map(([name, value]) => [`${list}.${number}.${name}`, value]))
   const fields: Record<string, string | null> = {
-    ...Object.fromEntries(ruleCodes.map((code) => [`severities.${code}`, severityOf(policy, code)])),
+    ...Object.fromEntries(policyRuleCodes.map((code) => [`severities.${code}`, severityOf(policy, code)])),
     ...Object.fromEntries(rows('kinds', policy.kinds.map(kindRow))),
     ...Object.fromEntries(rows('annualFreezes', policy.annualFreezes.map(freezeRow))),
     ...Object.fromEntries(rows('regions', policy.regions.map(regionRow))),
     features: edit.features.join(', '),
     ...Object.fromEntries(
-      (['horizonMonths', 'alertLeadDays', 'reminderMinutes', 'updateEveryMinutes', 'freezeLeadDays'] as const).map(
-        (name) => [name, String(edit[name])],
-      ),
+      (
+        [
+          'horizonMonths',
+          'alertLeadDays',
+          'reminderMinutes',
+          'updateEveryMinutes',
+          'freezeLeadDays',
+          'freezeNoticeDays',
+        ] as const
+      ).map((name) => [name, String(edit[name])]),
     ),
     ...changes,
   }

@@ -3,6 +3,7 @@ import { annualDates, type FreezeDays, longestFreeze } from '#lib/freezes/rules.
 import { day, idInput, orNull, requiredId, someTexts, text, texts, versionInput } from '#lib/input.ts'
 import { daysBetween } from '#lib/time.ts'
 import { annualFreeze, kind, noticeAhead, policySchema, region } from './policy.ts'
+import { policyRuleCodes, severitiesOf } from './severity.ts'
 
 const { shape } = policySchema
 const required = { error: 'required' }
@@ -43,7 +44,11 @@ const lengthOf = ({ firstDay, lastDay }: FreezeDays) => daysBetween(firstDay, la
 
 /** What of a policy staff change in its form: all but its name. */
 export const policyEdit = z.object({
-  severities: shape.severities,
+  severities: shape.severities.superRefine((said, context) => {
+    for (const code of policyRuleCodes)
+      if (said[code] && !severitiesOf(code).includes(said[code]))
+        context.addIssue({ code: 'custom', path: [code], message: 'not-understood' })
+  }),
   kinds: z.array(kindEdit).min(1, { error: 'no-kind-of-window' }).max(20),
   features: releaseTypes,
   annualFreezes: z.array(annualFreezeEdit).max(20),
@@ -57,6 +62,7 @@ export const policyEdit = z.object({
   reminderMinutes: shape.reminderMinutes.shape.value,
   updateEveryMinutes: shape.updateEveryMinutes.shape.value,
   freezeLeadDays: shape.freezeLeadDays.shape.value,
+  freezeNoticeDays: shape.freezeNoticeDays.unwrap().shape.value,
   /** A week without a business day would owe notice for ever. */
   weekend: shape.weekend.refine((days) => new Set(days).size < 7, { error: 'no-business-day' }),
   holidays: shape.holidays,

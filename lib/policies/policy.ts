@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { severities } from '#lib/errors.ts'
 import { holidayCalendars } from '#lib/holidays/rules.ts'
 import { clock, day, timeZone } from '#lib/input.ts'
-import { type RuleCode, ruleCodes } from './severity.ts'
+import { type PolicyRuleCode, policyRuleCodes } from './severity.ts'
 
 const texts = z.object({ en: z.string().optional(), hi: z.string().optional() })
 
@@ -67,11 +67,15 @@ export const policySchema = z.object({
   updateEveryMinutes: rule(whole(1, 1440)),
   /** Days before its start from which a freeze stands across the top of the site. */
   freezeLeadDays: rule(whole(0, 365)),
+  /** Days before its first day by which a freeze is published. */
+  freezeNoticeDays: rule(whole(0, 365)).default({ value: 0, source: '' }),
   /** Weekdays that are no business days, 1 (Monday) to 7. */
   weekend: weekdays,
   holidays: z.enum(holidayCalendars).nullable(),
-  /** How strictly each rule is kept, where it differs from `ruleSeverities`. */
-  severities: z.partialRecord(z.enum(ruleCodes as [RuleCode, ...RuleCode[]]), z.enum(severities)).default({}),
+  /** How strictly each rule is kept, where it differs from `usualSeverities`. */
+  severities: z
+    .partialRecord(z.enum(policyRuleCodes as [PolicyRuleCode, ...PolicyRuleCode[]]), z.enum(severities))
+    .default({}),
   /** Months ahead that the schedule reaches. */
   horizonMonths: rule(whole(1, 60)).default({ value: 24, source: 'DCC 4.1' }),
   /** Hours of the service's zone in which windows may lie; over midnight where `to` is not after `from`. */

@@ -1,7 +1,7 @@
 import { withCodes } from './codes.ts'
 import type { PolicyEdit } from './input.ts'
 import type { AnnualFreeze, Kind, Policy } from './policy.ts'
-import { type RuleCode, ruleCodes, ruleSeverities, severityOf } from './severity.ts'
+import { type PolicyRuleCode, policyRuleCodes, severityOf, usualSeverities } from './severity.ts'
 
 /** The policy with what was changed in it. What differs comes from `source` now; what does not keeps where it came from. */
 export function revised(policy: Policy, edit: PolicyEdit, source: string): Policy {
@@ -20,7 +20,9 @@ export function revised(policy: Policy, edit: PolicyEdit, source: string): Polic
     ),
     releaseFreeze: ruled(policy.releaseFreeze, edit.releaseFreeze),
     severities: Object.fromEntries(
-      Object.entries(edit.severities).filter(([code, severity]) => ruleSeverities[code as RuleCode] !== severity),
+      Object.entries(edit.severities).filter(
+        ([code, severity]) => usualSeverities[code as PolicyRuleCode] !== severity,
+      ),
     ),
     permittedHours: ruled(policy.permittedHours, edit.permittedHours),
     nights: ruled(policy.nights, edit.nights),
@@ -32,6 +34,7 @@ export function revised(policy: Policy, edit: PolicyEdit, source: string): Polic
     reminderMinutes: ruled(policy.reminderMinutes, edit.reminderMinutes),
     updateEveryMinutes: ruled(policy.updateEveryMinutes, edit.updateEveryMinutes),
     freezeLeadDays: ruled(policy.freezeLeadDays, edit.freezeLeadDays),
+    freezeNoticeDays: ruled(policy.freezeNoticeDays, edit.freezeNoticeDays),
     weekend: edit.weekend,
     holidays: edit.holidays,
   }
@@ -40,7 +43,7 @@ export function revised(policy: Policy, edit: PolicyEdit, source: string): Polic
 /** A policy as its form holds it. */
 export function editOf(policy: Policy): PolicyEdit {
   return {
-    severities: Object.fromEntries(ruleCodes.map((code) => [code, severityOf(policy, code)])),
+    severities: Object.fromEntries(policyRuleCodes.map((code) => [code, severityOf(policy, code)])),
     kinds: policy.kinds.map((kind) => ({ ...kind, notice: ahead(kind.notice) })),
     features: policy.features,
     annualFreezes: policy.annualFreezes,
@@ -54,6 +57,7 @@ export function editOf(policy: Policy): PolicyEdit {
     reminderMinutes: policy.reminderMinutes.value,
     updateEveryMinutes: policy.updateEveryMinutes.value,
     freezeLeadDays: policy.freezeLeadDays.value,
+    freezeNoticeDays: policy.freezeNoticeDays.value,
     weekend: policy.weekend,
     holidays: policy.holidays,
   }
@@ -63,12 +67,13 @@ export function editOf(policy: Policy): PolicyEdit {
  * Where a rule comes from: the place of the number that it keeps, or of the rule itself. Empty: the product's own; null: the
  * policy sets nothing that the rule could keep.
  */
-export function sourceOf(policy: Policy, code: RuleCode): string | null {
+export function sourceOf(policy: Policy, code: PolicyRuleCode): string | null {
   const { permittedHours, regions, monthlyLimitMinutes, kinds } = policy
   if (code === 'outside-permitted-hours') return permittedHours.value ? permittedHours.source : null
   if (code === 'peak-hours') return regions.length ? policy.regionsSource : null
   if (code === 'monthly-limit') return monthlyLimitMinutes.value ? monthlyLimitMinutes.source : null
   if (code === 'beyond-horizon') return policy.horizonMonths.source
+  if (code === 'freeze-notice-short') return policy.freezeNoticeDays.value ? policy.freezeNoticeDays.source : null
   if (code !== 'notice-too-short') return published[code]
   const owed = kinds.flatMap(({ notice }) => notice ?? [])
   return owed.length ? [...new Set(owed.map(({ source }) => source))].join('; ') : null

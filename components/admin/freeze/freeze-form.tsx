@@ -3,6 +3,7 @@
 import { useLocale, useTranslations } from 'next-intl'
 import { useState } from 'react'
 import { Field } from '#components/ui/form.tsx'
+import type { Reason } from '#lib/errors.ts'
 import type { FreezeOffer, FreezeStart } from '#lib/freezes/offers.ts'
 import { type Locale, pick } from '#lib/i18n/locales.ts'
 import { type Action, ActionForm } from '../action-form.tsx'
@@ -24,7 +25,8 @@ export function FreezeForm({
   action: Action
   offers: FreezeOffer[]
   start: FreezeStart | null
-  published?: { id: string; version: number }
+  /** `notice`: what the policy said of the days when they were told. */
+  published?: { id: string; version: number; notice: Reason[] }
 }) {
   const t = useTranslations('admin.freezes')
   const words = useTranslations('words.freeze')
@@ -47,7 +49,7 @@ export function FreezeForm({
     <ActionForm
       action={action}
       hidden={{
-        ...(published && { ...published, serviceId }),
+        ...(published && { id: published.id, version: published.version, serviceId }),
         ...(year && { ...year, serviceId, kind: 'annual' }),
       }}
       submit={t(published ? 'save' : 'publish')}
@@ -120,7 +122,14 @@ export function FreezeForm({
               </Field>
             )}
           </div>
-          <DayFields offer={offer} days={days} year={year} state={state} warns={!published} onChange={setDays} />
+          <DayFields
+            offer={offer}
+            days={days}
+            year={year}
+            state={state}
+            stored={published ? { firstDay: start?.firstDay ?? '', said: published.notice } : null}
+            onChange={setDays}
+          />
           <BothLanguages name="title" label={t('titleField')} value={start?.title} state={state} limit={120} />
           <BothLanguages name="exceptions" label={t('exceptions')} value={start?.exceptions} state={state} lines={2} />
           <ScopeFields
