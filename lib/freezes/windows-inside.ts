@@ -54,10 +54,8 @@ export async function windowsInside(tx: Tx, freezeId: string, now: Date): Promis
   return held.map((window, index) => {
     const inside = { window, exception: exceptionOf(window) }
     if (index >= suggestions) return inside
-    // Only its own environment matters to a window, and each of many starts is compared with all of these.
-    const neighbours = around.neighbours.filter((other) => other.environmentId === window.environmentId)
     const plan = { ...toPlan(window, policy, now), ...contents.of(window) }
-    return { ...inside, suggestion: laterStart(plan, { ...around, neighbours }, now) }
+    return { ...inside, suggestion: laterStart(plan, around, now) }
   })
 }
 
