@@ -44,7 +44,7 @@ export async function changeFreeze(
         [{ kind: 'freeze', id: after.id }],
         await freezePayload(tx, after, 'freeze-changed', now),
       )
-    const windowsInside = (await heldWindows(tx, after.id, now)).length
+    const windowsInside = (await heldWindows(tx, after, now)).length
     await record(acting, {
       action: 'freeze.change',
       subject: { kind: 'freeze', id: freeze.id, serviceId },

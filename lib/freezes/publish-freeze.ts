@@ -40,7 +40,7 @@ export async function publishFreeze(
       [{ kind: 'freeze', id: freeze.id }],
       await freezePayload(tx, freeze, 'freeze-published', now),
     )
-    const windowsInside = (await heldWindows(tx, freeze.id, now)).length
+    const windowsInside = (await heldWindows(tx, freeze, now)).length
     await record(acting, {
       action: 'freeze.publish',
       subject: { kind: 'freeze', id: freeze.id, serviceId: freeze.serviceId },

@@ -45,7 +45,7 @@ export default async function AdminFreezePage({ params, searchParams }: LocalePa
       freeze,
       offer: (await freezeOffers(tx, person.roles, now, freeze.releaseId)).find(({ id }) => id === freeze.serviceId),
       audit: await listAudit(tx, { kind: 'freeze', id }, 20),
-      inside: await windowsInside(tx, id, now),
+      inside: await windowsInside(tx, freeze, now),
       notice: await judgeNotice(tx, freeze, freeze.publishedAt ?? now),
     }
   })
