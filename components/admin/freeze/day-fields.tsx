@@ -44,7 +44,9 @@ export function DayFields({
             name={name}
             label={t(name)}
             state={{ ...state, reasons }}
-            {...(name === 'firstDay' && wanted > 0 && { hint: t('noticeWanted', { days: wanted, source }) })}
+            {...(name === 'firstDay' &&
+              wanted > 0 &&
+              !notice.length && { hint: t('noticeWanted', { days: wanted, source }) })}
           >
             {(field) => (
               <input

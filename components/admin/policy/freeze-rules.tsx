@@ -123,6 +123,7 @@ function MonthDay({
       <legend>{label}</legend>
       <div className="flex gap-2">
         <input
+          id={`field-${name}`}
           type="text"
           inputMode="numeric"
           name={`${name}.day`}

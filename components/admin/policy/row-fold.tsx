@@ -21,7 +21,8 @@ export function RowFold({
       <summary>
         <Icon name="chevron" className="chevron" />
         <span>
-          <b>{name}</b> {note && <span className="note">{note}</span>}
+          <b>{name}</b>
+          {note && <span className="note">{note}</span>}
         </span>
       </summary>
       <fieldset className="grid gap-4">
