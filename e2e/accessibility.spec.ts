@@ -59,6 +59,8 @@ async function check(page: Page, path: string): Promise<void> {
 async function checkIn(locale: keyof typeof looks, page: Page, path: string): Promise<void> {
   await page.goto(path)
   await page.locator('h1').first().waitFor()
+  // What is folded is looked at too.
+  for (const fold of await page.locator('.row-fold > summary').all()) await fold.click()
   for (const { width, colorScheme } of looks[locale]) {
     await page.setViewportSize({ width, height: 900 })
     await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })

@@ -109,3 +109,48 @@ test('a release freeze has its days from the release, which stays chosen when th
   await expect(page.getByLabel('Kind')).toHaveValue('release')
   await expect(page.getByLabel('Release', { exact: true })).not.toHaveValue('')
 })
+
+test('what would lie inside is listed while the form is filled in; late, it says so before and after it is published', async ({
+  page,
+}) => {
+  await signIn(page, people.scheduler)
+  const inDays = (days: number) => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10)
+  await page.goto('/admin/freezes/new')
+  await page.getByLabel('Kind').selectOption('Code-merge freeze')
+  await page.getByLabel('Title, English').fill('Merge of the B-stream')
+  const first = page.getByLabel('First day')
+  await first.fill(inDays(61))
+  await expect(first).not.toHaveAccessibleDescription(/of notice/)
+  await first.fill(inDays(39))
+  await expect(first).toHaveAccessibleDescription(/39 days of notice: freezes are published 60 days before they begin/)
+  const inside = page.getByRole('region', { name: 'Windows inside' })
+  const none = 'No published window would lie inside it.'
+  // DCC has a window in Production in most months, and none in UIT-B.
+  await page.getByLabel('Last day').fill(inDays(150))
+  await expect(inside.getByRole('status')).toHaveText(/published windows? would lie inside it\./)
+  await expect(inside.getByRole('row').nth(1)).toContainText(/M-\d{4}-\d+.*\d\d:\d\d.*Production/)
+  await page.getByLabel('UIT-B', { exact: true }).check()
+  await expect(inside.getByRole('status')).toHaveText(none)
+  await page.getByLabel('UIT-B', { exact: true }).uncheck()
+  await expect(inside.getByRole('row').nth(1)).toBeVisible()
+  await page.getByLabel('UIT-B', { exact: true }).check()
+  await expect(inside.getByRole('status')).toHaveText(none)
+  await page.getByLabel('Last day').fill(inDays(41))
+
+  await page.getByRole('button', { name: 'Publish the freeze' }).click()
+  await expect(page.getByText('Published. Subscribers are being told.')).toBeVisible()
+  await expect(first).toHaveAccessibleDescription(/39 days of notice/)
+  await expect(page.getByRole('row', { name: /Freeze published/ })).toContainText(
+    'Warned of: Freezes published with the notice owed',
+  )
+  await expect(inside.getByText(none)).toHaveCount(0)
+  await page.getByLabel('Last day').fill(inDays(40))
+  await expect(inside.getByText(none)).toBeVisible()
+  await page.goto(page.url().replace('/admin/', '/hi/admin/'))
+  await expect(page.getByText(/39 दिन पहले सूचना/)).toBeVisible()
+  await page.getByRole('button', { name: 'रोक हटाएँ' }).click()
+  await expect(page.getByText('हटाई गई। सदस्यों को बताया जा रहा है।')).toBeVisible()
+
+  const wrong = await page.request.post('/api/freezes/check', { data: {} })
+  expect([wrong.status(), wrong.headers()['content-type']]).toEqual([422, 'application/problem+json'])
+})

@@ -151,11 +151,32 @@ test('an exception to a freeze: asked for with its risk, approved by two others,
   await page.getByRole('button', { name: 'Ask for it' }).click()
   await expect(page.getByRole('alert').filter({ hasText: 'This is needed.' })).toBeFocused()
   await expect(page.getByLabel('Why it must be so, English')).toHaveValue('The certificates expire that week.')
-  await page.getByLabel('What could go wrong, English').fill('One of two sites stays alone for an hour.')
-  await page.getByLabel('Extra checks before, during and after, English').fill('A full regression run on UIT-A.')
-  await page.getByRole('button', { name: 'Ask for it' }).click()
-  await expect(page.getByText('It waits for 2 approvals.')).toBeVisible()
+  const ask = async () => {
+    await page.getByLabel('Why it must be so, English').fill('The certificates expire that week.')
+    await page.getByLabel('What could go wrong, English').fill('One of two sites stays alone for an hour.')
+    await page.getByLabel('Extra checks before, during and after, English').fill('A full regression run on UIT-A.')
+    await page.getByRole('button', { name: 'Ask for it' }).click()
+    await expect(page.getByText('It waits for 2 approvals.')).toBeVisible()
+  }
+  await ask()
   const window = page.url().split(/[?#]/)[0] ?? ''
+
+  // Refused, which needs a word: who asked reads it, and asks again.
+  const refusing = await browser.newPage({ baseURL: site })
+  await signIn(refusing, people.approver)
+  await refusing.goto(window)
+  const word = refusing.getByLabel('A word with the decision')
+  await refusing.getByRole('button', { name: 'Refuse' }).click()
+  await expect(word).toHaveAccessibleDescription(/Say why it is refused/)
+  await word.fill('Ask again with both sites.')
+  await refusing.getByRole('button', { name: 'Refuse' }).click()
+  await expect(refusing.getByText(/^Refused by Grace/)).toBeVisible()
+  await refusing.close()
+  await page.goto(window)
+  await expect(page.locator('#rules').getByText('Ask again with both sites.')).toBeVisible()
+  await expect(page.getByRole('row', { name: /Refused a waiver/ })).toContainText('Ask again with both sites.')
+  await page.locator('#rules').getByRole('link', { name: 'Ask for an exception' }).click()
+  await ask()
 
   for (const [person, left] of [
     [people.approver, 'It waits for 1 approval.'],

@@ -13,7 +13,7 @@ const looks: Record<RuleStanding, [icon: IconName, tone: string]> = {
   kept: ['tick', 'is-ok'],
 }
 
-/** A line of what the rules say: how it stands, the sentence, its code and where the rule comes from, what can be done. */
+/** A line of what the rules say: how it stands, the sentence, where the rule comes from and its code, what can be done. */
 export function RuleItem({
   standing,
   word,
@@ -36,9 +36,9 @@ export function RuleItem({
       </span>
       <div className="min-w-0">
         {children}
-        {code && (
+        {(source || code) && (
           <p className="note mt-1">
-            {source} <span className="code">{code}</span>
+            {source} {code && <span className="code">{code}</span>}
           </p>
         )}
       </div>

@@ -101,12 +101,26 @@ export function ErrorSummary({ state, title }: { state: FormState; title: (count
       <ol>
         {state.reasons.map((reason) => (
           <li key={`${reason.field} ${reason.code}`}>
-            {reason.field ? <a href={`#field-${fieldAnchor(reason.field)}`}>{say(reason)}</a> : say(reason)}
+            {reason.field ? (
+              <a href={`#field-${fieldAnchor(reason.field)}`} onClick={(event) => goTo(event, reason.field)}>
+                {say(reason)}
+              </a>
+            ) : (
+              say(reason)
+            )}
           </li>
         ))}
       </ol>
     </div>
   )
+}
+
+/** In a list the link leads to its anchor; with script to the very field. */
+function goTo(event: { preventDefault(): void }, field: string | undefined): void {
+  const control = document.getElementById(`field-${field}`)
+  if (!control?.matches('input, select, textarea')) return
+  event.preventDefault()
+  control.focus()
 }
 
 /** Where a reason's field stands in the form: lists have one anchor for all their rows. */

@@ -5,6 +5,7 @@ import { missing } from '#lib/errors.ts'
 import { parse } from '#lib/input.ts'
 import { writeNotice } from '#lib/notices/write-notice.ts'
 import { type FreezeInput, freezeInput, freezeSeen } from './input.ts'
+import { obeyNotice } from './judge-freeze.ts'
 import { readFreeze } from './read-freeze.ts'
 import { auditedFreeze, freezePayload, lockFreeze } from './record.ts'
 import { isTold } from './rules.ts'
@@ -28,6 +29,8 @@ export async function changeFreeze(
     const { serviceId, audience, tenants } = freeze
     const row = await readFreeze(tx, { ...said, serviceId, audience, tenants }, now)
     const year = row.kind === 'annual' ? {} : { rule: null, ruleYear: null }
+    // The notice that was given still counts, but for days that come sooner than they were told.
+    const warned = row.startsOn < freeze.startsOn ? await obeyNotice(tx, row, now) : {}
     const [after] = await tx
       .update(freezes)
       .set({ ...row, ...year, version: freeze.version + 1, sequence: freeze.sequence + 1 })
@@ -41,12 +44,12 @@ export async function changeFreeze(
         [{ kind: 'freeze', id: after.id }],
         await freezePayload(tx, after, 'freeze-changed', now),
       )
-    const windowsInside = (await heldWindows(tx, after.id, now)).length
+    const windowsInside = (await heldWindows(tx, after, now)).length
     await record(acting, {
       action: 'freeze.change',
       subject: { kind: 'freeze', id: freeze.id, serviceId },
       before: await auditedFreeze(tx, freeze),
-      after: { ...(await auditedFreeze(tx, after)), windowsInside, version: after.version },
+      after: { ...(await auditedFreeze(tx, after)), windowsInside, ...warned, version: after.version },
     })
     return { id: after.id, windowsInside }
   })

@@ -1,4 +1,4 @@
-import { eq } from 'drizzle-orm'
+import { eq, sql } from 'drizzle-orm'
 import { beforeAll, expect, test } from 'vitest'
 import { freezes } from '#db/schema/freezes.ts'
 import { noticeSubjects, notices } from '#db/schema/notices.ts'
@@ -243,4 +243,36 @@ test('a freeze of a tenant is on no stranger’s page and raises no edition', as
     asReader(viewer, (tx) => tx.select({ id: freezes.id }).from(freezes).where(eq(freezes.id, id)))
   expect([await seen(null), await seen(world.memberB)]).toEqual([[], []])
   expect(await seen(world.memberA)).toHaveLength(1)
+})
+
+test('told later than the policy wants, it is warned of and audited, or refused; what was told in time stays so', async () => {
+  const at = (day: string) => new Date(`${day}T12:00:00Z`)
+  const days = { firstDay: '2029-06-01', lastDay: '2029-06-03' }
+  const spring = (changes: Partial<FreezeInput> = {}) => christmas({ kind: 'code_merge', ...days, ...changes })
+  const warned = async (id: string) => (await auditOf(id)).at(-1)?.after?.warned
+  // Sixty days before the first of June is the second of April.
+  const early = await publishFreeze(world.scheduler, spring(), at('2029-04-02'))
+  expect(await warned(early.id)).toBeUndefined()
+  const late = await publishFreeze(world.scheduler, spring(), at('2029-04-03'))
+  expect(await warned(late.id)).toEqual(['freeze-notice-short'])
+  await changeFreeze(world.scheduler, { id: early.id, ...spring({ lastDay: '2029-06-05' }) }, at('2029-05-20'))
+  expect(await warned(early.id)).toBeUndefined()
+  await changeFreeze(world.scheduler, { id: early.id, ...spring({ firstDay: '2029-05-31' }) }, at('2029-05-20'))
+  expect(await warned(early.id)).toEqual(['freeze-notice-short'])
+
+  const keep = (severity: string) =>
+    asSystem((tx) =>
+      tx.execute(
+        sql`update policies set rules = jsonb_set(rules, '{severities,freeze-notice-short}', ${JSON.stringify(severity)}::jsonb) where service_id = ${world.smart.id}`,
+      ),
+    )
+  await keep('refused')
+  expect(await refused(publishFreeze(world.scheduler, spring(), at('2029-04-03')))).toEqual([
+    'firstDay:freeze-notice-short',
+  ])
+  expect(await refused(publishFreeze(world.scheduler, spring(), at('2029-04-02')))).toEqual([])
+  // Its words can be corrected: nothing comes sooner than it was told.
+  const words = { title: { en: 'Spring freeze' } }
+  expect(await refused(changeFreeze(world.scheduler, { id: late.id, ...spring(words) }, at('2029-05-20')))).toEqual([])
+  await keep('warns')
 })

@@ -28,4 +28,16 @@ export const freezeInput = z.object({
 export type FreezeInput = z.input<typeof freezeInput>
 export type FreezeSaid = z.output<typeof freezeInput>
 
+/** As much of a freeze as says which windows lie inside. */
+export const freezeCheck = freezeInput.pick({
+  serviceId: true,
+  kind: true,
+  environments: true,
+  streams: true,
+  releaseId: true,
+  firstDay: true,
+  lastDay: true,
+})
+export type FreezeCheck = z.input<typeof freezeCheck>
+
 export const freezeSeen = z.object({ id: idInput, version: versionInput.optional() })

@@ -14,7 +14,7 @@ export type FreezeOffer = Choice & {
   slug: string
   /** Today in the service's zone. */
   today: Day
-  policy: Pick<Policy, 'freezeLeadDays' | 'releaseFreeze' | 'annualFreezes'>
+  policy: Pick<Policy, 'freezeNoticeDays' | 'severities' | 'releaseFreeze' | 'annualFreezes'>
   environments: Choice[]
   streams: (Choice & { environments: Texts[] })[]
   releases: (Choice & FreezeDays)[]
@@ -39,13 +39,13 @@ export async function freezeOffers(
     .orderBy(asc(streamEnvironments.position))
   return (await servicesToWorkOn(tx, roles, 'plan', now)).map((service) => {
     const today = dayOf(now, service.timeZone)
-    const { freezeLeadDays, releaseFreeze, annualFreezes } = service.policy
+    const { freezeNoticeDays, severities, releaseFreeze, annualFreezes } = service.policy
     return {
       id: service.id,
       slug: service.slug,
       name: service.name,
       today,
-      policy: { freezeLeadDays, releaseFreeze, annualFreezes },
+      policy: { freezeNoticeDays, severities, releaseFreeze, annualFreezes },
       environments: service.environments.map(({ id, name }) => ({ id, name })),
       streams: paths
         .filter((path) => path.serviceId === service.id && path.active)

@@ -6,6 +6,7 @@ import { writeNotice } from '#lib/notices/write-notice.ts'
 import { nextReference } from '#lib/reference.ts'
 import { lockSchedule } from '#lib/windows/record.ts'
 import { type FreezeInput, freezeInput } from './input.ts'
+import { obeyNotice } from './judge-freeze.ts'
 import { readFreeze, readYear } from './read-freeze.ts'
 import { freezePayload } from './record.ts'
 import { heldWindows } from './windows-inside.ts'
@@ -26,6 +27,7 @@ export async function publishFreeze(
     await lockSchedule(tx, said.serviceId)
     const row = await readFreeze(tx, said, now)
     const year = await readYear(tx, said, row.timeZone, now)
+    const warned = await obeyNotice(tx, row, now)
     const reference = await nextReference(tx, 'freeze', row, now)
     const [freeze] = await tx
       .insert(freezes)
@@ -38,7 +40,7 @@ export async function publishFreeze(
       [{ kind: 'freeze', id: freeze.id }],
       await freezePayload(tx, freeze, 'freeze-published', now),
     )
-    const windowsInside = (await heldWindows(tx, freeze.id, now)).length
+    const windowsInside = (await heldWindows(tx, freeze, now)).length
     await record(acting, {
       action: 'freeze.publish',
       subject: { kind: 'freeze', id: freeze.id, serviceId: freeze.serviceId },
@@ -48,6 +50,7 @@ export async function publishFreeze(
         startsOn: freeze.startsOn,
         endsOn: freeze.endsOn,
         windowsInside,
+        ...warned,
         version: freeze.version,
       },
     })

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { daysBetween } from '#lib/time.ts'
+import { addDays, daysBetween } from '#lib/time.ts'
 import {
   annualDates,
   annualDue,
@@ -7,12 +7,39 @@ import {
   freezeSpan,
   freezesHolding,
   isTold,
+  noticeShortfall,
   otherDays,
   releaseDates,
 } from './rules.ts'
 
 const christmas = { code: 'christmas', from: '12-18', to: '01-08' }
 const spring = { code: 'spring', from: '02-25', to: '03-05' }
+
+describe('a freeze is published in time', () => {
+  const policy = (value: number, severities = {}) => ({ freezeNoticeDays: { value, source: 'DCC 4.6' }, severities })
+  test.each([
+    ['exactly sixty days ahead', '2026-10-19', 60, null],
+    ['a day less', '2026-10-20', 60, 59],
+    ['over the night in which clocks go back, days are days', '2026-10-25', 54, null],
+    ['on its first day', '2026-12-18', 1, 0],
+    ['when it has begun', '2026-12-20', 1, 0],
+    ['where no notice is wanted', '2026-12-18', 0, null],
+  ])('%s', (_, told, wanted, days) => {
+    const facts = { days, wanted, due: addDays('2026-12-18', -wanted), source: 'DCC 4.6' }
+    expect(noticeShortfall('2026-12-18', told, policy(wanted))).toEqual(
+      days === null ? [] : [{ code: 'freeze-notice-short', field: 'firstDay', severity: 'warns', facts }],
+    )
+  })
+
+  test('by sixty days, the last day in time was 19 October', () => {
+    expect(noticeShortfall('2026-12-18', '2026-11-01', policy(60))[0]?.facts?.due).toBe('2026-10-19')
+  })
+
+  test('a policy may refuse it', () => {
+    const strict = policy(60, { 'freeze-notice-short': 'refused' })
+    expect(noticeShortfall('2026-12-18', '2026-11-01', strict)[0]?.severity).toBe('refused')
+  })
+})
 
 describe('the dates of a year', () => {
   test.each([

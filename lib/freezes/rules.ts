@@ -1,6 +1,10 @@
 import type { Texts } from '#db/schema/columns.ts'
-import type { Reason } from '#lib/errors.ts'
+import type { Reason, Severity } from '#lib/errors.ts'
+import { type Severities, severityOf } from '#lib/policies/severity.ts'
 import { addDays, addMonths, type Day, dayOf, daysBetween, startOfDay } from '#lib/time.ts'
+
+/** No freeze lasts longer than this in days. */
+export const longestFreeze = 120
 
 export type FreezeSpan = { startsOn: Day; endsOn: Day; startsAt: Date; endsAt: Date }
 
@@ -13,12 +17,30 @@ export function freezeSpan(
 ): { span: FreezeSpan } | { reasons: Reason[] } {
   if (lastDay < firstDay) return { reasons: [{ code: 'ends-before-start', field: 'lastDay' }] }
   if (lastDay < dayOf(now, zone)) return { reasons: [{ code: 'is-over', field: 'lastDay' }] }
-  if (daysBetween(firstDay, lastDay) > 120)
-    return { reasons: [{ code: 'too-many-days', field: 'lastDay', facts: { days: 120 } }] }
+  if (daysBetween(firstDay, lastDay) > longestFreeze)
+    return { reasons: [{ code: 'too-many-days', field: 'lastDay', facts: { days: longestFreeze } }] }
   const endsOn = addDays(lastDay, 1)
   return {
     span: { startsOn: firstDay, endsOn, startsAt: startOfDay(firstDay, zone), endsAt: startOfDay(endsOn, zone) },
   }
+}
+
+/**
+ * A freeze is told later than so many days before its first day (DCC 4.6: well in advance); with one that has begun, none.
+ * @param told the day on which it is published, or its first day brought forward; all days are those of the service's zone
+ */
+export function noticeShortfall(
+  firstDay: Day,
+  told: Day,
+  policy: { freezeNoticeDays: { value: number; source: string }; severities: Severities },
+): (Reason & { severity: Severity })[] {
+  const { value: wanted, source } = policy.freezeNoticeDays
+  const days = Math.max(0, daysBetween(told, firstDay))
+  if (days >= wanted) return []
+  const facts = { days, wanted, due: addDays(firstDay, -wanted), source }
+  return [
+    { code: 'freeze-notice-short', field: 'firstDay', facts, severity: severityOf(policy, 'freeze-notice-short') },
+  ]
 }
 
 export type FreezeStanding = 'on' | 'near' | 'later' | 'over'

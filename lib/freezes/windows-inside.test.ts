@@ -4,7 +4,7 @@ import { freezes } from '#db/schema/freezes.ts'
 import { releases } from '#db/schema/releases.ts'
 import { environments, streams } from '#db/schema/services.ts'
 import { windows } from '#db/schema/windows.ts'
-import { asReader, asSystem } from '#db/scope.ts'
+import { asReader, asSystem, type Tx } from '#db/scope.ts'
 import { auditOf, makeWorld, planFor, type World } from '#db/testing/world.ts'
 import { addDays, localOf, plus } from '#lib/time.ts'
 import { askWaiver } from '#lib/waivers/ask-waiver.ts'
@@ -49,7 +49,12 @@ const publish = (changes: Partial<Parameters<typeof publishFreeze>[1]> = {}) =>
   )
 const suggested = ({ suggestion }: WindowInside) =>
   suggestion && [suggestion.startsAt, suggestion.endsAt].map((at) => localOf(at, zone))
-const inside = (id: string) => asReader(world.scheduler, (tx) => windowsInside(tx, id, now))
+const stored = async (tx: Tx, id: string) => {
+  const [freeze] = await tx.select().from(freezes).where(eq(freezes.id, id))
+  if (!freeze) throw new Error('no freeze')
+  return freeze
+}
+const inside = (id: string) => asReader(world.scheduler, async (tx) => windowsInside(tx, await stored(tx, id), now))
 
 test('a new freeze lists what is planned inside at once, with the first same weekday that works', async () => {
   const before = await planned('2027-11-28')
@@ -141,7 +146,7 @@ test('the query and the rule agree on whom a freeze holds, for each scope', asyn
       const [window] = await tx.select().from(windows).where(eq(windows.id, windowId))
       if (!window) throw new Error('no window')
       const around = await freezesIn(tx, world.smart.id, window.startsAt, window.endsAt)
-      return { held: await heldWindows(tx, id, now), ruled: freezesHolding(around, window) }
+      return { held: await heldWindows(tx, await stored(tx, id), now), ruled: freezesHolding(around, window) }
     })
     expect(ruled.some((freeze) => freeze.reference === reference)).toBe(held.length === 1)
     const holding = await asReader(null, (tx) =>

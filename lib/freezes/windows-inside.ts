@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, getTableColumns, gt, inArray, ne } from 'drizzle-orm'
+import { and, asc, desc, getTableColumns, gt, inArray, ne, sql } from 'drizzle-orm'
 import { freezes } from '#db/schema/freezes.ts'
 import { type WaiverState, waivers } from '#db/schema/waivers.ts'
 import { windows } from '#db/schema/windows.ts'
@@ -20,13 +20,24 @@ import { holdsWindow } from './scope.ts'
  */
 export type WindowInside = { window: WindowRow; exception: WaiverState | null; suggestion?: Span | null }
 
+/** What decides which windows a freeze holds back, published or still typed. */
+export type Holding = Pick<
+  typeof freezes.$inferSelect,
+  'serviceId' | 'startsAt' | 'endsAt' | 'environments' | 'streams' | 'releaseId'
+>
+
 /** The published windows that a freeze holds back and that have not started, in order. */
-export function heldWindows(tx: Tx, freezeId: string, now: Date): Promise<WindowRow[]> {
+export function heldWindows(tx: Tx, freeze: Holding, now: Date): Promise<WindowRow[]> {
+  const { serviceId, startsAt, endsAt, environments, streams, releaseId } = freeze
+  // One row that stands where the rule looks for a freeze.
+  const meant = sql`(select ${serviceId}::text as service_id, ${releaseId}::text as release_id,
+    ${startsAt.toISOString()}::timestamptz as starts_at, ${endsAt.toISOString()}::timestamptz as ends_at,
+    ${sql.param(environments)}::text[] as environments, ${sql.param(streams)}::text[] as streams) as ${freezes}`
   return tx
     .select(getTableColumns(windows))
     .from(windows)
-    .innerJoin(freezes, holdsWindow())
-    .where(and(eq(freezes.id, freezeId), inArray(windows.state, ['planned', 'announced']), gt(windows.startsAt, now)))
+    .innerJoin(meant, holdsWindow())
+    .where(and(inArray(windows.state, ['planned', 'announced']), gt(windows.startsAt, now)))
     .orderBy(asc(windows.startsAt), asc(windows.id))
 }
 
@@ -39,11 +50,15 @@ const weeks = 26
  * As `heldWindows`, each with its exception at its present times and, the first of them, with a later start that breaks no
  * rule. What is around them is read once for all.
  */
-export async function windowsInside(tx: Tx, freezeId: string, now: Date): Promise<WindowInside[]> {
-  const held = await heldWindows(tx, freezeId, now)
+export async function windowsInside(
+  tx: Tx,
+  freeze: Holding & { reference: string | null },
+  now: Date,
+): Promise<WindowInside[]> {
+  const held = await heldWindows(tx, freeze, now)
   const [first] = held
   if (!first) return []
-  const exceptionOf = await exceptionsOf(tx, freezeId, held)
+  const exceptionOf = await exceptionsOf(tx, freeze.reference, held)
   const sought = held.slice(0, suggestions)
   const policy = await policyOf(tx, first.serviceId, dayOf(now, first.timeZone))
   const last = Math.max(...sought.map(({ endsAt }) => endsAt.getTime()))
@@ -54,17 +69,15 @@ export async function windowsInside(tx: Tx, freezeId: string, now: Date): Promis
   return held.map((window, index) => {
     const inside = { window, exception: exceptionOf(window) }
     if (index >= suggestions) return inside
-    // Only its own environment matters to a window, and each of many starts is compared with all of these.
-    const neighbours = around.neighbours.filter((other) => other.environmentId === window.environmentId)
     const plan = { ...toPlan(window, policy, now), ...contents.of(window) }
-    return { ...inside, suggestion: laterStart(plan, { ...around, neighbours }, now) }
+    return { ...inside, suggestion: laterStart(plan, around, now) }
   })
 }
 
 /** The state of each window's exception to this freeze at its present times: a granted one, or else the latest that was asked for. */
 async function exceptionsOf(
   tx: Tx,
-  freezeId: string,
+  freeze: string | null,
   rows: WindowRow[],
 ): Promise<(window: WindowRow) => WaiverState | null> {
   const ids = rows.map(({ id }) => id)
@@ -73,8 +86,7 @@ async function exceptionsOf(
     .from(waivers)
     .where(and(inArray(waivers.windowId, ids), ne(waivers.state, 'withdrawn')))
     .orderBy(desc(waivers.askedAt))
-  const [freeze] = await tx.select().from(freezes).where(eq(freezes.id, freezeId))
-  const breach = { code: 'frozen' as const, facts: { freeze: freeze?.reference ?? '' } }
+  const breach = { code: 'frozen' as const, facts: { freeze: freeze ?? '' } }
   const byWindow = Map.groupBy(asked, ({ windowId }) => windowId)
   return (window) => {
     const own = byWindow.get(window.id) ?? []

@@ -82,21 +82,98 @@ test('a new version: the row, what it changes in the audit log, the edition, and
   ])
 })
 
+/** The rows of a list with some parts of one of them changed. */
+const changed = <R extends { code: string }>(rows: R[], code: string, parts: Partial<R>): R[] =>
+  rows.map((row) => (row.code === code ? { ...row, ...parts } : row))
+
 test('a changed notice is kept with its kind and no other', async () => {
   const [{ rules }] = await versions()
-  const { notices } = editOf(rules)
-  await revise(world.operator, { notices: { ...notices, maintenance: { amount: 10, unit: 'business-days' } } })
-  expect((await auditOf(world.smart.id)).at(-1)).toMatchObject({
-    before: { notice: ['maintenance: 20 business-days'] },
-    after: { notice: ['maintenance: 10 business-days'] },
-  })
+  const notice = { amount: 10, unit: 'business-days' as const }
+  await revise(world.operator, { kinds: changed(editOf(rules).kinds, 'maintenance', { notice }) })
+  const [entry] = (await auditOf(world.smart.id)).slice(-1)
+  const { name } = rules.kinds[0] ?? {}
+  const source = 'Operations board, 20 November 2026'
+  expect(entry?.before?.kinds).toEqual([{ name, notice: { amount: 20, unit: 'business-days', source: 'SEC H8.4' } }])
+  expect(entry?.after?.kinds).toEqual([{ name, notice: { ...notice, source } }])
   const [after] = await versions()
-  expect(after.rules.kinds.map(({ code, notice }) => [code, notice?.source])).toMatchObject([
-    ['maintenance', 'Operations board, 20 November 2026'],
+  expect(after.rules.kinds.map(({ code, notice }) => [code, notice?.source])).toEqual([
+    ['maintenance', source],
     ['sec-release', 'SEC H8.4'],
     ['change', undefined],
     ['urgent', undefined],
   ])
+})
+
+test('kinds are added, changed and removed; what windows are of stays; an urgent one owes no notice', async () => {
+  const [{ rules }] = await versions()
+  const { kinds } = editOf(rules)
+  const fresh = { routine: false, patch: true, carries: ['SEC'], notice: { amount: 3, unit: 'days' as const } }
+  await revise(world.operator, {
+    features: ['SEC'],
+    kinds: [
+      ...changed(kinds, 'sec-release', { name: { en: 'SEC release of the year' }, urgent: true, carries: null }),
+      { code: '', name: { en: 'Security patch' }, urgent: false, ...fresh },
+      { code: 'forged', name: { hi: 'पैच' }, urgent: true, ...fresh },
+    ],
+  })
+  const [after] = await versions()
+  expect(after.rules.features).toEqual(['SEC'])
+  expect(after.rules.kinds.slice(1)).toMatchObject([
+    { code: 'sec-release', name: { en: 'SEC release of the year' }, carries: null, notice: null },
+    { code: 'change' },
+    { code: 'urgent' },
+    { code: 'security-patch', patch: true, notice: { amount: 3, source: 'Operations board, 20 November 2026' } },
+    { code: 'kind', name: { hi: 'पैच' }, notice: null },
+  ])
+  expect((await auditOf(world.smart.id)).at(-1)?.after).toMatchObject({
+    kinds: [
+      { name: { en: 'SEC release of the year' }, urgent: true, carries: null, notice: null },
+      { name: { en: 'Security patch' }, patch: true, carries: ['SEC'] },
+      { name: { hi: 'पैच' }, urgent: true },
+    ],
+  })
+  await expect(
+    revise(world.operator, { kinds: kinds.filter(({ code }) => code !== 'maintenance') }),
+  ).rejects.toMatchObject({
+    reasons: [{ code: 'kind-in-use', field: 'edit.kinds', facts: { kind: { en: 'Planned maintenance' }, count: 2 } }],
+  })
+  await revise(world.operator, { kinds, features: [] })
+  expect((await versions())[0].rules.kinds.map(({ code }) => code)).toEqual([
+    'maintenance',
+    'sec-release',
+    'change',
+    'urgent',
+  ])
+})
+
+test('yearly freezes: a code is made from the name once, and stays when the name does not', async () => {
+  const [{ rules }] = await versions()
+  const { annualFreezes } = editOf(rules)
+  const diwali = { code: '', name: { en: 'Diwali' }, exceptions: null, from: '10-25', to: '11-02', source: '' }
+  await revise(world.operator, {
+    releaseFreeze: { before: 5, after: 3 },
+    annualFreezes: [
+      ...changed(annualFreezes, 'christmas', { name: { en: 'Year’s end' }, to: '01-09' }),
+      diwali,
+      { ...diwali, source: 'Board 7' },
+    ],
+  })
+  const [after] = await versions()
+  const source = 'Operations board, 20 November 2026'
+  expect(after.rules.releaseFreeze).toEqual({ value: { before: 5, after: 3 }, source })
+  expect(after.rules.annualFreezes).toMatchObject([
+    { code: 'christmas', name: { en: 'Year’s end' }, from: '12-18', to: '01-09', source: 'DCC 4.6' },
+    { ...diwali, code: 'diwali', source },
+    { ...diwali, code: 'diwali-2', source: 'Board 7' },
+  ])
+  expect((await auditOf(world.smart.id)).at(-1)).toMatchObject({
+    before: { annualFreezes: [{ name: { en: 'Christmas freeze' }, to: '01-08' }], releaseFreeze: { before: 10 } },
+    after: { annualFreezes: [{ to: '01-09' }, { from: '10-25', to: '11-02' }, {}], releaseFreeze: { before: 5 } },
+  })
+  await revise(world.operator, { annualFreezes: [], releaseFreeze: null })
+  const [none] = await versions()
+  expect([none.rules.annualFreezes, none.rules.releaseFreeze.value]).toEqual([[], null])
+  expect((await auditOf(world.smart.id)).at(-1)?.after).not.toHaveProperty('annualFreezes')
 })
 
 test('what only gets milder, or was broken before, is not said again', async () => {

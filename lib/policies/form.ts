@@ -1,65 +1,105 @@
-import { allOf, textOf } from '#lib/forms/form-state.ts'
+import { allOf, type FormState, textOf, typedIn } from '#lib/forms/form-state.ts'
 import type { PolicyRevision } from './input.ts'
-import { ruleCodes } from './severity.ts'
+import type { AnnualFreeze, Kind, Policy } from './policy.ts'
+import { policyRuleCodes } from './severity.ts'
 
-/** A region as its row of fields holds it. */
-export type RegionRow = { en: string; hi: string; timeZone: string; from: string; to: string }
-export const regionFields = {
-  en: 'name.en',
-  hi: 'name.hi',
-  timeZone: 'timeZone',
-  from: 'peak.from',
-  to: 'peak.to',
-} as const
-export const mostRegions = 20
+/** A row of a list as its fields hold it, by their names in the row; a box that is not ticked is not there. */
+export type Row = Record<string, string>
 
-/** The rows of the form in which something stands, in their order: an emptied one is gone. */
-export function regionRows(read: (name: string) => string): RegionRow[] {
-  const rows = Array.from({ length: mostRegions }, (_, index) => {
-    const field = (name: string) => read(`edit.regions.${index}.${name}`).trim()
-    return {
-      en: field(regionFields.en),
-      hi: field(regionFields.hi),
-      timeZone: field(regionFields.timeZone),
-      from: field(regionFields.from),
-      to: field(regionFields.to),
-    }
-  })
-  return rows.filter((row) => Object.values(row).some(Boolean))
+/** The rows of a list in which something stands, in their order. One that was removed leaves a gap in the numbers. */
+export function rowsIn(typed: NonNullable<FormState['typed']>, list: string): Row[] {
+  const rows = new Map<number, Row>()
+  for (const [name, value] of Object.entries(typed)) {
+    const [number = '', ...field] = name.startsWith(`${list}.`) ? name.slice(list.length + 1).split('.') : []
+    if (!/^\d{1,4}$/.test(number)) continue
+    rows.set(Number(number), { ...rows.get(Number(number)), [field.join('.')]: String(value) })
+  }
+  return [...rows]
+    .sort(([one], [other]) => one - other)
+    .map(([, row]) => row)
+    .filter((row) => Object.values(row).some((said) => said.trim()))
 }
 
 /** What the form of a policy says, for `revisePolicy` to judge: what is no number stays none. */
 export function editFrom(form: FormData): PolicyRevision['edit'] {
   const said = (name: string) => textOf(form, `edit.${name}`).trim()
-  const whole = (name: string) => (/^\d+$/.test(said(name)) ? Number(said(name)) : Number.NaN)
+  const number = (name: string) => whole(said(name))
   const weekdays = (name: string) => allOf(form, `edit.${name}`).map(Number)
-  const kinds = [...form.keys()].flatMap((name) => /^edit\.notices\.(.+)\.unit$/.exec(name)?.[1] ?? [])
+  const typed = typedIn(form)
   const permittedHours = { from: clockOf(said('permittedHours.from')), to: clockOf(said('permittedHours.to')) }
+  const [before, after] = [said('releaseFreeze.before'), said('releaseFreeze.after')]
   return {
-    severities: Object.fromEntries(ruleCodes.map((code) => [code, said(`severities.${code}`) as 'refused'])),
-    notices: Object.fromEntries(
-      kinds.map((kind) => {
-        const unit = said(`notices.${kind}.unit`)
-        return [kind, unit === 'none' ? null : { amount: whole(`notices.${kind}.amount`), unit: unit as 'days' }]
-      }),
-    ),
+    severities: Object.fromEntries(policyRuleCodes.map((code) => [code, said(`severities.${code}`) as 'refused'])),
+    kinds: rowsIn(typed, 'edit.kinds').map(kindFrom),
+    features: typesFrom(said('features')),
+    annualFreezes: rowsIn(typed, 'edit.annualFreezes').map(freezeFrom),
+    releaseFreeze: before || after ? { before: whole(before), after: whole(after) } : null,
     permittedHours: permittedHours.from || permittedHours.to ? permittedHours : null,
     nights: weekdays('nights'),
-    regions: regionRows((name) => textOf(form, name)).map(({ en, hi, timeZone, from, to }) => ({
-      name: { en, hi },
-      timeZone,
-      peak: { from: clockOf(from), to: clockOf(to) },
+    regions: rowsIn(typed, 'edit.regions').map((row) => ({
+      name: nameIn(row),
+      timeZone: row.timeZone ?? '',
+      peak: { from: clockOf(row['peak.from']), to: clockOf(row['peak.to']) },
     })),
     monthlyLimitHours: said('monthlyLimitHours') ? Number(said('monthlyLimitHours').replace(',', '.')) : null,
-    horizonMonths: whole('horizonMonths'),
-    alertLeadDays: whole('alertLeadDays'),
-    reminderMinutes: whole('reminderMinutes'),
-    updateEveryMinutes: whole('updateEveryMinutes'),
-    freezeLeadDays: whole('freezeLeadDays'),
+    horizonMonths: number('horizonMonths'),
+    alertLeadDays: number('alertLeadDays'),
+    reminderMinutes: number('reminderMinutes'),
+    updateEveryMinutes: number('updateEveryMinutes'),
+    freezeLeadDays: number('freezeLeadDays'),
+    freezeNoticeDays: number('freezeNoticeDays'),
     weekend: weekdays('weekend'),
     holidays: (said('holidays') || null) as 'india' | null,
   }
 }
 
+/** A kind of window as its row of fields holds it. */
+export const kindRow = ({ code, name, carries, notice, ...kind }: Kind): Row => ({
+  ...{ code, ...nameRow(name) },
+  ...Object.fromEntries((['urgent', 'routine', 'patch'] as const).filter((box) => kind[box]).map((box) => [box, 'on'])),
+  ...(carries ? { carries: carries.join(', ') } : { any: 'on' }),
+  ...{ 'notice.amount': notice ? String(notice.amount) : '', 'notice.unit': notice?.unit ?? 'none' },
+})
+
+function kindFrom(row: Row): PolicyRevision['edit']['kinds'][number] {
+  const unit = row['notice.unit'] ?? 'none'
+  return {
+    ...{ code: row.code ?? '', name: nameIn(row) },
+    ...{ urgent: row.urgent === 'on', routine: row.routine === 'on', patch: row.patch === 'on' },
+    carries: row.any === 'on' ? null : typesFrom(row.carries),
+    notice: unit === 'none' ? null : { amount: whole(row['notice.amount']), unit: unit as 'days' },
+  }
+}
+
+/** A yearly freeze as its row of fields holds it: a day and a month apart. */
+export const freezeRow = ({ code, name, exceptions, from, to, source }: AnnualFreeze): Row => ({
+  ...{ code, ...nameRow(name), 'exceptions.en': exceptions?.en ?? '', 'exceptions.hi': exceptions?.hi ?? '' },
+  ...{ 'from.month': from.slice(0, 2), 'from.day': String(Number(from.slice(3))) },
+  ...{ 'to.month': to.slice(0, 2), 'to.day': String(Number(to.slice(3))), source },
+})
+
+const freezeFrom = (row: Row) => ({
+  ...{ code: row.code ?? '', name: nameIn(row), source: row.source ?? '' },
+  exceptions: { en: row['exceptions.en'] ?? '', hi: row['exceptions.hi'] ?? '' },
+  from: `${row['from.month']}-${row['from.day']?.trim().padStart(2, '0')}`,
+  to: `${row['to.month']}-${row['to.day']?.trim().padStart(2, '0')}`,
+})
+
+/** A region as its row of fields holds it. */
+export const regionRow = ({ name, timeZone, peak }: Policy['regions'][number]): Row => ({
+  ...nameRow(name),
+  ...{ timeZone, 'peak.from': peak.from, 'peak.to': peak.to },
+})
+
+const nameRow = ({ en = '', hi = '' }: Kind['name']): Row => ({ 'name.en': en, 'name.hi': hi })
+const nameIn = (row: Row) => ({ en: row['name.en'] ?? '', hi: row['name.hi'] ?? '' })
+
+/** Types of release as they are typed, with commas between them. */
+const typesFrom = (typed = '') => [...new Set(typed.split(',').map((type) => type.trim()))].filter(Boolean)
+const whole = (typed = '') => (/^\d+$/.test(typed.trim()) ? Number(typed) : Number.NaN)
 /** 9:30 and 09.30 are 09:30. */
-const clockOf = (typed: string) => typed.replace('.', ':').replace(/^(\d:)/, '0$1')
+const clockOf = (typed = '') =>
+  typed
+    .trim()
+    .replace('.', ':')
+    .replace(/^(\d:)/, '0$1')

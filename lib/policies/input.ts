@@ -1,6 +1,9 @@
 import { z } from 'zod'
-import { day, requiredId, someTexts, text, versionInput } from '#lib/input.ts'
-import { noticeAhead, policySchema, region } from './policy.ts'
+import { annualDates, type FreezeDays, longestFreeze } from '#lib/freezes/rules.ts'
+import { day, idInput, orNull, requiredId, someTexts, text, texts, versionInput } from '#lib/input.ts'
+import { daysBetween } from '#lib/time.ts'
+import { annualFreeze, kind, noticeAhead, policySchema, region } from './policy.ts'
+import { policyRuleCodes, severitiesOf } from './severity.ts'
 
 const { shape } = policySchema
 const required = { error: 'required' }
@@ -11,11 +14,45 @@ const halfHours = (most: number) =>
     params: { code: 'not-hours', facts: { from: 0.5, to: most } },
   })
 
-/** What of a policy staff change in its form. What is not here (kinds of windows, yearly freezes) stays as it is. */
+const releaseTypes = z.array(text(40)).max(20)
+
+/** A kind of window; an empty code: a new one. */
+const kindEdit = kind.extend({
+  code: idInput,
+  name: someTexts(60),
+  carries: releaseTypes.nullable(),
+  notice: noticeAhead.nullable(),
+})
+
+/** No longer than a freeze may be; an empty code: a new one; an empty source: that of the version. */
+const annualFreezeEdit = annualFreeze
+  .extend({
+    code: idInput,
+    name: someTexts(120),
+    exceptions: texts(1000)
+      .nullable()
+      .transform((said) => said && orNull(said)),
+    source: text(120),
+  })
+  .refine((rule) => leapAndCommon.every((year) => lengthOf(annualDates(rule, year)) <= longestFreeze), {
+    path: ['to'],
+    params: { code: 'too-many-days', facts: { days: longestFreeze } },
+    when: ({ issues }) => issues.length === 0,
+  })
+const leapAndCommon = [2027, 2028]
+const lengthOf = ({ firstDay, lastDay }: FreezeDays) => daysBetween(firstDay, lastDay)
+
+/** What of a policy staff change in its form: all but its name. */
 export const policyEdit = z.object({
-  severities: shape.severities,
-  /** The notice owed by each kind of window, by its code; null: none. */
-  notices: z.record(z.string(), noticeAhead.nullable()),
+  severities: shape.severities.superRefine((said, context) => {
+    for (const code of policyRuleCodes)
+      if (said[code] && !severitiesOf(code).includes(said[code]))
+        context.addIssue({ code: 'custom', path: [code], message: 'not-understood' })
+  }),
+  kinds: z.array(kindEdit).min(1, { error: 'no-kind-of-window' }).max(20),
+  features: releaseTypes,
+  annualFreezes: z.array(annualFreezeEdit).max(20),
+  releaseFreeze: shape.releaseFreeze.unwrap().shape.value,
   permittedHours: shape.permittedHours.unwrap().shape.value,
   nights: shape.nights.unwrap().shape.value,
   regions: z.array(region.extend({ name: someTexts(60) })).max(20),
@@ -25,6 +62,7 @@ export const policyEdit = z.object({
   reminderMinutes: shape.reminderMinutes.shape.value,
   updateEveryMinutes: shape.updateEveryMinutes.shape.value,
   freezeLeadDays: shape.freezeLeadDays.shape.value,
+  freezeNoticeDays: shape.freezeNoticeDays.unwrap().shape.value,
   /** A week without a business day would owe notice for ever. */
   weekend: shape.weekend.refine((days) => new Set(days).size < 7, { error: 'no-business-day' }),
   holidays: shape.holidays,

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { severities } from '#lib/errors.ts'
 import { holidayCalendars } from '#lib/holidays/rules.ts'
 import { clock, day, timeZone } from '#lib/input.ts'
-import { type RuleCode, ruleCodes } from './severity.ts'
+import { type PolicyRuleCode, policyRuleCodes } from './severity.ts'
 
 const texts = z.object({ en: z.string().optional(), hi: z.string().optional() })
 
@@ -17,11 +17,10 @@ const weekdays = z.array(whole(1, 7))
 /** A number or a choice with the place in a policy that it comes from. */
 const rule = <T extends z.ZodType>(value: T) => z.object({ value, source: z.string() })
 
-/** A day of every year, `12-18`. */
+/** A day of every year, `12-18`; 29 February is none. */
 const monthDay = z
   .string()
-  .regex(/^\d\d-\d\d$/, { error: 'not-a-date' })
-  .refine((value) => day.safeParse(`2027-${value}`).success, { error: 'not-a-date' })
+  .refine((value) => day.safeParse(`2027-${value}`).success, { error: 'not-a-day-of-the-year' })
 const timeOfDay = z.string().refine((value) => clock.safeParse(value).success, { error: 'not-a-clock' })
 const hours = z.object({ from: timeOfDay, to: timeOfDay })
 
@@ -30,7 +29,7 @@ export const noticeAhead = z.object({ amount: whole(0, 90), unit: z.enum(['days'
 /** Where users are, and the hours (of its zone, every day) in which they need the service most. */
 export const region = z.object({ name: texts, timeZone, peak: hours })
 
-const kind = z.object({
+export const kind = z.object({
   code: z.string(),
   name: texts,
   /** Urgent kinds need no rollback plan and no notice ahead, and may run in any hour. */
@@ -45,6 +44,17 @@ const kind = z.object({
   notice: noticeAhead.extend({ source: z.string() }).nullable().default(null),
 })
 
+/** A freeze that comes every year, by month and day, the last day included: before the first, it is the next year's. */
+export const annualFreeze = z.object({
+  code: z.string(),
+  name: texts,
+  /** What still goes in. */
+  exceptions: texts.nullable(),
+  from: monthDay,
+  to: monthDay,
+  source: z.string(),
+})
+
 /** The rules of a service as data; presets are in `db/seed/presets`. */
 export const policySchema = z.object({
   source: z.string(),
@@ -57,11 +67,15 @@ export const policySchema = z.object({
   updateEveryMinutes: rule(whole(1, 1440)),
   /** Days before its start from which a freeze stands across the top of the site. */
   freezeLeadDays: rule(whole(0, 365)),
+  /** Days before its first day by which a freeze is published. */
+  freezeNoticeDays: rule(whole(0, 365)).default({ value: 0, source: '' }),
   /** Weekdays that are no business days, 1 (Monday) to 7. */
   weekend: weekdays,
   holidays: z.enum(holidayCalendars).nullable(),
-  /** How strictly each rule is kept, where it differs from `ruleSeverities`. */
-  severities: z.partialRecord(z.enum(ruleCodes as [RuleCode, ...RuleCode[]]), z.enum(severities)).default({}),
+  /** How strictly each rule is kept, where it differs from `usualSeverities`. */
+  severities: z
+    .partialRecord(z.enum(policyRuleCodes as [PolicyRuleCode, ...PolicyRuleCode[]]), z.enum(severities))
+    .default({}),
   /** Months ahead that the schedule reaches. */
   horizonMonths: rule(whole(1, 60)).default({ value: 24, source: 'DCC 4.1' }),
   /** Hours of the service's zone in which windows may lie; over midnight where `to` is not after `from`. */
@@ -74,19 +88,8 @@ export const policySchema = z.object({
   regionsSource: z.string().default(''),
   /** Types of release that carry features. */
   features: z.array(z.string()).default([]),
-  /** Freezes that come every year, by month and day, the last day included. A year's dates can be published otherwise. */
-  annualFreezes: z
-    .array(
-      z.object({
-        code: z.string(),
-        name: texts,
-        exceptions: texts.nullable(),
-        from: monthDay,
-        to: monthDay,
-        source: z.string(),
-      }),
-    )
-    .default([]),
+  /** A year's dates can be published otherwise. */
+  annualFreezes: z.array(annualFreeze).default([]),
   /** Days of freeze before and after a pinned release. */
   releaseFreeze: rule(z.object({ before: whole(0, 100), after: whole(0, 100) }).nullable()).default({
     value: null,
@@ -97,6 +100,7 @@ export const policySchema = z.object({
 export type Policy = z.output<typeof policySchema>
 export type PolicyInput = z.input<typeof policySchema>
 export type Kind = z.infer<typeof kind>
+export type AnnualFreeze = z.infer<typeof annualFreeze>
 
 /** For a service without a policy of its own, such as an imported one. */
 export const plainPolicy: Policy = policySchema.parse({

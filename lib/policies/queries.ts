@@ -1,5 +1,6 @@
-import { and, asc, desc, eq, lte } from 'drizzle-orm'
+import { and, asc, count, desc, eq, lte } from 'drizzle-orm'
 import { policies, services } from '#db/schema/services.ts'
+import { windows } from '#db/schema/windows.ts'
 import type { Role, Tx } from '#db/scope.ts'
 import { may } from '#lib/auth/rights.ts'
 import type { Day } from '#lib/time.ts'
@@ -42,6 +43,16 @@ export function inForce(versions: [PolicyVersion, ...PolicyVersion[]], day: Day)
 /** The version that holds today, and those that may come into force, the latest first. */
 export function versionsAhead(versions: PolicyVersion[], today: Day): PolicyVersion[] {
   return versions.slice(0, versions.findIndex(({ inForceFrom }) => !inForceFrom || inForceFrom <= today) + 1)
+}
+
+/** How many windows of a service are stored of each kind, by its code, drafts and those that are over among them. */
+export async function windowsByKind(tx: Tx, serviceId: string): Promise<Record<string, number>> {
+  const rows = await tx
+    .select({ kind: windows.kind, count: count() })
+    .from(windows)
+    .where(eq(windows.serviceId, serviceId))
+    .groupBy(windows.kind)
+  return Object.fromEntries(rows.map((row) => [row.kind, row.count]))
 }
 
 /** Services whose policies these roles may read. */

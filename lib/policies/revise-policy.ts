@@ -8,10 +8,11 @@ import { addMonths, type Day, dayOf } from '#lib/time.ts'
 import { type Breach, newlyBroken } from '#lib/windows/list-breaches.ts'
 import { lockSchedule } from '#lib/windows/record.ts'
 import { breachesAhead } from './breaches-ahead.ts'
+import { changesBetween } from './changes.ts'
 import { type PolicyRevision, policyRevision } from './input.ts'
-import { policySchema } from './policy.ts'
-import { listVersions, type PolicyVersion } from './queries.ts'
-import { changesBetween, revised } from './rules.ts'
+import { type Policy, policySchema } from './policy.ts'
+import { listVersions, type PolicyVersion, windowsByKind } from './queries.ts'
+import { revised } from './rules.ts'
 
 /**
  * Writes the next version of a service's policy, in force from a day in the service's zone. What was before is kept, and
@@ -36,6 +37,7 @@ export async function revisePolicy(
       throw await changedMeanwhile(tx, { kind: 'policy', id: service.id }, said.version)
     refuseIf(dayReasons(said.inForceFrom, dayOf(now, service.timeZone)))
     const rules = parse(policySchema, revised(latest.rules, said.edit, said.source))
+    refuseIf(keptKinds(latest.rules, rules, await windowsByKind(tx, service.id)))
     const changed = changesBetween(latest.rules, rules)
     const sooner = latest.inForceFrom !== null && said.inForceFrom < latest.inForceFrom
     if (!changed.names.length && !sooner) throw invalid({ code: 'nothing-changed', facts: { version: latest.version } })
@@ -53,6 +55,16 @@ export async function revisePolicy(
     })
     return { version: next.version, broken }
   })
+}
+
+/** A kind that windows are of stays: without it nobody could say any more what they owe. */
+function keptKinds(before: Policy, after: Policy, used: Record<string, number>): Reason[] {
+  return before.kinds
+    .filter(({ code }) => !after.kinds.some((kind) => kind.code === code))
+    .flatMap(({ code, name: kind }) => {
+      const count = used[code]
+      return count ? [{ code: 'kind-in-use', field: 'edit.kinds', facts: { kind, count } }] : []
+    })
 }
 
 /** A version cannot hold for days that have passed; and a day that is years ahead was hardly meant. */

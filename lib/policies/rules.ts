@@ -1,6 +1,7 @@
+import { withCodes } from './codes.ts'
 import type { PolicyEdit } from './input.ts'
-import type { Policy } from './policy.ts'
-import { type RuleCode, ruleCodes, ruleSeverities, severityOf } from './severity.ts'
+import type { AnnualFreeze, Kind, Policy } from './policy.ts'
+import { type PolicyRuleCode, policyRuleCodes, severityOf, usualSeverities } from './severity.ts'
 
 /** The policy with what was changed in it. What differs comes from `source` now; what does not keeps where it came from. */
 export function revised(policy: Policy, edit: PolicyEdit, source: string): Policy {
@@ -8,13 +9,20 @@ export function revised(policy: Policy, edit: PolicyEdit, source: string): Polic
     same(before.value, value) ? before : { value, source }
   return {
     ...policy,
-    kinds: policy.kinds.map((kind) => {
-      const said = edit.notices[kind.code]
-      if (said === undefined || same(said, ahead(kind.notice))) return kind
-      return { ...kind, notice: said && { ...said, source } }
+    kinds: withCodes(edit.kinds, policy.kinds, 'kind').map((kind): Kind => {
+      const before = policy.kinds.find(({ code }) => code === kind.code)?.notice ?? null
+      const notice = kind.urgent ? null : kind.notice
+      return { ...kind, notice: same(ahead(before), notice) ? before : notice && { ...notice, source } }
     }),
+    features: edit.features,
+    annualFreezes: withCodes(edit.annualFreezes, policy.annualFreezes, 'freeze').map(
+      (rule): AnnualFreeze => ({ ...rule, source: rule.source || source }),
+    ),
+    releaseFreeze: ruled(policy.releaseFreeze, edit.releaseFreeze),
     severities: Object.fromEntries(
-      Object.entries(edit.severities).filter(([code, severity]) => ruleSeverities[code as RuleCode] !== severity),
+      Object.entries(edit.severities).filter(
+        ([code, severity]) => usualSeverities[code as PolicyRuleCode] !== severity,
+      ),
     ),
     permittedHours: ruled(policy.permittedHours, edit.permittedHours),
     nights: ruled(policy.nights, edit.nights),
@@ -26,6 +34,7 @@ export function revised(policy: Policy, edit: PolicyEdit, source: string): Polic
     reminderMinutes: ruled(policy.reminderMinutes, edit.reminderMinutes),
     updateEveryMinutes: ruled(policy.updateEveryMinutes, edit.updateEveryMinutes),
     freezeLeadDays: ruled(policy.freezeLeadDays, edit.freezeLeadDays),
+    freezeNoticeDays: ruled(policy.freezeNoticeDays, edit.freezeNoticeDays),
     weekend: edit.weekend,
     holidays: edit.holidays,
   }
@@ -34,8 +43,11 @@ export function revised(policy: Policy, edit: PolicyEdit, source: string): Polic
 /** A policy as its form holds it. */
 export function editOf(policy: Policy): PolicyEdit {
   return {
-    severities: Object.fromEntries(ruleCodes.map((code) => [code, severityOf(policy, code)])),
-    notices: Object.fromEntries(policy.kinds.map(({ code, notice }) => [code, ahead(notice)])),
+    severities: Object.fromEntries(policyRuleCodes.map((code) => [code, severityOf(policy, code)])),
+    kinds: policy.kinds.map((kind) => ({ ...kind, notice: ahead(kind.notice) })),
+    features: policy.features,
+    annualFreezes: policy.annualFreezes,
+    releaseFreeze: policy.releaseFreeze.value,
     permittedHours: policy.permittedHours.value,
     nights: policy.nights.value,
     regions: policy.regions,
@@ -45,43 +57,7 @@ export function editOf(policy: Policy): PolicyEdit {
     reminderMinutes: policy.reminderMinutes.value,
     updateEveryMinutes: policy.updateEveryMinutes.value,
     freezeLeadDays: policy.freezeLeadDays.value,
-    weekend: policy.weekend,
-    holidays: policy.holidays,
-  }
-}
-
-/** What differs between two policies, each thing by its name, as the audit log keeps it. */
-export function changesBetween(before: Policy, after: Policy) {
-  const [one, other] = [plainly(before), plainly(after)]
-  const names = Object.keys(other).filter((name) => !same(one[name], other[name]))
-  const only = (all: Record<string, unknown>) => Object.fromEntries(names.map((name) => [name, all[name]]))
-  return { names, before: { ...only(one), ...owed(before, after) }, after: { ...only(other), ...owed(after, before) } }
-}
-
-/** The notices of a policy that another does not owe in the same way, a kind of window each; nothing when there are none. */
-function owed({ kinds }: Policy, other: Policy): { notice?: string[] } {
-  const differing = kinds.filter(
-    ({ code, notice }) => !same(ahead(notice), ahead(other.kinds.find((kind) => kind.code === code)?.notice ?? null)),
-  )
-  return differing.length
-    ? { notice: differing.map(({ code, notice }) => `${code}: ${notice ? `${notice.amount} ${notice.unit}` : '–'}`) }
-    : {}
-}
-
-function plainly(policy: Policy): Record<string, unknown> {
-  const hours = (said: { from: string; to: string } | null) => said && `${said.from}–${said.to}`
-  return {
-    ...Object.fromEntries(ruleCodes.map((code) => [code, severityOf(policy, code)])),
-    notice: policy.kinds.map(({ code, notice }) => `${code}: ${notice ? `${notice.amount} ${notice.unit}` : '–'}`),
-    permittedHours: hours(policy.permittedHours.value),
-    nights: policy.nights.value,
-    regions: policy.regions.map(({ name, timeZone, peak }) => `${name.en ?? name.hi} ${timeZone} ${hours(peak)}`),
-    monthlyLimitMinutes: policy.monthlyLimitMinutes.value,
-    horizonMonths: policy.horizonMonths.value,
-    alertLeadDays: policy.alertLeadDays.value,
-    reminderMinutes: policy.reminderMinutes.value,
-    updateEveryMinutes: policy.updateEveryMinutes.value,
-    freezeLeadDays: policy.freezeLeadDays.value,
+    freezeNoticeDays: policy.freezeNoticeDays.value,
     weekend: policy.weekend,
     holidays: policy.holidays,
   }
@@ -91,12 +67,13 @@ function plainly(policy: Policy): Record<string, unknown> {
  * Where a rule comes from: the place of the number that it keeps, or of the rule itself. Empty: the product's own; null: the
  * policy sets nothing that the rule could keep.
  */
-export function sourceOf(policy: Policy, code: RuleCode): string | null {
+export function sourceOf(policy: Policy, code: PolicyRuleCode): string | null {
   const { permittedHours, regions, monthlyLimitMinutes, kinds } = policy
   if (code === 'outside-permitted-hours') return permittedHours.value ? permittedHours.source : null
   if (code === 'peak-hours') return regions.length ? policy.regionsSource : null
   if (code === 'monthly-limit') return monthlyLimitMinutes.value ? monthlyLimitMinutes.source : null
   if (code === 'beyond-horizon') return policy.horizonMonths.source
+  if (code === 'freeze-notice-short') return policy.freezeNoticeDays.value ? policy.freezeNoticeDays.source : null
   if (code !== 'notice-too-short') return published[code]
   const owed = kinds.flatMap(({ notice }) => notice ?? [])
   return owed.length ? [...new Set(owed.map(({ source }) => source))].join('; ') : null
@@ -113,5 +90,5 @@ const published = {
   'clock-change': '',
 } as const
 
-const ahead = (notice: Policy['kinds'][number]['notice']) => notice && { amount: notice.amount, unit: notice.unit }
+const ahead = (notice: Kind['notice']) => notice && { amount: notice.amount, unit: notice.unit }
 const same = (one: unknown, other: unknown) => JSON.stringify(one) === JSON.stringify(other)

@@ -99,7 +99,16 @@ describe('a waiver of the notice', () => {
     ])
     await withdrawWaiver(world.scheduler, { id: first.ids[0] ?? '' }, now)
     const second = await askWaiver(world.scheduler, { windowId: id, code: 'notice-too-short', reason }, now)
-    await decideWaiver(world.approver, { id: second.ids[0] ?? '', granted: false, note: { en: 'Too soon.' } }, now)
+    for (const note of [undefined, { en: ' ' }])
+      await expect(
+        decideWaiver(world.approver, { id: second.ids[0] ?? '', granted: false, note }, now),
+      ).rejects.toMatchObject({ reasons: [{ code: 'refusal-needs-word', field: 'note' }] })
+    await decideWaiver(world.approver, { id: second.ids[0] ?? '', granted: false, note: { hi: 'बहुत जल्दी।' } }, now)
+    expect((await auditOf(id)).at(-1)).toMatchObject({ action: 'waiver.refuse', reason: 'बहुत जल्दी।' })
+    expect(await asReader(world.scheduler, (tx) => listWaivers(tx, id))).toMatchObject([
+      { state: 'withdrawn' },
+      { state: 'refused', decisions: [{ granted: false, note: { hi: 'बहुत जल्दी।' } }] },
+    ])
     expect(await codes(announceWindow(world.scheduler, { id }, now))).toContain('notice-too-short')
     expect(await codes(decideWaiver(world.approver2, { id: second.ids[0] ?? '', granted: true }, now))).toEqual([
       'already-settled',

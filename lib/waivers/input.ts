@@ -21,8 +21,11 @@ export const askInput = z
   })
 export type AskInput = z.input<typeof askInput>
 
-export const decideInput = z.object({
-  id: requiredId,
-  granted: z.boolean(),
-  note: texts(500).transform(orNull),
-})
+/** Who is refused is told why; who grants may say something. */
+export const decideInput = z
+  .object({
+    id: requiredId,
+    granted: z.boolean(),
+    note: texts(500).transform(orNull),
+  })
+  .refine(({ granted, note }) => granted || note, { path: ['note'], error: 'refusal-needs-word' })

@@ -13,7 +13,7 @@ import { dayOf } from '#lib/time.ts'
 import { covers } from '#lib/waivers/rules.ts'
 import { stands, toPlan } from './judge-window.ts'
 import { releaseInPlan, type WindowRow } from './record.ts'
-import { findViolations, isSameBreach, monthsOf, type Plan, type Surroundings, type Violation } from './rules.ts'
+import { findViolations, isSameBreach, type Plan, type Violation } from './rules.ts'
 import { surroundingsOf } from './surroundings.ts'
 
 /** A published window that lies ahead, and the rules that it breaks without leave. */
@@ -63,11 +63,10 @@ export async function listBreaches(
     ...(assume.calendar && { calendar: assume.calendar }),
   }
   const inside = await contentsOf(tx, rows)
-  const near = neighboursByMonth(around)
   return rows.flatMap((row): Breach[] => {
     const plan = { ...toPlan(row, policy, now), ...inside.of(row) }
     const stage = row.state === 'announced' ? 'announce' : 'plan'
-    const violations = findViolations(plan, { ...around, neighbours: near(row) }, stage, now).filter((rule) =>
+    const violations = findViolations(plan, around, stage, now).filter((rule) =>
       stands(rule.severity, inside.waived(row, rule)),
     )
     return violations.length ? [{ window: row, violations }] : []
@@ -110,12 +109,4 @@ export async function contentsOf(tx: Tx, rows: WindowRow[]) {
     waived: (row: WindowRow, rule: Violation) =>
       (granted.get(row.id) ?? []).some((waiver) => covers(waiver, rule, row)),
   }
-}
-
-/** Of two years of neighbours, a window is compared only with those of the months that it touches. */
-function neighboursByMonth({ neighbours, zone }: Surroundings) {
-  const months = new Map<string, Surroundings['neighbours']>()
-  for (const one of neighbours)
-    for (const month of monthsOf(one, zone)) months.set(month, [...(months.get(month) ?? []), one])
-  return (row: WindowRow) => [...new Set(monthsOf(row, zone).flatMap((month) => months.get(month) ?? []))]
 }

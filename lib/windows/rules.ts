@@ -7,6 +7,7 @@ import { type RuleCode, severityOf } from '#lib/policies/severity.ts'
 import { leastPeakStart, peakMinutes, regionsAtPeak, type Span, shared, spansOf } from '#lib/regions/rules.ts'
 import { addDays, addMonths, type Day, dayOf, instantOf, localOf, minutesBetween, startOfDay } from '#lib/time.ts'
 import { missingRollback, type RollbackPlan } from './lifecycle.ts'
+import { neighboursNear } from './neighbours.ts'
 import { clockChange } from './times.ts'
 
 /** A window as the rules of the schedule look at it, stored or only meant. */
@@ -47,22 +48,33 @@ export type Violation = Reason & { severity: Severity; code: RuleCode | 'no-off-
  * the best answer. `stage` says what is about to happen: a rollback plan is owed when it is announced, not before.
  */
 export function findViolations(plan: Plan, around: Surroundings, stage: 'plan' | 'announce', now: Date): Violation[] {
-  const { policy } = around
-  return [
-    ...clockChanges(plan, around),
-    ...freezeConflicts(plan, around),
-    ...overlaps(plan, around),
-    ...(plan.kind.urgent ? [] : [...outsideHours(plan, around), ...peakHours(plan, around)]),
-    ...monthlyLimit(plan, around),
-    ...noticeShortfall(plan, around),
-    ...beyondHorizon(plan, around, now),
-    ...releaseMismatches(plan, around),
-    ...(stage === 'announce' && !plan.kind.urgent ? missingRollback(plan.rollback) : []),
-  ].map((reason) => ({
-    ...reason,
-    severity: reason.code === 'no-off-peak-hour' ? 'warns' : severityOf(policy, reason.code),
-  }))
+  const found = rulesFor(plan).flatMap((rule) => rule(plan, around, now))
+  const rollback = stage === 'announce' && !plan.kind.urgent ? missingRollback(plan.rollback) : []
+  return [...found, ...rollback].map((reason) => strictly(reason, around))
 }
+
+/** Whether no rule stands in the way of a plan that is published: the first that does is answer enough. */
+function isFree(plan: Plan, around: Surroundings, now: Date): boolean {
+  return rulesFor(plan).every((rule) =>
+    rule(plan, around, now).every((reason) => strictly(reason, around).severity === 'warns'),
+  )
+}
+
+const rulesFor = ({ kind }: Plan): Rule[] => [
+  clockChanges,
+  freezeConflicts,
+  overlaps,
+  ...(kind.urgent ? [] : [outsideHours, peakHours]),
+  monthlyLimit,
+  noticeShortfall,
+  beyondHorizon,
+  releaseMismatches,
+]
+
+const strictly = (reason: Found, { policy }: Surroundings): Violation => ({
+  ...reason,
+  severity: reason.code === 'no-off-peak-hour' ? 'warns' : severityOf(policy, reason.code),
+})
 
 /** Whether two reasons are about the same breach: the same rule, and the same freeze, window, month or release. */
 export function isSameBreach(one: Reason, other: Reason): boolean {
@@ -74,7 +86,7 @@ export function isSameBreach(one: Reason, other: Reason): boolean {
 }
 
 type Found = Reason & { code: Violation['code'] }
-type Rule = (plan: Plan, around: Surroundings) => Found[]
+type Rule = (plan: Plan, around: Surroundings, now: Date) => Found[]
 
 /** A start or end that comes twice in the night in which clocks go back; the first is meant. */
 const clockChanges: Rule = (plan, { zone }) =>
@@ -104,9 +116,8 @@ const freezeConflicts: Rule = (plan, { freezes, zone }) =>
 
 /** Other windows at work on the same component in the same environment at the same time. */
 const overlaps: Rule = (plan, { neighbours }) =>
-  neighbours
-    .filter((other) => other.id !== plan.id && plan.environmentId && other.environmentId === plan.environmentId)
-    .filter((other) => !other.over && shared(plan, other) > 0)
+  (plan.environmentId ? neighboursNear(neighbours, plan.environmentId, plan) : [])
+    .filter((other) => other.id !== plan.id && !other.over && shared(plan, other) > 0)
     .flatMap((other): Found[] => {
       const unnamed = plan.touches.length === 0 || other.touches.length === 0
       if (!unnamed && !plan.touches.some((component) => other.touches.includes(component))) return []
@@ -155,9 +166,9 @@ const peakHours: Rule = (plan, { policy, zone }) => {
 const monthlyLimit: Rule = (plan, { policy, zone, neighbours }) => {
   const limit = policy.monthlyLimitMinutes.value
   if (limit === null) return []
-  const others = neighbours.filter((other) => other.id !== plan.id && other.environmentId === plan.environmentId)
   return monthsOf(plan, zone).flatMap((first): Found[] => {
     const month = { startsAt: startOfDay(first, zone), endsAt: startOfDay(addMonths(first, 1), zone) }
+    const others = neighboursNear(neighbours, plan.environmentId, month).filter((other) => other.id !== plan.id)
     const minutes = [plan, ...others].reduce((sum, window) => sum + shared(window, month), 0)
     if (minutes <= limit) return []
     const facts = sourced(
@@ -190,7 +201,7 @@ const noticeShortfall: Rule = (plan, { calendar, zone }) => {
 }
 
 /** The forward schedule reaches so many months ahead (DCC 4.1: up to two years); the same day of that month is within. */
-function beyondHorizon(plan: Plan, { policy, zone }: Surroundings, now: Date): Found[] {
+const beyondHorizon: Rule = (plan, { policy, zone }, now) => {
   const months = policy.horizonMonths.value
   const last = addMonths(dayOf(now, zone), months)
   if (dayOf(plan.startsAt, zone) <= last) return []
@@ -229,22 +240,21 @@ export function firstDayThatWorks(
   days = 120,
 ): { startsAt: Date; endsAt: Date } | null {
   const own = localOf(plan.startsAt, around.zone)
-  const local = `${own.slice(0, 10)}T${betterClock(plan, around) ?? own.slice(11)}`
+  const local = `${own.slice(0, 10)}T${betterClock(plan, around, now) ?? own.slice(11)}`
   const minutes = minutesBetween(plan.startsAt, plan.endsAt)
   for (let ahead = 0; ahead <= days; ahead++) {
     const start = instantOf(`${addDays(local.slice(0, 10), ahead)}${local.slice(10)}`, around.zone)
     if (start.clock === 'skipped') continue
     const moved = { startsAt: start.at, endsAt: new Date(start.at.getTime() + minutes * 60_000) }
-    if (!findViolations({ ...plan, ...moved }, around, 'plan', now).some((one) => one.severity !== 'warns'))
-      return moved
+    if (isFree({ ...plan, ...moved }, around, now)) return moved
   }
   return null
 }
 
 /** A start of another hour, where the hour is what is wrong: the least busy one, or when permitted hours begin. */
-function betterClock(plan: Plan, around: Surroundings): string | undefined {
+function betterClock(plan: Plan, around: Surroundings, now: Date): string | undefined {
   if (plan.kind.urgent) return undefined
-  const [peak] = peakHours(plan, around)
+  const [peak] = peakHours(plan, around, now)
   if (peak?.facts?.suggestion) return String(peak.facts.suggestion)
   return withinHours(plan, around.policy, around.zone) ? undefined : around.policy.permittedHours.value?.from
 }

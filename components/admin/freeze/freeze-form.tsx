@@ -3,12 +3,14 @@
 import { useLocale, useTranslations } from 'next-intl'
 import { useState } from 'react'
 import { Field } from '#components/ui/form.tsx'
+import type { Reason } from '#lib/errors.ts'
 import type { FreezeOffer, FreezeStart } from '#lib/freezes/offers.ts'
 import { type Locale, pick } from '#lib/i18n/locales.ts'
 import { type Action, ActionForm } from '../action-form.tsx'
 import { BothLanguages } from '../fields.tsx'
 import { AudienceFields } from '../window/audience-fields.tsx'
 import { DayFields } from './day-fields.tsx'
+import { HeldWindows } from './held-windows.tsx'
 import { ScopeFields } from './scope-fields.tsx'
 
 /**
@@ -24,7 +26,8 @@ export function FreezeForm({
   action: Action
   offers: FreezeOffer[]
   start: FreezeStart | null
-  published?: { id: string; version: number }
+  /** `notice`: what the policy said of the days when they were told. */
+  published?: { id: string; version: number; notice: Reason[] }
 }) {
   const t = useTranslations('admin.freezes')
   const words = useTranslations('words.freeze')
@@ -33,6 +36,10 @@ export function FreezeForm({
   const [kind, setKind] = useState<string>(start?.kind ?? 'annual')
   const [releaseId, setReleaseId] = useState(start?.releaseId ?? '')
   const [days, setDays] = useState({ firstDay: start?.firstDay ?? '', lastDay: start?.lastDay ?? '' })
+  const chosen = { streams: start?.streams ?? [], environments: start?.environments ?? [] }
+  const [scope, setScope] = useState(chosen)
+  const meant = { serviceId, kind: kind as 'annual', releaseId: releaseId || null, ...days, ...scope }
+  const [first] = useState(() => JSON.stringify(meant))
   const offer = offers.find((one) => one.id === serviceId)
   if (!offer) return <p className="note">{t('noService')}</p>
   const year = start?.rule && start.ruleYear ? { rule: start.rule, ruleYear: start.ruleYear } : null
@@ -47,7 +54,7 @@ export function FreezeForm({
     <ActionForm
       action={action}
       hidden={{
-        ...(published && { ...published, serviceId }),
+        ...(published && { id: published.id, version: published.version, serviceId }),
         ...(year && { ...year, serviceId, kind: 'annual' }),
       }}
       submit={t(published ? 'save' : 'publish')}
@@ -62,7 +69,10 @@ export function FreezeForm({
                     key={state.stamp}
                     {...field}
                     defaultValue={offer.id}
-                    onChange={(event) => setServiceId(event.target.value)}
+                    onChange={(event) => {
+                      setServiceId(event.target.value)
+                      setScope({ streams: [], environments: [] })
+                    }}
                   >
                     {offers.map((one) => (
                       <option key={one.id} value={one.id}>
@@ -120,15 +130,17 @@ export function FreezeForm({
               </Field>
             )}
           </div>
-          <DayFields offer={offer} days={days} year={year} state={state} warns={!published} onChange={setDays} />
+          <DayFields
+            offer={offer}
+            days={days}
+            year={year}
+            state={state}
+            stored={published ? { firstDay: start?.firstDay ?? '', said: published.notice } : null}
+            onChange={setDays}
+          />
           <BothLanguages name="title" label={t('titleField')} value={start?.title} state={state} limit={120} />
           <BothLanguages name="exceptions" label={t('exceptions')} value={start?.exceptions} state={state} lines={2} />
-          <ScopeFields
-            key={offer.id}
-            offer={offer}
-            chosen={{ streams: start?.streams ?? [], environments: start?.environments ?? [] }}
-            state={state}
-          />
+          <ScopeFields key={offer.id} offer={offer} chosen={chosen} state={state} onChange={setScope} />
           {!published && (
             <AudienceFields
               key={`audience ${offer.id}`}
@@ -138,6 +150,8 @@ export function FreezeForm({
               state={state}
             />
           )}
+          {/* What lies inside a published one stands above its form, until the form says otherwise. */}
+          {!(published && JSON.stringify(meant) === first) && <HeldWindows freeze={meant} />}
         </div>
       )}
     </ActionForm>

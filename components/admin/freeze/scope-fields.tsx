@@ -1,25 +1,37 @@
 'use client'
 
 import { useLocale, useTranslations } from 'next-intl'
+import { useRef } from 'react'
 import { reasonsFor, useReasonText } from '#components/ui/form.tsx'
 import { Icon } from '#components/ui/icon.tsx'
 import type { FormState } from '#lib/forms/form-state.ts'
 import type { FreezeOffer } from '#lib/freezes/offers.ts'
 import { type Locale, pick } from '#lib/i18n/locales.ts'
 
+export type Scope = { streams: string[]; environments: string[] }
+
 /** What a freeze holds: streams and environments of its service; none ticked, the whole of it. */
 export function ScopeFields({
   offer,
   chosen,
   state,
+  onChange,
 }: {
   offer: FreezeOffer
-  chosen: { streams: string[]; environments: string[] }
+  chosen: Scope
   state: FormState
+  onChange: (scope: Scope) => void
 }) {
   const t = useTranslations('admin.freezes')
+  const box = useRef<HTMLDivElement>(null)
+  const ticked = (name: string) =>
+    [...(box.current?.querySelectorAll<HTMLInputElement>(`[name=${name}]:checked`) ?? [])].map(({ value }) => value)
   return (
-    <div className="grid gap-2">
+    <div
+      ref={box}
+      className="grid gap-2"
+      onChange={() => onChange({ streams: ticked('streams'), environments: ticked('environments') })}
+    >
       <div className="form-grid">
         {offer.streams.length > 0 && (
           <Choices

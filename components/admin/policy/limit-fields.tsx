@@ -18,6 +18,7 @@ export function LimitFields({ policy, state }: PolicyGroupProps) {
     ['reminderMinutes', 'reminderHint', policy.reminderMinutes],
     ['updateEveryMinutes', 'updateHint', policy.updateEveryMinutes],
     ['freezeLeadDays', 'freezeHint', policy.freezeLeadDays],
+    ['freezeNoticeDays', 'freezeNoticeHint', policy.freezeNoticeDays],
   ] as const
   return (
     <div className="form-grid">

@@ -9,9 +9,10 @@ import type { Day } from '#lib/time.ts'
 import { type Action, ActionForm } from '../action-form.tsx'
 import { typedOr } from '../fields.tsx'
 import { BusinessDayFields } from './business-day-fields.tsx'
+import { FreezeRules } from './freeze-rules.tsx'
 import { HoursFields } from './hours-fields.tsx'
+import { KindFields } from './kind-fields.tsx'
 import { LimitFields } from './limit-fields.tsx'
-import { NoticeTable } from './notice-table.tsx'
 import { StrictnessTable } from './strictness-table.tsx'
 
 export type PolicyGroupProps = { policy: Policy; state: FormState }
@@ -26,8 +27,9 @@ export function PolicyForm({
   offered,
   zones,
   holidaysPath,
+  freezesPath,
+  used,
   readOnly,
-  children,
 }: {
   action: Action
   service: { id: string; slug: string; timeZone: string }
@@ -38,9 +40,10 @@ export function PolicyForm({
   offered: Day
   zones: string[]
   holidaysPath: string
+  freezesPath: string
+  /** How many stored windows are of each kind, by its code. */
+  used: Record<string, number>
   readOnly: string | undefined
-  /** What is only read here: the yearly freezes. */
-  children: ReactNode
 }) {
   const t = useTranslations('admin.policies')
   return (
@@ -57,8 +60,8 @@ export function PolicyForm({
           <Group title={t('strictly')}>
             <StrictnessTable policy={policy} state={state} />
           </Group>
-          <Group title={t('notice')}>
-            <NoticeTable policy={policy} state={state} />
+          <Group title={t('kinds')}>
+            <KindFields policy={policy} state={state} used={used} />
           </Group>
           <Group title={t('hours')}>
             <HoursFields policy={policy} state={state} zones={zones} />
@@ -69,7 +72,9 @@ export function PolicyForm({
           <Group title={t('businessDays')}>
             <BusinessDayFields policy={policy} state={state} holidaysPath={holidaysPath} />
           </Group>
-          <Group title={t('freezes')}>{children}</Group>
+          <Group title={t('freezes')}>
+            <FreezeRules policy={policy} state={state} freezesPath={freezesPath} />
+          </Group>
           <Group title={t('newVersion')}>
             <div className="form-grid">
               <Field

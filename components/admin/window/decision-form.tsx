@@ -1,25 +1,37 @@
 'use client'
 
-import { useTranslations } from 'next-intl'
+import { useLocale, useTranslations } from 'next-intl'
 import { useActionState } from 'react'
-import { useReasonText } from '#components/ui/form.tsx'
+import { Field, useReasonText } from '#components/ui/form.tsx'
 import type { Reason } from '#lib/errors.ts'
 import { untouched } from '#lib/forms/form-state.ts'
 import type { Action } from '../action-form.tsx'
+import { typedOr } from '../fields.tsx'
 
-/** Grants or refuses one waiver, with a note. Who cannot decide it is told why instead. */
+/** Grants or refuses one waiver, with a word in the reader's language. Who cannot decide it is told why instead. */
 export function DecisionForm({ action, id, why }: { action: Action; id: string; why: Reason | undefined }) {
   const t = useTranslations('admin.window')
   const say = useReasonText()
+  const note = `note.${useLocale()}`
   const [state, send, pending] = useActionState(action, untouched)
+  // Several waivers stand on a page: each has a field of its own.
+  const reasons = state.reasons.map((reason) => ({ ...reason, field: reason.field?.replace(/^note.*/, `note-${id}`) }))
   if (why) return <p className="note">{say(why)}</p>
   return (
     <form action={send} className="mt-2 grid gap-2">
       <input type="hidden" name="id" value={id} />
-      <label className="field">
-        <span className="note block">{t('decisionNote')}</span>
-        <input type="text" name="note.en" className="w-full" />
-      </label>
+      <Field name={`note-${id}`} label={t('decisionNote')} hint={t('decisionHint')} state={{ reasons }}>
+        {(field) => (
+          <input
+            {...field}
+            key={state.stamp}
+            type="text"
+            name={note}
+            defaultValue={typedOr(state, note, '')}
+            className="w-full"
+          />
+        )}
+      </Field>
       <div className="flex flex-wrap gap-2">
         <button type="submit" name="granted" value="yes" className="button main small" aria-disabled={pending}>
           {t('grant')}
@@ -28,11 +40,13 @@ export function DecisionForm({ action, id, why }: { action: Action; id: string; 
           {t('refuse')}
         </button>
       </div>
-      {state.reasons.map((reason) => (
-        <p key={reason.code} role="alert" className="note is-major">
-          {say(reason)}
-        </p>
-      ))}
+      {reasons
+        .filter(({ field }) => !field)
+        .map((reason) => (
+          <p key={reason.code} role="alert" className="note is-major">
+            {say(reason)}
+          </p>
+        ))}
     </form>
   )
 }

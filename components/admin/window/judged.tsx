@@ -1,7 +1,7 @@
 import { getTranslations } from 'next-intl/server'
 import { ClientMessages } from '#components/ui/client-messages.tsx'
 import { Said } from '#components/ui/said.tsx'
-import { moment } from '#lib/i18n/format.ts'
+import { longRange, moment } from '#lib/i18n/format.ts'
 import type { Locale } from '#lib/i18n/locales.ts'
 import { sayableFacts } from '#lib/i18n/reason-text.ts'
 import { inLanguage, waiverPath } from '#lib/paths.ts'
@@ -27,10 +27,16 @@ type Props = {
 /** What the rules say of a window that lies ahead, with the waivers that were asked for and what was decided. */
 export async function JudgedRules({ windowId, judged, waivers, person, actions, zone, locale }: Props) {
   const t = await getTranslations('admin.window')
+  const asks = await getTranslations('admin.waiver')
   const words = await getTranslations('admin.windowForm.rules')
   const say = await getTranslations('reasons')
-  // A waiver for other times than the window has is about no rule that it breaks now, but waits all the same.
-  const others = waivers.filter(({ id, state }) => state === 'asked' && !judged.some(({ waiver }) => waiver?.id === id))
+  // A waiver for other times than the window has is about no rule that it breaks now, but waits all the same; refused, it
+  // is shown to who asked until the same is asked for anew.
+  const others = waivers.filter(
+    ({ id, code, state }, place) =>
+      !judged.some(({ waiver }) => waiver?.id === id) &&
+      (state === 'asked' || (state === 'refused' && !waivers.slice(place + 1).some((later) => later.code === code))),
+  )
   const story = (waiver: ListedWaiver) => (
     <WaiverStory waiver={waiver} person={person} actions={actions} zone={zone} locale={locale} />
   )
@@ -64,6 +70,9 @@ export async function JudgedRules({ windowId, judged, waivers, person, actions, 
         {others.map((waiver) => (
           <RuleItem key={waiver.id} standing="waiver" word={words('waiver')} code={waiver.code}>
             <p>{say(waiver.code as 'frozen', sayableFacts(waiver.facts, locale) as never)}</p>
+            <p className="note">
+              {asks('forTimes', { when: longRange(waiver.startsAt, waiver.endsAt, zone, locale) })}
+            </p>
             {story(waiver)}
           </RuleItem>
         ))}
@@ -111,7 +120,11 @@ async function WaiverStory({
             name: decision.name ?? '',
             at: moment(decision.at, zone, locale),
           })}{' '}
-          {decision.note && <Said text={decision.note} locale={locale} />}
+          {decision.note && (
+            <span className="block text-ink">
+              <Said text={decision.note} locale={locale} />
+            </span>
+          )}
         </p>
       ))}
       {waiver.state === 'asked' && (

@@ -1,9 +1,9 @@
 'use client'
 
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
-import { useEffect, useState } from 'react'
 import type { Checked } from '#lib/windows/check-plan.ts'
 import type { CheckInput } from '#lib/windows/input.ts'
+import { useSettled } from '../settled.ts'
 
 const isComplete = ({ startsLocal, endsLocal }: CheckInput) => local.test(startsLocal) && local.test(endsLocal)
 const local = /^\d{4}-\d{2}-\d{2}T([01]\d|2[0-3]):[0-5]\d$/
@@ -25,13 +25,4 @@ export function useLiveCheck(input: CheckInput): Checked | null {
 export async function askRules(input: string, signal?: AbortSignal): Promise<Checked | null> {
   const answer = await fetch('/api/windows/check', { method: 'POST', body: input, ...(signal && { signal }) })
   return answer.ok ? answer.json() : null
-}
-
-function useSettled(value: string, milliseconds: number): string {
-  const [settled, setSettled] = useState(value)
-  useEffect(() => {
-    const timer = setTimeout(() => setSettled(value), milliseconds)
-    return () => clearTimeout(timer)
-  }, [value, milliseconds])
-  return settled
 }

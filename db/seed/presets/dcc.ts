@@ -36,6 +36,7 @@ export const dcc: Preset = {
     reminderMinutes: { value: 60, source: 'DCC 4.7' },
     updateEveryMinutes: { value: 60, source: 'DCC 4.2' },
     freezeLeadDays: { value: 14, source: 'DCC 4.6' },
+    freezeNoticeDays: { value: 60, source: 'DCC 4.6' },
     weekend: [6, 7],
     holidays: 'england-and-wales',
     permittedHours: { value: { from: '20:00', to: '08:00' }, source: 'DCC 4.1' },

@@ -15,6 +15,7 @@ import { asReader } from '#db/scope.ts'
 import { listAudit } from '#lib/audit/queries.ts'
 import { may } from '#lib/auth/rights.ts'
 import { staffViewer } from '#lib/auth/viewer.ts'
+import { judgeNotice } from '#lib/freezes/judge-freeze.ts'
 import { freezeOffers } from '#lib/freezes/offers.ts'
 import { namesIn, scopesOf } from '#lib/freezes/scope.ts'
 import { windowsInside } from '#lib/freezes/windows-inside.ts'
@@ -44,11 +45,12 @@ export default async function AdminFreezePage({ params, searchParams }: LocalePa
       freeze,
       offer: (await freezeOffers(tx, person.roles, now, freeze.releaseId)).find(({ id }) => id === freeze.serviceId),
       audit: await listAudit(tx, { kind: 'freeze', id }, 20),
-      inside: await windowsInside(tx, id, now),
+      inside: await windowsInside(tx, freeze, now),
+      notice: await judgeNotice(tx, freeze, freeze.publishedAt ?? now),
     }
   })
   if (!read?.offer) notFound()
-  const { freeze, offer, audit, inside } = read
+  const { freeze, offer, audit, inside, notice } = read
   const [firstDay, lastDay] = [freeze.startsOn, addDays(freeze.endsOn, -1)]
   const names = namesIn(freeze.scope).map((name) => pick(name, locale).text)
   return (
@@ -89,7 +91,7 @@ export default async function AdminFreezePage({ params, searchParams }: LocalePa
                 action={change}
                 offers={[offer]}
                 start={{ ...freeze, firstDay, lastDay }}
-                published={{ id: freeze.id, version: freeze.version }}
+                published={{ id: freeze.id, version: freeze.version, notice }}
               />
             </section>
             <section className="section" aria-labelledby="lift">

@@ -6,7 +6,6 @@ import { BreachList } from '#components/admin/breach-list.tsx'
 import { changeMessages } from '#components/admin/change-value.tsx'
 import { Crumbs } from '#components/admin/crumbs.tsx'
 import { PolicyForm } from '#components/admin/policy/policy-form.tsx'
-import { YearlyFreezes } from '#components/admin/policy/yearly-freezes.tsx'
 import { ClientMessages } from '#components/ui/client-messages.tsx'
 import { asReader } from '#db/scope.ts'
 import { listAudit } from '#lib/audit/queries.ts'
@@ -17,7 +16,7 @@ import { pick } from '#lib/i18n/locales.ts'
 import type { LocalePage } from '#lib/i18n/page.ts'
 import { inLanguage, paths, policyPath } from '#lib/paths.ts'
 import { breachesAhead } from '#lib/policies/breaches-ahead.ts'
-import { inForce, listVersions, servicesWithPolicies } from '#lib/policies/queries.ts'
+import { inForce, listVersions, servicesWithPolicies, windowsByKind } from '#lib/policies/queries.ts'
 import { getFrame } from '#lib/portal/queries.ts'
 import { one } from '#lib/portal/reader.ts'
 import { dayOf } from '#lib/time.ts'
@@ -44,10 +43,11 @@ export default async function PolicyPage({ params, searchParams }: LocalePage<{ 
     const fresh =
       done === latest.version ? newlyBroken(await breachesAhead(tx, service, before, now), breaches) : undefined
     const audit = await listAudit(tx, { kind: 'policy', id: service.id }, 20)
-    return { service, versions, breaches, fresh, audit, zones: (await getFrame(tx, now)).zones }
+    const used = await windowsByKind(tx, service.id)
+    return { service, versions, breaches, fresh, audit, used, zones: (await getFrame(tx, now)).zones }
   })
   if (!found) notFound()
-  const { service, versions, breaches, fresh, audit, zones } = found
+  const { service, versions, breaches, fresh, audit, used, zones } = found
   const [latest] = versions
   const today = dayOf(now, service.timeZone)
   const current = inForce(versions, today)
@@ -92,7 +92,15 @@ export default async function PolicyPage({ params, searchParams }: LocalePage<{ 
       <div className="form-and-rules">
         <div className="section min-w-0">
           <ClientMessages
-            of={['admin.policies', 'admin.form', 'admin.conflict', 'admin.actions', 'reasons', ...changeMessages]}
+            of={[
+              'admin.policies',
+              'admin.fields',
+              'admin.form',
+              'admin.conflict',
+              'admin.actions',
+              'reasons',
+              ...changeMessages,
+            ]}
           >
             <PolicyForm
               key={latest.version}
@@ -104,10 +112,10 @@ export default async function PolicyPage({ params, searchParams }: LocalePage<{ 
               offered={latest.inForceFrom && latest.inForceFrom > today ? latest.inForceFrom : today}
               zones={zones}
               holidaysPath={`${inLanguage(locale, paths.holidays)}?of=${slug}`}
+              freezesPath={inLanguage(locale, paths.adminFreezes)}
+              used={used}
               readOnly={readOnly}
-            >
-              <YearlyFreezes freezes={latest.rules.annualFreezes} locale={locale} />
-            </PolicyForm>
+            />
           </ClientMessages>
         </div>
         <section className="section beside min-w-0" id="breaches" aria-labelledby="breaches-title">

@@ -76,7 +76,12 @@ export default async function WaiverPage({ params, searchParams }: LocalePage<{ 
           <h2 className="label mt-6">{t('rule')}</h2>
           <ul className="rule-list">
             {broken.map((rule) => (
-              <RuleItem key={JSON.stringify(rule.facts)} standing="waiver" word={words('waiver')} code={rule.code}>
+              <RuleItem
+                key={JSON.stringify(rule.facts)}
+                standing="waiver"
+                word={words('waiver')}
+                source={rule.facts?.source ? words('source', { source: String(rule.facts.source) }) : ''}
+              >
                 <p>{say(rule.code, sayableFacts(rule.facts, locale) as never)}</p>
               </RuleItem>
             ))}
