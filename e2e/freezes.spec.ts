@@ -1,5 +1,8 @@
 import type { Page } from '@playwright/test'
+import { site } from './support/ports.ts'
 import { expect, people, signIn, test } from './support/test.ts'
+
+const inDays = (days: number) => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10)
 
 /** Publishes a window of an hour at 20:00 as planned, without downtime. */
 async function plan(page: Page, title: string, day: string): Promise<void> {
@@ -114,7 +117,6 @@ test('what would lie inside is listed while the form is filled in; late, it says
   page,
 }) => {
   await signIn(page, people.scheduler)
-  const inDays = (days: number) => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10)
   await page.goto('/admin/freezes/new')
   await page.getByLabel('Kind').selectOption('Code-merge freeze')
   await page.getByLabel('Title, English').fill('Merge of the B-stream')
@@ -125,15 +127,15 @@ test('what would lie inside is listed while the form is filled in; late, it says
   await expect(first).toHaveAccessibleDescription(/39 days of notice: freezes are published 60 days before they begin/)
   const inside = page.getByRole('region', { name: 'Windows inside' })
   const none = 'No published window would lie inside it.'
-  // DCC has a window in Production in most months, and none in UIT-B.
+  // DCC has a window in Production in most months, and none in PIT.
   await page.getByLabel('Last day').fill(inDays(150))
   await expect(inside.getByRole('status')).toHaveText(/published windows? would lie inside it\./)
   await expect(inside.getByRole('row').nth(1)).toContainText(/M-\d{4}-\d+.*\d\d:\d\d.*Production/)
-  await page.getByLabel('UIT-B', { exact: true }).check()
+  await page.getByLabel('PIT', { exact: true }).check()
   await expect(inside.getByRole('status')).toHaveText(none)
-  await page.getByLabel('UIT-B', { exact: true }).uncheck()
+  await page.getByLabel('PIT', { exact: true }).uncheck()
   await expect(inside.getByRole('row').nth(1)).toBeVisible()
-  await page.getByLabel('UIT-B', { exact: true }).check()
+  await page.getByLabel('PIT', { exact: true }).check()
   await expect(inside.getByRole('status')).toHaveText(none)
   await page.getByLabel('Last day').fill(inDays(41))
 
@@ -153,4 +155,59 @@ test('what would lie inside is listed while the form is filled in; late, it says
 
   const wrong = await page.request.post('/api/freezes/check', { data: {} })
   expect([wrong.status(), wrong.headers()['content-type']]).toEqual([422, 'application/problem+json'])
+})
+
+test('two people with the same freeze: the second is told who did what, keeps their text, and can go on', async ({
+  page,
+  browser,
+}) => {
+  await signIn(page, people.scheduler)
+  await page.goto('/admin/freezes/new')
+  await page.getByLabel('Kind').selectOption('Code-merge freeze')
+  await page.getByLabel('Title, English').fill('Held by two')
+  await page.getByLabel('First day').fill(inDays(200))
+  await page.getByLabel('Last day').fill(inDays(202))
+  await page.getByLabel('PIT', { exact: true }).check()
+  await page.getByRole('button', { name: 'Publish the freeze' }).click()
+  await expect(page.getByText('Published. Subscribers are being told.')).toBeVisible()
+  const freeze = new URL(page.url()).pathname
+
+  const other = await browser.newPage({ baseURL: site, locale: 'en-GB' })
+  await signIn(other, people.operator)
+  await other.goto(freeze)
+  await other.getByLabel('Last day').fill(inDays(205))
+  await other.getByRole('button', { name: 'Save the changes' }).click()
+  await expect(other.getByRole('status').filter({ hasText: /^Saved\./ })).toBeVisible()
+  await other.close()
+
+  await page.getByLabel('Title, Hindi').fill('दो लोगों की रोक')
+  await page.getByRole('button', { name: 'Save the changes' }).click()
+  const conflict = page.getByRole('alert').filter({ hasText: 'Somebody else changed this meanwhile.' })
+  await expect(conflict).toBeFocused()
+  await expect(conflict).toContainText('Olive Okafor')
+  await expect(page.getByLabel('Title, Hindi')).toHaveValue('दो लोगों की रोक')
+  await page.getByRole('button', { name: /having seen it/ }).click()
+  await expect(page.getByRole('status').filter({ hasText: /^Saved\./ })).toBeVisible()
+  await page.getByRole('button', { name: 'Lift the freeze' }).click()
+  await expect(page.getByText('Lifted. Subscribers are being told.')).toBeVisible()
+})
+
+test('a freeze that is on stands across every page, the desk’s too', async ({ page }) => {
+  await signIn(page, people.scheduler)
+  await page.goto('/admin/freezes/new')
+  await page.getByLabel('Kind').selectOption('Code-merge freeze')
+  await page.getByLabel('Title, English').fill('Begins today')
+  await page.getByLabel('First day').fill(inDays(0))
+  await page.getByLabel('Last day').fill(inDays(1))
+  await page.getByLabel('PIT', { exact: true }).check()
+  await page.getByRole('button', { name: 'Publish the freeze' }).click()
+  await expect(page.getByText('Published. Subscribers are being told.')).toBeVisible()
+  const freeze = page.url()
+  for (const path of ['/', '/freezes', '/admin', '/admin/planner']) {
+    await page.goto(path)
+    await expect(page.getByText('Change freeze on DCC smart metering (PIT)'), path).toBeVisible()
+  }
+  await page.goto(freeze)
+  await page.getByRole('button', { name: 'Lift the freeze' }).click()
+  await expect(page.getByText('Lifted. Subscribers are being told.')).toBeVisible()
 })
