@@ -168,6 +168,7 @@ test('an exception to a freeze: asked for with its risk, approved by two others,
   const word = refusing.getByLabel('A word with the decision')
   await refusing.getByRole('button', { name: 'Refuse' }).click()
   await expect(word).toHaveAccessibleDescription(/Say why it is refused/)
+  await expect(word).toBeFocused()
   await word.fill('Ask again with both sites.')
   await refusing.getByRole('button', { name: 'Refuse' }).click()
   await expect(refusing.getByText(/^Refused by Grace/)).toBeVisible()

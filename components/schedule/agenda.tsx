@@ -107,7 +107,7 @@ export async function Agenda({ entries, frame, locale, zone, single, now, full, 
                 <Said text={entry.freeze.title} locale={locale} />
               </b>{' '}
               {t(entry.at <= now ? 'freezeInForce' : 'freezeTo', {
-                date: `${dayMonth(last, zone, locale)} ${year(last, zone)}`,
+                date: `${dayMonth(last, entry.freeze.timeZone, locale)} ${year(last, entry.freeze.timeZone)}`,
               })}{' '}
               <Said text={entry.freeze.exceptions} locale={locale} />
             </p>

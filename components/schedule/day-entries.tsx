@@ -64,9 +64,8 @@ export async function FreezeOnDay({
   goesOn,
   within,
   locale,
-  zone,
   whose,
-}: Shown & { freeze: ScheduledFreeze; begins: boolean; goesOn: boolean; within: boolean }) {
+}: Omit<Shown, 'zone'> & { freeze: ScheduledFreeze; begins: boolean; goesOn: boolean; within: boolean }) {
   const t = await getTranslations('site.schedule')
   const last = new Date(freeze.endsAt.getTime() - 60_000)
   const marks = ['entry freeze', begins && 'begins', goesOn && 'goes-on', within && 'within']
@@ -79,7 +78,7 @@ export async function FreezeOnDay({
       {!goesOn && (
         <span className="entry-more">
           {' '}
-          {t('freezeTo', { date: `${dayMonth(last, zone, locale)} ${year(last, zone)}` })}
+          {t('freezeTo', { date: `${dayMonth(last, freeze.timeZone, locale)} ${year(last, freeze.timeZone)}` })}
         </span>
       )}
     </li>

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { impacts } from '#db/schema/windows.ts'
 import { clock, idInput, local, orNull, requiredId, someTexts, texts, versionInput } from '#lib/input.ts'
+import { hour } from '#lib/time.ts'
 
 /** Which window, and which state of it the caller saw; a command refuses when somebody else changed it since. */
 export const windowSeen = z.object({ id: idInput, version: versionInput.optional() })
@@ -44,8 +45,9 @@ export const planInput = times
     tenants: z.array(idInput).default([]),
     autoStart: z.boolean().default(false),
   })
-  .refine(({ startsLocal, endsLocal }) => endsLocal > startsLocal, {
-    // Said together with what else is wrong; clock changes are judged with the service's zone, by the rules.
+  .refine(({ startsLocal, endsLocal }) => Date.parse(`${endsLocal}Z`) > Date.parse(`${startsLocal}Z`) - hour, {
+    // Said together with what else is wrong. In the hour that clocks show twice it may end by an earlier clock than it
+    // starts by: that is judged with the service's zone.
     error: 'ends-before-start',
     path: ['endsLocal'],
     when: ({ value }) => z.object({ startsLocal: local, endsLocal: local }).safeParse(value).success,

@@ -16,6 +16,7 @@ import { draftWindow, editWindow } from './draft-window.ts'
 import type { PlanInput } from './input.ts'
 import { listBreaches } from './list-breaches.ts'
 import { planWindow } from './plan-window.ts'
+import { rescheduleWindow } from './reschedule-window.ts'
 import { startWindow } from './start-window.ts'
 
 let world: World
@@ -60,6 +61,23 @@ test('an edit keeps published times to the minute, in the night in which clocks 
   )
   const [row] = await asSystem((tx) => tx.select().from(windows).where(eq(windows.id, id)))
   expect([row?.title, row?.endsAt, row?.minutes]).toEqual([{ en: 'New name' }, endsAt, 270])
+})
+
+test('a window may end in the second of two equal hours, and stays so when only its start is moved', async () => {
+  const id = await draft('2028-10-29T01:45', '2028-10-29T01:15')
+  const times = async () => {
+    const [row] = await asSystem((tx) => tx.select().from(windows).where(eq(windows.id, id)))
+    return [row?.startsAt, row?.endsAt, row?.minutes]
+  }
+  expect(await times()).toEqual([new Date('2028-10-29T00:45Z'), new Date('2028-10-29T01:15Z'), 30])
+  await planWindow(world.scheduler, { id }, now)
+  const move = (startsLocal: string, endsLocal: string) =>
+    codes(rescheduleWindow(world.scheduler, { id, startsLocal, endsLocal, reason }, now))
+  expect(await move('2028-10-29T01:45', '2028-10-29T01:15')).toEqual(['startsLocal:same-times'])
+  expect(await move('2028-10-28T23:00', '2028-10-29T01:15')).toEqual([])
+  expect(await times()).toEqual([new Date('2028-10-28T22:00Z'), new Date('2028-10-29T01:15Z'), 195])
+  expect(await codes(draft('2028-10-29T01:45', '2028-10-29T00:45'))).toEqual(['endsLocal:ends-before-start'])
+  expect(await codes(draft('2028-10-28T01:45', '2028-10-28T01:15'))).toEqual(['endsLocal:ends-before-start'])
 })
 
 test('an early start runs into no freeze that the window itself avoids', async () => {

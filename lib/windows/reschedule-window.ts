@@ -2,7 +2,7 @@ import type { z } from 'zod'
 import type { Actor } from '#lib/command.ts'
 import { invalid } from '#lib/errors.ts'
 import { local, parse } from '#lib/input.ts'
-import { type Local, minutesBetween } from '#lib/time.ts'
+import { type Local, localOf, minutesBetween } from '#lib/time.ts'
 import { remindedWhenTooLate } from './announce-window.ts'
 import { changeWindow } from './change-window.ts'
 import { reason, windowSeen } from './input.ts'
@@ -59,10 +59,14 @@ export function movedTimes(window: WindowRow, said: { startsLocal: Local; endsLo
   const { startsLocal, endsLocal } = said
   const checked = checkTimes({ startsLocal, endsLocal, downtime: null }, window.timeZone, now)
   if ('reasons' in checked) throw invalid(...checked.reasons)
-  const { startsAt, endsAt, minutes } = checked.times
+  // A time that is left as it was stays to the minute, also where clocks show it twice.
+  const left = (local: Local, at: Date) => (localOf(at, window.timeZone) === local ? at : undefined)
+  const startsAt = left(startsLocal, window.startsAt) ?? checked.times.startsAt
+  const endsAt = left(endsLocal, window.endsAt) ?? checked.times.endsAt
+  const minutes = minutesBetween(startsAt, endsAt)
   if ((window.downtimeAfter ?? 0) + (window.downtimeMinutes ?? 0) > minutes)
     throw invalid({ code: 'downtime-outside', field: 'endsLocal' })
   if (startsAt.getTime() === window.startsAt.getTime() && endsAt.getTime() === window.endsAt.getTime())
     throw invalid({ code: 'same-times', field: 'startsLocal' })
-  return checked.times
+  return { ...checked.times, startsAt, endsAt, minutes }
 }

@@ -1,7 +1,7 @@
 'use client'
 
 import { useLocale, useTranslations } from 'next-intl'
-import { useActionState } from 'react'
+import { useActionState, useEffect, useRef } from 'react'
 import { Field, useReasonText } from '#components/ui/form.tsx'
 import type { Reason } from '#lib/errors.ts'
 import { untouched } from '#lib/forms/form-state.ts'
@@ -14,6 +14,11 @@ export function DecisionForm({ action, id, why }: { action: Action; id: string; 
   const say = useReasonText()
   const note = `note.${useLocale()}`
   const [state, send, pending] = useActionState(action, untouched)
+  const word = useRef<HTMLTextAreaElement>(null)
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the stamp is what tells one answer from the next
+  useEffect(() => {
+    if (state.reasons.some(({ field }) => field?.startsWith('note'))) word.current?.focus()
+  }, [state.stamp])
   // Several waivers stand on a page: each has a field of its own.
   const reasons = state.reasons.map((reason) => ({ ...reason, field: reason.field?.replace(/^note.*/, `note-${id}`) }))
   if (why) return <p className="note">{say(why)}</p>
@@ -22,10 +27,12 @@ export function DecisionForm({ action, id, why }: { action: Action; id: string; 
       <input type="hidden" name="id" value={id} />
       <Field name={`note-${id}`} label={t('decisionNote')} hint={t('decisionHint')} state={{ reasons }}>
         {(field) => (
-          <input
+          // A text of lines: Enter in a field of one would grant.
+          <textarea
             {...field}
+            ref={word}
             key={state.stamp}
-            type="text"
+            rows={2}
             name={note}
             defaultValue={typedOr(state, note, '')}
             className="w-full"
