@@ -8,7 +8,7 @@ import { Icon } from '#components/ui/icon.tsx'
 import type { Reason } from '#lib/errors.ts'
 import { longRange } from '#lib/i18n/format.ts'
 import { adminWindowPath, inLanguage, waiverPath } from '#lib/paths.ts'
-import { instantOf } from '#lib/time.ts'
+import { spanSaid } from '#lib/windows/times.ts'
 
 type Times = { startsLocal: string; endsLocal: string }
 export type Moved = { id: string; reference: string; title: string; timeZone: string; before: Times; after: Times }
@@ -45,13 +45,10 @@ export function MoveDialog({ moved, onDone, onCancel }: { moved: Moved; onDone: 
   const found: Reason[] = data ? ('violations' in data ? data.violations : (data.reasons ?? [])) : []
   const reasons = move.data?.length ? move.data : found
   const stopped = refuses(found) || found.some(({ severity }) => severity === 'waiver')
-  const when = ({ startsLocal, endsLocal }: Times) =>
-    longRange(
-      instantOf(startsLocal, moved.timeZone).at,
-      instantOf(endsLocal, moved.timeZone).at,
-      moved.timeZone,
-      locale,
-    )
+  const when = (times: Times) => {
+    const { startsAt, endsAt } = spanSaid(times, moved.timeZone)
+    return longRange(startsAt, endsAt, moved.timeZone, locale)
+  }
   return (
     <dialog ref={dialog} className="dialog" aria-labelledby="move-title" onClose={onCancel}>
       <form
