@@ -56,7 +56,7 @@ const stored = async (tx: Tx, id: string) => {
 }
 const inside = (id: string) => asReader(world.scheduler, async (tx) => windowsInside(tx, await stored(tx, id), now))
 
-test('a new freeze lists what is planned inside at once, with the first same weekday that works', async () => {
+test('a new freeze lists what is planned inside at once, with the nearest same weekday that works', async () => {
   const before = await planned('2027-11-28')
   const first = await planned('2027-12-19')
   const second = await planned('2028-01-02')
@@ -69,9 +69,9 @@ test('a new freeze lists what is planned inside at once, with the first same wee
   const listed = await inside(id)
   expect(listed.map(({ window }) => window.id)).toEqual([first, second])
   expect([before, ...after].some((other) => listed.some(({ window }) => window.id === other))).toBe(false)
-  // A month has room for one of them (DCC 4.1): the first finds the next in April, after the clocks have gone forward.
+  // Nearest to the first is the week before the freeze: a month has room for one window (DCC 4.1), and December has this.
   expect(listed.map(suggested)).toEqual([
-    ['2028-04-02T20:00', '2028-04-03T02:00'],
+    ['2027-12-12T20:00', '2027-12-13T02:00'],
     ['2028-01-09T20:00', '2028-01-10T02:00'],
   ])
 
@@ -86,16 +86,16 @@ test('a new freeze lists what is planned inside at once, with the first same wee
 })
 
 test('where no same weekday works, any day does; where none does, none is suggested', async () => {
-  // The schedule reaches to 21 November 2028.
+  // The schedule reaches to 21 November 2028, and the half year before is held.
   await planned('2028-11-12')
-  const late = { kind: 'code_merge' as const, firstDay: '2028-11-12' }
+  const late = { kind: 'code_merge' as const, firstDay: '2028-05-01' }
   const { id } = await publish({ ...late, lastDay: '2028-11-19' })
   expect((await inside(id)).map(suggested)).toEqual([['2028-11-20T20:00', '2028-11-21T02:00']])
   const { id: longer } = await publish({ ...late, lastDay: '2028-11-21' })
   expect((await inside(longer)).map(suggested)).toEqual([null])
 })
 
-test('of many inside, a later start is looked for the first twenty; the others are listed all the same', async () => {
+test('of many inside, another start is looked for the first twenty; the others are listed all the same', async () => {
   const day = '2027-10-17'
   const windowId = await planned(day)
   const { id } = await publish({ kind: 'code_merge', firstDay: day, lastDay: day })

@@ -41,14 +41,14 @@ export function heldWindows(tx: Tx, freeze: Holding, now: Date): Promise<WindowR
     .orderBy(asc(windows.startsAt), asc(windows.id))
 }
 
-/** For how many windows a later start is looked for: further down, a person opens the window and looks. */
+/** For how many windows another start is looked for: further down, a person opens the window and looks. */
 const suggestions = 20
-/** How far ahead a new start is looked for: half a year, longer than any freeze. */
+/** How far around a new start is looked for: half a year, longer than any freeze. */
 const weeks = 26
 
 /**
- * As `heldWindows`, each with its exception at its present times and, the first of them, with a later start that breaks no
- * rule. What is around them is read once for all.
+ * As `heldWindows`, each with its exception at its present times and, the first of them, with the nearest start that breaks
+ * no rule. What is around them is read once for all.
  */
 export async function windowsInside(
   tx: Tx,
@@ -62,7 +62,10 @@ export async function windowsInside(
   const sought = held.slice(0, suggestions)
   const policy = await policyOf(tx, first.serviceId, dayOf(now, first.timeZone))
   const last = Math.max(...sought.map(({ endsAt }) => endsAt.getTime()))
-  const reach = { startsAt: first.startsAt, endsAt: plus(new Date(last), weeks * 7 * 1440) }
+  const reach = {
+    startsAt: new Date(Math.max(now.getTime(), plus(first.startsAt, -weeks * 7 * 1440).getTime())),
+    endsAt: plus(new Date(last), weeks * 7 * 1440),
+  }
   const service = { id: first.serviceId, timeZone: first.timeZone, policy }
   const around = await surroundingsOf(tx, service, reach, now)
   const contents = await contentsOf(tx, sought)
@@ -70,7 +73,7 @@ export async function windowsInside(
     const inside = { window, exception: exceptionOf(window) }
     if (index >= suggestions) return inside
     const plan = { ...toPlan(window, policy, now), ...contents.of(window) }
-    return { ...inside, suggestion: laterStart(plan, around, now) }
+    return { ...inside, suggestion: nearestStart(plan, around, now) }
   })
 }
 
@@ -96,16 +99,19 @@ async function exceptionsOf(
   }
 }
 
-/** The first later start that breaks no rule: on the same weekday, or else on any day. */
-function laterStart(plan: Plan, around: Surroundings, now: Date): Span | null {
+/** The nearest start that breaks no rule: on the same weekday, of two the later one; or else on a later day. */
+function nearestStart(plan: Plan, around: Surroundings, now: Date): Span | null {
   for (let week = 1; week <= weeks; week++) {
-    const found = firstDayThatWorks({ ...plan, ...daysLater(plan, week * 7, around.zone) }, around, now, 0)
-    if (found) return found
+    for (const days of [week * 7, -week * 7]) {
+      const moved = { ...plan, ...daysLater(plan, days, around.zone) }
+      const found = moved.startsAt > now && firstDayThatWorks(moved, around, now, 0)
+      if (found) return found
+    }
   }
   return firstDayThatWorks(plan, around, now, weeks * 7)
 }
 
-/** At the same local time so many days later. */
+/** At the same local time so many days later, or earlier. */
 function daysLater({ startsAt, endsAt }: Span, days: number, zone: string): Span {
   const local = localOf(startsAt, zone)
   const { at } = instantOf(`${addDays(local.slice(0, 10), days)}${local.slice(10)}`, zone)
