@@ -23,7 +23,11 @@ export function revised(policy: Policy, edit: PolicyEdit, source: string, earlie
     }),
     features: edit.features,
     annualFreezes: withCodes(edit.annualFreezes, [...policy.annualFreezes, ...annualFreezes], 'freeze').map(
-      (rule): AnnualFreeze => ({ ...rule, source: rule.source || source }),
+      (rule): AnnualFreeze => {
+        const before = policy.annualFreezes.find(({ code }) => code === rule.code)
+        const moved = before && (before.from !== rule.from || before.to !== rule.to)
+        return { ...rule, source: moved && before.source === rule.source ? source : rule.source || source }
+      },
     ),
     releaseFreeze: ruled(policy.releaseFreeze, edit.releaseFreeze),
     severities: Object.fromEntries(
