@@ -87,7 +87,15 @@ test('the operator adds a kind of window and a yearly freeze, keeps what was ref
   await expect(summer.getByLabel('First day, month')).toHaveValue('06')
   await refused.getByLabel('Name, English').fill('Data load')
   await refused.getByLabel('Amount').fill('4')
-  await summer.getByLabel('First day, day').fill('30')
+  // One that is added where a refused one was removed begins without its errors.
+  await page.getByRole('button', { name: 'Remove: Summer break' }).click()
+  await page.getByRole('button', { name: 'Add a yearly freeze' }).click()
+  await expect(freeze.getByLabel('First day, day')).not.toHaveAccessibleDescription(/no day that every year has/)
+  await freeze.getByLabel('Name, English').fill('Summer break')
+  await freeze.getByLabel('First day, day').fill('30')
+  await freeze.getByLabel('First day, month').selectOption('June')
+  await freeze.getByLabel('Last day, included, day').fill('9')
+  await freeze.getByLabel('Last day, included, month').selectOption('July')
   await save.click()
 
   await expect(page.getByRole('status').filter({ hasText: /Version \d+ is stored/ })).toBeVisible()

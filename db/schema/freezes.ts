@@ -31,6 +31,12 @@ export const freezes = pgTable(
     startsAt: instant().notNull(),
     endsAt: instant().notNull(),
     publishedAt: instant(),
+    /**
+     * When a change told of what it newly held, and the first day of that: of all that was told the one with the least
+     * notice. Both null: nothing came in with less than it was published with.
+     */
+    toldAt: instant(),
+    toldFrom: date({ mode: 'string' }),
     cancelledAt: instant(),
     ...audienceColumns(),
     sequence: integer().notNull().default(0),
@@ -41,6 +47,7 @@ export const freezes = pgTable(
     check('known_kind', sql`${table.kind} in ('annual', 'release', 'code_merge')`),
     check('ends_after_start', sql`${table.endsOn} > ${table.startsOn} and ${table.endsAt} > ${table.startsAt}`),
     check('tenants_named', sql`(${table.audience} = 'tenants') = (cardinality(${table.tenants}) > 0)`),
+    check('told_of_a_day', sql`(${table.toldAt} is null) = (${table.toldFrom} is null)`),
     check('of_a_year', sql`(${table.rule} is null) = (${table.ruleYear} is null)`),
     index().on(table.startsAt, table.endsAt),
     uniqueIndex('one_annual_freeze_a_year')

@@ -1,19 +1,24 @@
 import { eq } from 'drizzle-orm'
 import { freezes } from '#db/schema/freezes.ts'
+import type { Tx } from '#db/scope.ts'
 import { type Actor, act, record } from '#lib/command.ts'
 import { missing } from '#lib/errors.ts'
 import { parse } from '#lib/input.ts'
 import { writeNotice } from '#lib/notices/write-notice.ts'
+import { dayOf, daysBetween } from '#lib/time.ts'
 import { type FreezeInput, freezeInput, freezeSeen } from './input.ts'
 import { obeyNotice } from './judge-freeze.ts'
 import { readFreeze } from './read-freeze.ts'
-import { auditedFreeze, freezePayload, lockFreeze } from './record.ts'
-import { isTold } from './rules.ts'
+import { auditedFreeze, type FreezeRow, freezePayload, lockFreeze } from './record.ts'
+import { type Held, isTold, type NewlyHeld, newlyHeld, toldOf } from './rules.ts'
+import { environmentsHeld } from './scope.ts'
 import { heldWindows } from './windows-inside.ts'
 
 /**
  * Changes a published freeze. Other days, another scope or release, or other exceptions are told; a corrected wording
- * alone is not. Service, audience and the year of an annual rule stay what they are.
+ * alone is not. Service, audience and the year of an annual rule stay what they are. What it newly holds owes the notice
+ * that the policy wants, counted from its own first day: of a day more at the end from that day, of another environment or
+ * a sooner beginning from the first day of the freeze. What was told before keeps the notice that it had.
  * @returns how many published windows lie inside now
  */
 export async function changeFreeze(
@@ -29,11 +34,13 @@ export async function changeFreeze(
     const { serviceId, audience, tenants } = freeze
     const row = await readFreeze(tx, { ...said, serviceId, audience, tenants }, now)
     const year = row.kind === 'annual' ? {} : { rule: null, ruleYear: null }
-    // The notice that was given still counts, but for days that come sooner than they were told.
-    const warned = row.startsOn < freeze.startsOn ? await obeyNotice(tx, row, now) : {}
+    // The notice that was given still counts, but for what was not told then.
+    const newly = newlyHeld(await heldBy(tx, freeze), await heldBy(tx, row))
+    const warned = newly ? await obeyNotice(tx, row, newly, now) : {}
+    const told = newly && hasLeastNotice(newly, freeze, row, now) ? { toldAt: now, toldFrom: newly.day } : {}
     const [after] = await tx
       .update(freezes)
-      .set({ ...row, ...year, version: freeze.version + 1, sequence: freeze.sequence + 1 })
+      .set({ ...row, ...year, ...told, version: freeze.version + 1, sequence: freeze.sequence + 1 })
       .where(eq(freezes.id, freeze.id))
       .returning()
     if (!after) throw missing('no-such-freeze')
@@ -53,4 +60,15 @@ export async function changeFreeze(
     })
     return { id: after.id, windowsInside }
   })
+}
+
+type Row = Omit<Held, 'environments'> & Pick<FreezeRow, 'environments' | 'streams'>
+
+const heldBy = async (tx: Tx, row: Row): Promise<Held> => ({ ...row, environments: await environmentsHeld(tx, row) })
+
+/** Whether what is told now has less notice than what was told before and is still held. */
+function hasLeastNotice({ day }: NewlyHeld, freeze: FreezeRow, { startsOn }: Row, now: Date): boolean {
+  const before = toldOf({ ...freeze, startsOn })
+  const days = (told: Date, of: string) => daysBetween(dayOf(told, freeze.timeZone), of)
+  return !before.at || days(now, day) < days(before.at, before.day)
 }

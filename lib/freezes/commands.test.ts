@@ -3,7 +3,7 @@ import { beforeAll, expect, test } from 'vitest'
 import { freezes } from '#db/schema/freezes.ts'
 import { noticeSubjects, notices } from '#db/schema/notices.ts'
 import { releases } from '#db/schema/releases.ts'
-import { streams } from '#db/schema/services.ts'
+import { streamEnvironments, streams } from '#db/schema/services.ts'
 import { asReader, asSystem } from '#db/scope.ts'
 import { auditOf, editionNumber, makeWorld, noticesOf, type World } from '#db/testing/world.ts'
 import { Refusal } from '#lib/errors.ts'
@@ -14,8 +14,10 @@ import { servicesToWorkOn } from '#lib/services/queries.ts'
 import { cancelFreeze } from './cancel-freeze.ts'
 import { changeFreeze } from './change-freeze.ts'
 import type { FreezeInput } from './input.ts'
+import { judgeNotice } from './judge-freeze.ts'
 import { publishFreeze } from './publish-freeze.ts'
 import { listAllFreezes, listAnnualDue } from './queries.ts'
+import { toldOf } from './rules.ts'
 
 let world: World
 const row = async (id: string) => (await asSystem((tx) => tx.select().from(freezes).where(eq(freezes.id, id))))[0]
@@ -250,15 +252,29 @@ test('told later than the policy wants, it is warned of and audited, or refused;
   const days = { firstDay: '2029-06-01', lastDay: '2029-06-03' }
   const spring = (changes: Partial<FreezeInput> = {}) => christmas({ kind: 'code_merge', ...days, ...changes })
   const warned = async (id: string) => (await auditOf(id)).at(-1)?.after?.warned
+  const said = async (id: string) => {
+    const freeze = await row(id)
+    if (!freeze) throw new Error('no such freeze')
+    const told = toldOf(freeze)
+    const judged = await asSystem((tx) => judgeNotice(tx, freeze, told, told.at ?? now))
+    return judged.map(({ field, facts }) => [field, facts?.days])
+  }
   // Sixty days before the first of June is the second of April.
   const early = await publishFreeze(world.scheduler, spring(), at('2029-04-02'))
   expect(await warned(early.id)).toBeUndefined()
   const late = await publishFreeze(world.scheduler, spring(), at('2029-04-03'))
   expect(await warned(late.id)).toEqual(['freeze-notice-short'])
-  await changeFreeze(world.scheduler, { id: early.id, ...spring({ lastDay: '2029-06-05' }) }, at('2029-05-20'))
-  expect(await warned(early.id)).toBeUndefined()
+  // Sixty days before the fourth of June, its first new day, is the fifth of April.
+  await changeFreeze(world.scheduler, { id: early.id, ...spring({ lastDay: '2029-06-05' }) }, at('2029-04-05'))
+  expect([await warned(early.id), await said(early.id)]).toEqual([undefined, []])
+  await changeFreeze(world.scheduler, { id: early.id, ...spring({ lastDay: '2029-06-06' }) }, at('2029-04-20'))
+  expect([await warned(early.id), await said(early.id)]).toEqual([['freeze-notice-short'], [['lastDay', 47]]])
   await changeFreeze(world.scheduler, { id: early.id, ...spring({ firstDay: '2029-05-31' }) }, at('2029-05-20'))
-  expect(await warned(early.id)).toEqual(['freeze-notice-short'])
+  expect([await warned(early.id), await said(early.id)]).toEqual([['freeze-notice-short'], [['firstDay', 11]]])
+  // What is told later with more notice takes nothing back.
+  const far = spring({ firstDay: '2029-05-31', lastDay: '2029-08-01' })
+  await changeFreeze(world.scheduler, { id: early.id, ...far }, at('2029-05-21'))
+  expect([await warned(early.id), await said(early.id)]).toEqual([['freeze-notice-short'], [['firstDay', 11]]])
 
   const keep = (severity: string) =>
     asSystem((tx) =>
@@ -271,7 +287,26 @@ test('told later than the policy wants, it is warned of and audited, or refused;
     'firstDay:freeze-notice-short',
   ])
   expect(await refused(publishFreeze(world.scheduler, spring(), at('2029-04-02')))).toEqual([])
-  // Its words can be corrected: nothing comes sooner than it was told.
+  // Of one that was published in time for one environment, no more is held late: not in others, not for longer.
+  const [pit, uit] = ['pit', 'uit-a'].map((slug) => world.smart.environments[slug] ?? '')
+  const held = { environments: [pit ?? ''] }
+  const narrow = await publishFreeze(world.scheduler, spring(held), at('2029-03-01'))
+  const wider = (changes: Partial<FreezeInput>, day = '2029-05-20') =>
+    refused(changeFreeze(world.scheduler, { id: narrow.id, ...spring({ ...held, ...changes }) }, at(day)))
+  expect(await wider({ environments: [] })).toEqual(['environments:freeze-notice-short'])
+  expect(await wider({ environments: [pit ?? '', uit ?? ''] })).toEqual(['environments:freeze-notice-short'])
+  expect(await wider({ lastDay: '2029-08-01' })).toEqual(['lastDay:freeze-notice-short'])
+  expect(await wider({ lastDay: '2029-06-04' })).toEqual(['lastDay:freeze-notice-short'])
+  // A stream with nothing but what is held already, and days that have the notice, are no evasion.
+  const [stream] = await asSystem(async (tx) => {
+    const made = { serviceId: world.smart.id, name: { en: 'Only PIT' }, position: 9 }
+    const [added] = await tx.insert(streams).values(made).returning()
+    await tx.insert(streamEnvironments).values({ streamId: added?.id ?? '', environmentId: pit ?? '', position: 1 })
+    return [added?.id ?? '']
+  })
+  expect(await wider({ streams: [stream ?? ''] })).toEqual([])
+  expect(await wider({ lastDay: '2029-06-04' }, '2029-04-05')).toEqual([])
+  // Its words can be corrected: it holds nothing that was not told.
   const words = { title: { en: 'Spring freeze' } }
   expect(await refused(changeFreeze(world.scheduler, { id: late.id, ...spring(words) }, at('2029-05-20')))).toEqual([])
   await keep('warns')

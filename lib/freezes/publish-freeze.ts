@@ -27,7 +27,7 @@ export async function publishFreeze(
     await lockSchedule(tx, said.serviceId)
     const row = await readFreeze(tx, said, now)
     const year = await readYear(tx, said, row.timeZone, now)
-    const warned = await obeyNotice(tx, row, now)
+    const warned = await obeyNotice(tx, row, { day: row.startsOn, field: 'firstDay' }, now)
     const reference = await nextReference(tx, 'freeze', row, now)
     const [freeze] = await tx
       .insert(freezes)

@@ -6,16 +6,20 @@ import {
   type FreezeInForce,
   freezeSpan,
   freezesHolding,
+  type Held,
   isTold,
+  newlyHeld,
   noticeShortfall,
   otherDays,
   releaseDates,
+  toldOf,
 } from './rules.ts'
 
 const christmas = { code: 'christmas', from: '12-18', to: '01-08' }
 const spring = { code: 'spring', from: '02-25', to: '03-05' }
 
 describe('a freeze is published in time', () => {
+  const first = { day: '2026-12-18', field: 'firstDay' as const }
   const policy = (value: number, severities = {}) => ({ freezeNoticeDays: { value, source: 'DCC 4.6' }, severities })
   test.each([
     ['exactly sixty days ahead', '2026-10-19', 60, null],
@@ -26,18 +30,61 @@ describe('a freeze is published in time', () => {
     ['where no notice is wanted', '2026-12-18', 0, null],
   ])('%s', (_, told, wanted, days) => {
     const facts = { days, wanted, due: addDays('2026-12-18', -wanted), source: 'DCC 4.6' }
-    expect(noticeShortfall('2026-12-18', told, policy(wanted))).toEqual(
+    expect(noticeShortfall(first, told, policy(wanted))).toEqual(
       days === null ? [] : [{ code: 'freeze-notice-short', field: 'firstDay', severity: 'warns', facts }],
     )
   })
 
   test('by sixty days, the last day in time was 19 October', () => {
-    expect(noticeShortfall('2026-12-18', '2026-11-01', policy(60))[0]?.facts?.due).toBe('2026-10-19')
+    expect(noticeShortfall(first, '2026-11-01', policy(60))[0]?.facts?.due).toBe('2026-10-19')
   })
 
   test('a policy may refuse it', () => {
     const strict = policy(60, { 'freeze-notice-short': 'refused' })
-    expect(noticeShortfall('2026-12-18', '2026-11-01', strict)[0]?.severity).toBe('refused')
+    expect(noticeShortfall(first, '2026-11-01', strict)[0]?.severity).toBe('refused')
+  })
+})
+
+describe('what a changed freeze newly holds', () => {
+  const before: Held = { startsOn: '2026-12-18', endsOn: '2027-01-09', environments: ['a', 'b'], releaseId: null }
+  const first = '2026-12-18'
+  test.each<[string, Partial<Held>, Partial<Held>, [string, string] | null]>([
+    ['nothing, as it was', {}, {}, null],
+    ['nothing, fewer days', {}, { startsOn: '2026-12-20', endsOn: '2027-01-04' }, null],
+    ['nothing, fewer environments', {}, { environments: ['b'] }, null],
+    ['nothing, one of the whole service', { environments: null }, { environments: ['a'] }, null],
+    ['a sooner day', {}, { startsOn: '2026-12-17' }, ['2026-12-17', 'firstDay']],
+    ['a later day', {}, { endsOn: '2027-01-11' }, ['2027-01-09', 'lastDay']],
+    [
+      'a later day, though it begins later',
+      {},
+      { startsOn: '2026-12-24', endsOn: '2027-01-10' },
+      ['2027-01-09', 'lastDay'],
+    ],
+    ['other days altogether', {}, { startsOn: '2027-02-01', endsOn: '2027-02-03' }, ['2027-02-01', 'lastDay']],
+    ['days on both sides', {}, { startsOn: '2026-12-01', endsOn: '2027-02-03' }, ['2026-12-01', 'firstDay']],
+    ['another environment', {}, { environments: ['a', 'c'] }, [first, 'environments']],
+    ['the whole service', {}, { environments: null }, [first, 'environments']],
+    ['some, where a stream had none', { environments: [] }, { environments: ['a'] }, [first, 'environments']],
+    ['another environment and a later day', {}, { environments: ['c'], endsOn: '2027-01-20' }, [first, 'environments']],
+    ['its release, exempt no longer', { releaseId: 'r' }, { releaseId: null }, [first, 'releaseId']],
+    ['its release, where another is exempt', { releaseId: 'r' }, { releaseId: 's' }, [first, 'releaseId']],
+    ['nothing, where a release is exempt now', {}, { releaseId: 'r' }, null],
+  ])('%s', (_, was, is, expected) => {
+    const newly = newlyHeld({ ...before, ...was }, { ...before, ...was, ...is })
+    expect(newly && [newly.day, newly.field]).toEqual(expected)
+  })
+
+  const publishedAt = new Date('2026-10-01T12:00:00Z')
+  const toldAt = new Date('2026-12-01T12:00:00Z')
+  test.each<[string, string | null, string, string, Date]>([
+    ['as it was published', null, '2026-12-18', 'firstDay', publishedAt],
+    ['its first day, told later', '2026-12-18', '2026-12-18', 'firstDay', toldAt],
+    ['days at its end, told later', '2027-01-09', '2027-01-09', 'lastDay', toldAt],
+    ['days of which the first are held no longer', '2026-12-10', '2026-12-18', 'firstDay', toldAt],
+  ])('its notice is judged by %s', (_, toldFrom, day, field, at) => {
+    const told = { toldFrom, toldAt: toldFrom ? toldAt : null }
+    expect(toldOf({ startsOn: '2026-12-18', publishedAt, ...told })).toEqual({ day, field, at })
   })
 })
 

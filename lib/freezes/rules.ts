@@ -25,22 +25,54 @@ export function freezeSpan(
   }
 }
 
+/** What a freeze holds in which days, the end exclusive; `environments` with those of its streams, null: all of the service. */
+export type Held = { startsOn: Day; endsOn: Day; environments: string[] | null; releaseId: string | null }
+/** A day that a freeze newly holds, and the field that makes it so. */
+export type NewlyHeld = { day: Day; field: 'firstDay' | 'lastDay' | 'environments' | 'releaseId' }
+
+/**
+ * The first day on which a changed freeze holds something that it did not hold before; null: it holds nothing more. What is
+ * in a wider scope, and a release that is exempt no longer, is held from the first day of the freeze; of an end that comes
+ * later by a day or two only those days are new, and have a notice of their own.
+ */
+export function newlyHeld(before: Held, after: Held): NewlyHeld | null {
+  if (after.startsOn < before.startsOn) return { day: after.startsOn, field: 'firstDay' }
+  const { environments: held } = before
+  if (held && (!after.environments || after.environments.some((id) => !held.includes(id))))
+    return { day: after.startsOn, field: 'environments' }
+  if (before.releaseId && before.releaseId !== after.releaseId) return { day: after.startsOn, field: 'releaseId' }
+  if (after.endsOn <= before.endsOn) return null
+  return { day: laterOf(before.endsOn, after.startsOn), field: 'lastDay' }
+}
+
+const laterOf = (one: Day, other: Day) => (one > other ? one : other)
+
+/** Of which day the notice of a freeze is judged, and when that was told: of what it holds, that with the least notice. */
+export function toldOf(freeze: {
+  startsOn: Day
+  publishedAt: Date | null
+  toldAt: Date | null
+  toldFrom: Day | null
+}): NewlyHeld & { at: Date | null } {
+  const day = laterOf(freeze.toldFrom ?? freeze.startsOn, freeze.startsOn)
+  return { day, field: day > freeze.startsOn ? 'lastDay' : 'firstDay', at: freeze.toldAt ?? freeze.publishedAt }
+}
+
 /**
  * A freeze is told later than so many days before its first day (DCC 4.6: well in advance); with one that has begun, none.
- * @param told the day on which it is published, or its first day brought forward; all days are those of the service's zone
+ * @param held its first day, or the first that it newly holds, with the field that says so
+ * @param told the day on which that is published; all days are those of the service's zone
  */
 export function noticeShortfall(
-  firstDay: Day,
+  { day, field }: NewlyHeld,
   told: Day,
   policy: { freezeNoticeDays: { value: number; source: string }; severities: Severities },
 ): (Reason & { severity: Severity })[] {
   const { value: wanted, source } = policy.freezeNoticeDays
-  const days = Math.max(0, daysBetween(told, firstDay))
+  const days = Math.max(0, daysBetween(told, day))
   if (days >= wanted) return []
-  const facts = { days, wanted, due: addDays(firstDay, -wanted), source }
-  return [
-    { code: 'freeze-notice-short', field: 'firstDay', facts, severity: severityOf(policy, 'freeze-notice-short') },
-  ]
+  const facts = { days, wanted, due: addDays(day, -wanted), source }
+  return [{ code: 'freeze-notice-short', field, facts, severity: severityOf(policy, 'freeze-notice-short') }]
 }
 
 export type FreezeStanding = 'on' | 'near' | 'later' | 'over'

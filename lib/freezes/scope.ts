@@ -69,5 +69,18 @@ export async function scopesOf<F extends Holding>(tx: Tx, rows: F[]): Promise<(F
   }))
 }
 
+/** The environments that a freeze holds, by id, those of its streams among them; null: all of the service. */
+export async function environmentsHeld(
+  tx: Tx,
+  { environments: named, streams: paths }: Holding,
+): Promise<string[] | null> {
+  if (named.length + paths.length === 0) return null
+  const steps = await tx
+    .select({ id: streamEnvironments.environmentId })
+    .from(streamEnvironments)
+    .where(inArray(streamEnvironments.streamId, paths.concat('')))
+  return [...named, ...steps.map(({ id }) => id)]
+}
+
 /** The names of streams and environments that a freeze holds; none: the whole service. */
 export const namesIn = (scope: Scope): Texts[] => [...scope.streams.map(({ name }) => name), ...scope.environments]

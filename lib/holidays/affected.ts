@@ -13,7 +13,7 @@ export type HolidayOf = { calendar: string | null; serviceId: string | null }
 
 type Affected = { service: typeof services.$inferSelect; versions: PolicyVersion[] }
 
-/** The services whose business days these are, with their policies, in the order in which their schedules are locked. */
+/** The services whose business days these are, with their policies. */
 export async function affectedServices(tx: Tx, { calendar, serviceId }: HolidayOf, now: Date): Promise<Affected[]> {
   const affected: Affected[] = []
   for (const service of await tx.select().from(services).orderBy(asc(services.id))) {
@@ -47,8 +47,10 @@ export async function withBreaches(
   now: Date,
   change: () => Promise<unknown>,
 ): Promise<Breach[]> {
+  // Which services keep the calendar is known for sure once nobody else revises a policy.
+  for (const { id } of await tx.select().from(services).orderBy(asc(services.id)))
+    if (!of.serviceId || of.serviceId === id) await lockSchedule(tx, id)
   const affected = await affectedServices(tx, of, now)
-  for (const { service } of affected) await lockSchedule(tx, service.id)
   const judge = async () => {
     const found: Breach[] = []
     for (const { service, versions } of affected) found.push(...(await breachesAhead(tx, service, versions, now)))

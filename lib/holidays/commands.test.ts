@@ -1,4 +1,4 @@
-import { eq } from 'drizzle-orm'
+import { eq, sql } from 'drizzle-orm'
 import { beforeAll, expect, test } from 'vitest'
 import { holidays, policies } from '#db/schema/services.ts'
 import { asReader, asSystem } from '#db/scope.ts'
@@ -8,6 +8,7 @@ import { listVersions } from '#lib/policies/queries.ts'
 import { announceWindow } from '#lib/windows/announce-window.ts'
 import { draftWindow } from '#lib/windows/draft-window.ts'
 import { listBreaches } from '#lib/windows/list-breaches.ts'
+import { lockSchedule } from '#lib/windows/record.ts'
 import { surroundingsOf } from '#lib/windows/surroundings.ts'
 import { addHoliday } from './add-holiday.ts'
 import { brokenBy } from './affected.ts'
@@ -96,6 +97,33 @@ test('a window answers to the calendar of the policy that will hold when it star
   expect(english.broken).toEqual([])
   await removeHoliday(world.operator, { id: english.id }, now)
   await asSystem((tx) => tx.delete(policies).where(eq(policies.inForceFrom, '2026-11-20')))
+})
+
+test('a policy that is revised at the same time is judged by, not the one before it', async () => {
+  const waiting = async () => {
+    const { rows } = await asSystem((tx) =>
+      tx.execute(sql`select from pg_locks where locktype = 'advisory' and not granted and database =
+        (select oid from pg_database where datname = current_database())`),
+    )
+    return rows.length
+  }
+  const { adding } = await asSystem(async (tx) => {
+    await lockSchedule(tx, world.smart.id)
+    const [latest] = await listVersions(tx, world.smart.id)
+    const next = {
+      version: latest.version + 1,
+      inForceFrom: '2026-11-10',
+      rules: { ...latest.rules, holidays: 'india' },
+    }
+    await tx.insert(policies).values({ ...next, serviceId: world.smart.id })
+    const adding = addHoliday(world.operator, feast({ serviceId: null, calendar: 'india' }), now)
+    await expect.poll(waiting).toBe(1)
+    return { adding }
+  })
+  const { id, broken } = await adding
+  expect(broken.map(({ window }) => window.id)).toEqual([windowId])
+  await removeHoliday(world.operator, { id }, now)
+  await asSystem((tx) => tx.delete(policies).where(eq(policies.inForceFrom, '2026-11-10')))
 })
 
 test('a window that has time to spare stays as it is', async () => {

@@ -7,7 +7,7 @@ import { invalid, type Reason, refuseIf } from '#lib/errors.ts'
 import { parse } from '#lib/input.ts'
 import { writeNotice } from '#lib/notices/write-notice.ts'
 import { kindOf } from '#lib/policies/policy.ts'
-import { policyOf } from '#lib/policies/queries.ts'
+import { policyAhead } from '#lib/policies/queries.ts'
 import { nextReference } from '#lib/reference.ts'
 import { isWider } from '#lib/services/audience.ts'
 import { dayOf } from '#lib/time.ts'
@@ -114,7 +114,7 @@ async function knownTo(
   return neighbours.filter((one) => one.id !== null && known.has(one.id))
 }
 
-/** The plan was judged by the policy of today; each window answers to the version that holds when it starts. */
+/** The plan was judged by the policy of today, and kinds that come later; each window answers to the version that holds when it starts. */
 async function brokenThen(tx: Tx, added: WindowRow[], said: string[], now: Date): Promise<Reason[]> {
   const reasons: Reason[] = []
   for (const window of added) {
@@ -125,7 +125,7 @@ async function brokenThen(tx: Tx, added: WindowRow[], said: string[], now: Date)
   return reasons
 }
 
-/** The service, its environment and its policy in force. */
+/** The service, its environment and the policy to plan by. */
 async function readPlace({ tx }: Acting, said: ReturnType<typeof publishInput.parse>, now: Date) {
   const [service] = await tx.select().from(services).where(eq(services.id, said.serviceId))
   if (!service) throw invalid({ code: 'unknown-service', field: 'serviceId' })
@@ -134,7 +134,7 @@ async function readPlace({ tx }: Acting, said: ReturnType<typeof publishInput.pa
     .from(environments)
     .where(and(eq(environments.id, said.environmentId), eq(environments.serviceId, service.id)))
   if (!environment) throw invalid({ code: 'unknown-environment', field: 'environmentId' })
-  const policy = await policyOf(tx, service.id, dayOf(now, service.timeZone))
+  const policy = await policyAhead(tx, service.id, dayOf(now, service.timeZone))
   if (!policy.kinds.some((kind) => kind.code === said.kind)) throw invalid({ code: 'unknown-kind', field: 'kind' })
   return { service, environment, policy }
 }

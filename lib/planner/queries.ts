@@ -9,7 +9,7 @@ import type { Tx } from '#db/scope.ts'
 import { missing } from '#lib/errors.ts'
 import { annualDue, releaseDates } from '#lib/freezes/rules.ts'
 import type { Policy } from '#lib/policies/policy.ts'
-import { policyOf } from '#lib/policies/queries.ts'
+import { policyAhead } from '#lib/policies/queries.ts'
 import { addDays, addMonths, type Day, dayOf, localOf, startOfDay } from '#lib/time.ts'
 import { releaseInPlan } from '#lib/windows/record.ts'
 import { surroundingsOf } from '#lib/windows/surroundings.ts'
@@ -36,7 +36,7 @@ export async function plannerSurroundings(
   if (!environment) throw missing('unknown-environment')
   const zone = service.timeZone
   const today = dayOf(now, zone)
-  const policy = await policyOf(tx, serviceId, today)
+  const policy = await policyAhead(tx, serviceId, today)
   const last = addMonths(today, policy.horizonMonths.value)
   const [from, to] = [addMonths(today, -6), addMonths(last, 2)]
   const span = { startsAt: startOfDay(from, zone), endsAt: startOfDay(to, zone) }

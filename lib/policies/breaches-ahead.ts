@@ -23,7 +23,6 @@ export async function breachesAhead(
   const found: Breach[][] = []
   for (const { inForceFrom, rules } of versionsAhead(versions, dayOf(now, timeZone))) {
     const from: Date = inForceFrom ? startOfDay(inForceFrom, timeZone) : now
-    if (until && from >= until) continue
     const end = until
     const assumed = calendarOf && { calendar: await calendarOf(rules) }
     const breaches = await listBreaches(tx, id, now, { policy: rules, ...assumed })

@@ -1,19 +1,27 @@
 import type { Texts } from '#db/schema/columns.ts'
 
-type Named = { code: string; name: Texts }
+export type Named = { code: string; name: Texts }
 
 /**
- * Rows with the codes by which windows and freezes name them: one that was there before keeps its own, a new one gets one
- * from its name, once. What no letter of it can be written in is called `fallback`.
+ * Rows with the codes by which windows and freezes name them: one that was ever there keeps its own, and one that is put
+ * back by its name gets its own again. A new one gets one from its name, once. What no letter of it can be written in is
+ * called `fallback`. `before` are those of all versions, the latest first.
  */
 export function withCodes<R extends Named>(rows: R[], before: Named[], fallback: string): R[] {
   const kept = new Set(rows.map(({ code }) => code).filter((code) => before.some((one) => one.code === code)))
   const given = new Set<string>()
   return rows.map((row) => {
-    const code = kept.has(row.code) && !given.has(row.code) ? row.code : free(codeFrom(row.name) || fallback)
+    const known = kept.has(row.code) && !given.has(row.code)
+    const code = known ? row.code : (again(row) ?? free(codeFrom(row.name) || fallback))
     given.add(code)
     return { ...row, code }
   })
+
+  function again({ code, name }: Named): string | undefined {
+    if (code) return undefined
+    const same = before.find((one) => called(one.name) === called(name))?.code
+    return same && !kept.has(same) && !given.has(same) ? same : undefined
+  }
 
   function free(wanted: string): string {
     for (let number = 1; ; number++) {
@@ -22,6 +30,8 @@ export function withCodes<R extends Named>(rows: R[], before: Named[], fallback:
     }
   }
 }
+
+const called = ({ en, hi }: Texts) => (en ?? hi)?.trim().toLowerCase()
 
 /** `Été, second part` is `ete-second-part`. */
 const codeFrom = ({ en = '' }: Texts) =>

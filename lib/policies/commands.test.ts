@@ -1,19 +1,27 @@
 import { asc, eq } from 'drizzle-orm'
-import { beforeAll, expect, test } from 'vitest'
+import { beforeAll, describe, expect, test } from 'vitest'
 import { policies } from '#db/schema/services.ts'
+import { windows } from '#db/schema/windows.ts'
 import { asSystem } from '#db/scope.ts'
 import { auditOf, editionNumber, makeWorld, planFor, type World } from '#db/testing/world.ts'
+import { Refusal } from '#lib/errors.ts'
+import { publishPlan } from '#lib/planner/publish-plan.ts'
 import { announceWindow } from '#lib/windows/announce-window.ts'
-import { draftWindow } from '#lib/windows/draft-window.ts'
+import { checkPlan } from '#lib/windows/check-plan.ts'
+import { draftWindow, editWindow } from '#lib/windows/draft-window.ts'
+import type { CheckInput, PlanInput } from '#lib/windows/input.ts'
 import { planWindow } from '#lib/windows/plan-window.ts'
+import { getWindow } from '#lib/windows/queries.ts'
+import { rescheduleWindow } from '#lib/windows/reschedule-window.ts'
 import { breachesAhead } from './breaches-ahead.ts'
 import { type PolicyEdit, policyEdit } from './input.ts'
-import { listVersions, policyOf } from './queries.ts'
+import { listVersions, policyAhead, policyOf } from './queries.ts'
 import { revisePolicy } from './revise-policy.ts'
 import { editOf } from './rules.ts'
 
 const early = new Date('2026-10-01T09:00:00Z')
 const now = new Date('2026-11-21T09:00:00Z')
+const at = (iso: string) => new Date(iso)
 let world: World
 let november: string
 let january: string
@@ -162,7 +170,7 @@ test('yearly freezes: a code is made from the name once, and stays when the name
   const source = 'Operations board, 20 November 2026'
   expect(after.rules.releaseFreeze).toEqual({ value: { before: 5, after: 3 }, source })
   expect(after.rules.annualFreezes).toMatchObject([
-    { code: 'christmas', name: { en: 'Year’s end' }, from: '12-18', to: '01-09', source: 'DCC 4.6' },
+    { code: 'christmas', name: { en: 'Year’s end' }, from: '12-18', to: '01-09', source },
     { ...diwali, code: 'diwali', source },
     { ...diwali, code: 'diwali-2', source: 'Board 7' },
   ])
@@ -262,4 +270,88 @@ test('only the operator may; the second of two people is told; what is wrong is 
     ],
   })
   expect((await versions())[0].version).toBe(latest.version)
+})
+
+describe('a kind that a later version has not', () => {
+  const on = (day: string, kind: string, changes: Partial<PlanInput> = {}) =>
+    planFor(world.smart, {
+      ...{ kind, startsLocal: `${day}T22:00`, endsLocal: `${day}T23:00`, downtime: null, effect: { en: 'Nothing' } },
+      ...{ environmentId: world.smart.environments['uit-a'] ?? null, impacts: [], ...changes },
+    })
+  const reasonsOf = (command: Promise<unknown>) =>
+    command.then(
+      () => [],
+      (error) => {
+        if (!(error instanceof Refusal)) throw error
+        return error.reasons.map(({ code, field }) => `${field ?? ''}:${code}`)
+      },
+    )
+  const december = { inForceFrom: '2026-12-01' }
+  const draft = (input: PlanInput) => draftWindow(world.scheduler, input, now)
+  const load = { code: '', name: { en: 'Data load' }, urgent: false, routine: false, patch: false, carries: null }
+  const notice = { amount: 20, unit: 'business-days' as const }
+  let before: PolicyEdit['kinds']
+
+  beforeAll(async () => {
+    const edit = editOf((await versions())[0].rules)
+    before = edit.kinds
+    await revise(world.operator, { kinds: [...before, { ...load, notice }] })
+    await revise(world.operator, { kinds: [...before, { ...load, name: { en: 'Data move' }, notice: null }] }, december)
+  })
+
+  test('is no kind of windows from its day on, however they get there, and is one before', async () => {
+    expect(await reasonsOf(draft(on('2026-12-06', 'data-load')))).toEqual(['kind:unknown-kind'])
+    const asked = { ...on('2026-12-06', 'data-load'), componentIds: [], releaseIds: [] }
+    const { violations } = await checkPlan(world.scheduler, asked as CheckInput, now)
+    expect(violations.map(({ code, severity }) => [code, severity])).toContainEqual(['unknown-kind', 'refused'])
+
+    const { id } = await draft(on('2026-11-29', 'data-load'))
+    const days = { environmentId: world.smart.environments['sit-a'] ?? '', starts: '22:00', minutes: 60 }
+    const plan = { serviceId: world.smart.id, kind: 'data-load', title: { en: 'Loads' }, ...days }
+    expect(await reasonsOf(publishPlan(world.scheduler, { ...plan, days: ['2027-01-10'] }, now))).toEqual([
+      'days.0:unknown-kind',
+    ])
+    expect(await reasonsOf(editWindow(world.scheduler, { id }, on('2026-12-06', 'data-load'), now))).toEqual([
+      'kind:unknown-kind',
+    ])
+    // One that is stored already, by whatever way, is not published there either.
+    await asSystem((tx) =>
+      tx
+        .update(windows)
+        .set({ startsLocal: '2026-12-06T22:00', startsAt: at('2026-12-06T22:00Z'), endsAt: at('2026-12-06T23:00Z') })
+        .where(eq(windows.id, id)),
+    )
+    expect(await reasonsOf(planWindow(world.scheduler, { id }, now))).toEqual(['kind:unknown-kind'])
+    const record = await asSystem((tx) => getWindow(tx, id, now))
+    expect(record?.kind).toMatchObject({ code: 'data-load', name: { en: 'Data load' } })
+    await editWindow(world.scheduler, { id }, on('2026-11-29', 'data-load'), now)
+  })
+
+  test('and one that only a later version has is offered and planned for its days, and for no sooner one', async () => {
+    const offered = await asSystem((tx) => policyAhead(tx, world.smart.id, '2026-11-21'))
+    expect(offered.kinds.map(({ code }) => code)).toEqual([...before.map(({ code }) => code), 'data-load', 'data-move'])
+    expect(await reasonsOf(draft(on('2026-11-30', 'data-move')))).toEqual(['kind:unknown-kind'])
+    const { id } = await draft(on('2026-12-06', 'data-move'))
+    await planWindow(world.scheduler, { id }, now)
+    const back = { startsLocal: '2026-11-30T22:00', endsLocal: '2026-11-30T23:00', reason: { en: 'Sooner.' } }
+    expect(await reasonsOf(rescheduleWindow(world.scheduler, { id, ...back }, now))).toEqual(['kind:unknown-kind'])
+  })
+
+  test('is not left without the windows of its days; put back with its code it is the same one', async () => {
+    const [latest] = await versions()
+    const { kinds } = editOf(latest.rules)
+    // A draft of it lies on 29 November: a version from the next day on does not touch it.
+    expect(await reasonsOf(revise(world.operator, { alertLeadDays: 11 }))).toEqual(['edit.kinds:kind-in-use'])
+    await revise(world.operator, { alertLeadDays: 11 }, { inForceFrom: '2026-11-30' })
+    await revise(world.operator, { kinds: [...kinds, { ...load, code: 'data-load', name: { en: 'Loads' }, notice }] })
+    expect((await versions())[0].rules.kinds.at(-1)).toMatchObject({ code: 'data-load', name: { en: 'Loads' } })
+  })
+
+  test('one that is called like a part of every object is removed like any other', async () => {
+    const { kinds } = editOf((await versions())[0].rules)
+    await revise(world.operator, { kinds: [...kinds, { ...load, name: { en: 'Constructor' }, notice }] })
+    expect((await versions())[0].rules.kinds.at(-1)?.code).toBe('constructor')
+    await revise(world.operator, { kinds })
+    expect((await versions())[0].rules.kinds).toHaveLength(kinds.length)
+  })
 })

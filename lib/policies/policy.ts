@@ -118,7 +118,7 @@ export const plainPolicy: Policy = policySchema.parse({
   holidays: null,
 } satisfies z.input<typeof policySchema>)
 
-/** The kind of that code; one that a newer policy has dropped is treated as planned work. */
+/** The kind of that code. One that the policy has not owes nothing: the rules refuse it (`unknown-kind`). */
 export function kindOf(policy: Policy, code: string): Kind {
   return (
     policy.kinds.find((one) => one.code === code) ??

@@ -10,8 +10,8 @@ import { lockSchedule } from '#lib/windows/record.ts'
 import { breachesAhead } from './breaches-ahead.ts'
 import { changesBetween } from './changes.ts'
 import { type PolicyRevision, policyRevision } from './input.ts'
-import { type Policy, policySchema } from './policy.ts'
-import { listVersions, type PolicyVersion, windowsByKind } from './queries.ts'
+import { type Kind, type Policy, policySchema } from './policy.ts'
+import { listVersions, type PolicyVersion, versionsAhead, windowsByKind } from './queries.ts'
 import { revised } from './rules.ts'
 
 /**
@@ -36,8 +36,18 @@ export async function revisePolicy(
     if (latest.version !== said.version)
       throw await changedMeanwhile(tx, { kind: 'policy', id: service.id }, said.version)
     refuseIf(dayReasons(said.inForceFrom, dayOf(now, service.timeZone)))
-    const rules = parse(policySchema, revised(latest.rules, said.edit, said.source))
-    refuseIf(keptKinds(latest.rules, rules, await windowsByKind(tx, service.id)))
+    const used = await windowsByKind(tx, service.id)
+    const rules = parse(policySchema, revised(latest.rules, said.edit, said.source, earlierIn(versions, used)))
+    const ahead = versionsAhead(versions, dayOf(now, service.timeZone)).flatMap((version) => version.rules.kinds)
+    refuseIf([
+      ...keptKinds(latest.rules.kinds, rules, used),
+      // What only another version has is of use to windows of its days: they may not be left without.
+      ...keptKinds(
+        ahead.filter(({ code }) => !latest.rules.kinds.some((kind) => kind.code === code)),
+        rules,
+        await windowsByKind(tx, service.id, said.inForceFrom),
+      ),
+    ])
     const changed = changesBetween(latest.rules, rules)
     const sooner = latest.inForceFrom !== null && said.inForceFrom < latest.inForceFrom
     if (!changed.names.length && !sooner) throw invalid({ code: 'nothing-changed', facts: { version: latest.version } })
@@ -57,12 +67,20 @@ export async function revisePolicy(
   })
 }
 
+/** Rows of all versions, the latest first, and what stored windows are of: whoever posts their codes means them. */
+function earlierIn(versions: PolicyVersion[], used: Map<string, number>) {
+  return {
+    kinds: [...versions.flatMap(({ rules }) => rules.kinds), ...[...used.keys()].map((code) => ({ code, name: {} }))],
+    annualFreezes: versions.flatMap(({ rules }) => rules.annualFreezes),
+  }
+}
+
 /** A kind that windows are of stays: without it nobody could say any more what they owe. */
-function keptKinds(before: Policy, after: Policy, used: Record<string, number>): Reason[] {
-  return before.kinds
+function keptKinds(before: Kind[], after: Policy, used: Map<string, number>): Reason[] {
+  return [...new Map(before.map((kind) => [kind.code, kind])).values()]
     .filter(({ code }) => !after.kinds.some((kind) => kind.code === code))
     .flatMap(({ code, name: kind }) => {
-      const count = used[code]
+      const count = used.get(code)
       return count ? [{ code: 'kind-in-use', field: 'edit.kinds', facts: { kind, count } }] : []
     })
 }

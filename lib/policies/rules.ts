@@ -1,22 +1,33 @@
-import { withCodes } from './codes.ts'
+import { type Named, withCodes } from './codes.ts'
 import type { PolicyEdit } from './input.ts'
 import type { AnnualFreeze, Kind, Policy } from './policy.ts'
 import { type PolicyRuleCode, policyRuleCodes, severityOf, usualSeverities } from './severity.ts'
 
-/** The policy with what was changed in it. What differs comes from `source` now; what does not keeps where it came from. */
-export function revised(policy: Policy, edit: PolicyEdit, source: string): Policy {
+/** What windows and freezes may be named by beside the policy itself: rows of its earlier versions. */
+type Earlier = { kinds: Named[]; annualFreezes: Named[] }
+
+/**
+ * The policy with what was changed in it. What differs comes from `source` now; what does not keeps where it came from. Of
+ * a yearly freeze these are its days: another source that was typed for it stays.
+ */
+export function revised(policy: Policy, edit: PolicyEdit, source: string, earlier?: Earlier): Policy {
+  const { kinds, annualFreezes } = earlier ?? { kinds: [], annualFreezes: [] }
   const ruled = <T>(before: { value: T; source: string }, value: T) =>
     same(before.value, value) ? before : { value, source }
   return {
     ...policy,
-    kinds: withCodes(edit.kinds, policy.kinds, 'kind').map((kind): Kind => {
+    kinds: withCodes(edit.kinds, [...policy.kinds, ...kinds], 'kind').map((kind): Kind => {
       const before = policy.kinds.find(({ code }) => code === kind.code)?.notice ?? null
       const notice = kind.urgent ? null : kind.notice
       return { ...kind, notice: same(ahead(before), notice) ? before : notice && { ...notice, source } }
     }),
     features: edit.features,
-    annualFreezes: withCodes(edit.annualFreezes, policy.annualFreezes, 'freeze').map(
-      (rule): AnnualFreeze => ({ ...rule, source: rule.source || source }),
+    annualFreezes: withCodes(edit.annualFreezes, [...policy.annualFreezes, ...annualFreezes], 'freeze').map(
+      (rule): AnnualFreeze => {
+        const before = policy.annualFreezes.find(({ code }) => code === rule.code)
+        const moved = before && (before.from !== rule.from || before.to !== rule.to)
+        return { ...rule, source: moved && before.source === rule.source ? source : rule.source || source }
+      },
     ),
     releaseFreeze: ruled(policy.releaseFreeze, edit.releaseFreeze),
     severities: Object.fromEntries(

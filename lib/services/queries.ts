@@ -5,7 +5,7 @@ import { components, environments, services, statuses } from '#db/schema/service
 import type { Role, Tx } from '#db/scope.ts'
 import { may, type Right } from '#lib/auth/rights.ts'
 import { type Policy, plainPolicy } from '#lib/policies/policy.ts'
-import { policyOf } from '#lib/policies/queries.ts'
+import { policyAhead } from '#lib/policies/queries.ts'
 import { dayOf } from '#lib/time.ts'
 
 /** Services for which these roles give a right, with what a form about them offers. */
@@ -30,7 +30,7 @@ export async function servicesToWorkOn(tx: Tx, roles: Role[], right: Right, now:
     .from(statuses)
     .where(isNull(statuses.until))
   const policies = new Map<string, Policy>()
-  for (const service of rows) policies.set(service.id, await policyOf(tx, service.id, dayOf(now, service.timeZone)))
+  for (const service of rows) policies.set(service.id, await policyAhead(tx, service.id, dayOf(now, service.timeZone)))
   return rows.map((service) => ({
     ...service,
     policy: policies.get(service.id) ?? plainPolicy,

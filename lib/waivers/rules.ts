@@ -27,11 +27,18 @@ const lastDayToTell = ({ settledAt }: Asked) =>
 /** Whether a waiver, settled or not, is about this breach at these times. */
 export function isFor(waiver: Asked, breach: Reason, span: Span): boolean {
   return (
-    isSameBreach({ code: waiver.code as Reason['code'], facts: waiver.facts }, breach) &&
+    isSameBreach(breachOf(waiver), breach) &&
     waiver.startsAt.getTime() === span.startsAt.getTime() &&
     waiver.endsAt.getTime() === span.endsAt.getTime()
   )
 }
+
+/** Whether one of the waivers that were asked for later is about the same breach: the same freeze, month or release. */
+export function isAskedAnew(waiver: Pick<Asked, 'code' | 'facts'>, later: Pick<Asked, 'code' | 'facts'>[]): boolean {
+  return later.some((other) => isSameBreach(breachOf(waiver), breachOf(other)))
+}
+
+const breachOf = ({ code, facts }: Pick<Asked, 'code' | 'facts'>) => ({ code: code as Reason['code'], facts })
 
 /** Why this person cannot decide this waiver; none means that they can. Nobody approves their own request (domain, Roles). */
 export function decisionReasons(

@@ -9,7 +9,7 @@ import { missing, type Reason, refuseIf } from '#lib/errors.ts'
 import { parse } from '#lib/input.ts'
 import { policyOf } from '#lib/policies/queries.ts'
 import { isWider } from '#lib/services/audience.ts'
-import { dayOf, localOf } from '#lib/time.ts'
+import { localOf } from '#lib/time.ts'
 import { voidWaivers } from '#lib/waivers/void-waivers.ts'
 import { type Changed, changeWindow } from './change-window.ts'
 import { type PlanInput, planInput, windowSeen } from './input.ts'
@@ -120,7 +120,8 @@ async function readPlan(
   if (!service) throw missing('unknown-service')
 
   const reasons: Reason[] = []
-  const policy = await policyOf(tx, service.id, dayOf(now, service.timeZone))
+  // It answers to the version that holds when it starts: what that one has not is no kind, whatever holds today.
+  const policy = await policyOf(tx, service.id, plan.startsLocal.slice(0, 10))
   if (!policy.kinds.some((kind) => kind.code === plan.kind)) reasons.push({ code: 'unknown-kind', field: 'kind' })
   const checked = checkTimes(plan, service.timeZone, now)
   if ('reasons' in checked) reasons.push(...checked.reasons)

@@ -3,8 +3,7 @@ import { incidents } from '#db/schema/incidents.ts'
 import { environments, services } from '#db/schema/services.ts'
 import { windowMessages, windows } from '#db/schema/windows.ts'
 import type { Tx } from '#db/scope.ts'
-import { kindOf } from '#lib/policies/policy.ts'
-import { policyOf } from '#lib/policies/queries.ts'
+import { kindOn, policyOf } from '#lib/policies/queries.ts'
 import { dayOf } from '#lib/time.ts'
 import { changesOf, downtimeOf, findWindow, impactsOf, releasesIn } from './record.ts'
 
@@ -23,7 +22,7 @@ export async function getWindow(tx: Tx, key: string, now: Date) {
     service,
     environment: environment ?? null,
     policy,
-    kind: kindOf(policy, window.kind),
+    kind: await kindOn(tx, service.id, window.kind, dayOf(window.startsAt, service.timeZone)),
     downtime: downtimeOf(window),
     impacts: await impactsOf(tx, [window.id]),
     releases: await releasesIn(tx, window.id),

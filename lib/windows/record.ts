@@ -6,8 +6,7 @@ import type { Tx } from '#db/scope.ts'
 import { idInput } from '#lib/input.ts'
 import type { WindowEvent } from '#lib/notices/events.ts'
 import type { WindowPayload } from '#lib/notices/payload.ts'
-import { kindOf } from '#lib/policies/policy.ts'
-import { policyOf } from '#lib/policies/queries.ts'
+import { kindOn } from '#lib/policies/queries.ts'
 import { dayOf, plus } from '#lib/time.ts'
 
 export type WindowRow = typeof windows.$inferSelect
@@ -88,7 +87,7 @@ export async function windowPayload(
   if (!service) throw new Error('a window without a service')
   const touched = await impactsOf(tx, [window.id])
   const downtime = downtimeOf(window)
-  const policy = await policyOf(tx, window.serviceId, dayOf(now, service.timeZone))
+  const kind = await kindOn(tx, window.serviceId, window.kind, dayOf(window.startsAt, service.timeZone))
   const inWindow = await releasesIn(tx, window.id)
   return {
     event,
@@ -96,7 +95,7 @@ export async function windowPayload(
     service: { name: service.name, timeZone: window.timeZone },
     reference: window.reference ?? '',
     title: window.title,
-    kind: kindOf(policy, window.kind).name,
+    kind: kind.name,
     environments: [...new Map(touched.map((row) => [row.environmentId, row.environment])).values()],
     startsAt: window.startsAt.toISOString(),
     endsAt: window.endsAt.toISOString(),

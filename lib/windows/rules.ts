@@ -41,7 +41,7 @@ export type Surroundings = {
   freezes: FreezeInForce[]
 }
 
-export type Violation = Reason & { severity: Severity; code: RuleCode | 'no-off-peak-hour' }
+export type Violation = Reason & { severity: Severity; code: RuleCode | 'no-off-peak-hour' | 'unknown-kind' }
 
 /**
  * Every rule of the forward schedule that a plan breaks, with its facts and how strictly the policy keeps it; none is
@@ -61,6 +61,7 @@ function isFree(plan: Plan, around: Surroundings, now: Date): boolean {
 }
 
 const rulesFor = ({ kind }: Plan): Rule[] => [
+  unknownKind,
   clockChanges,
   freezeConflicts,
   overlaps,
@@ -71,10 +72,10 @@ const rulesFor = ({ kind }: Plan): Rule[] => [
   releaseMismatches,
 ]
 
-const strictly = (reason: Found, { policy }: Surroundings): Violation => ({
-  ...reason,
-  severity: reason.code === 'no-off-peak-hour' ? 'warns' : severityOf(policy, reason.code),
-})
+function strictly({ code, ...reason }: Found, { policy }: Surroundings): Violation {
+  if (code === 'no-off-peak-hour') return { code, ...reason, severity: 'warns' }
+  return { code, ...reason, severity: code === 'unknown-kind' ? 'refused' : severityOf(policy, code) }
+}
 
 /** Whether two reasons are about the same breach: the same rule, and the same freeze, window, month or release. */
 export function isSameBreach(one: Reason, other: Reason): boolean {
@@ -87,6 +88,10 @@ export function isSameBreach(one: Reason, other: Reason): boolean {
 
 type Found = Reason & { code: Violation['code'] }
 type Rule = (plan: Plan, around: Surroundings, now: Date) => Found[]
+
+/** A kind that the policy of that day has not: nobody could say what it owes. That is no choice of a policy. */
+const unknownKind: Rule = ({ kind }, { policy }) =>
+  policy.kinds.some(({ code }) => code === kind.code) ? [] : [{ code: 'unknown-kind', field: 'kind' }]
 
 /** A start or end that comes twice in the night in which clocks go back; the first is meant. */
 const clockChanges: Rule = (plan, { zone }) =>

@@ -5,10 +5,10 @@ import { Field } from '#components/ui/form.tsx'
 import type { Reason } from '#lib/errors.ts'
 import type { FormState } from '#lib/forms/form-state.ts'
 import type { FreezeOffer } from '#lib/freezes/offers.ts'
-import { annualDates, type FreezeDays, noticeShortfall } from '#lib/freezes/rules.ts'
+import { annualDates, type FreezeDays, newlyHeld, noticeShortfall } from '#lib/freezes/rules.ts'
 import { daysInWords } from '#lib/i18n/format.ts'
 import { type Locale, pick } from '#lib/i18n/locales.ts'
-import type { Day } from '#lib/time.ts'
+import { addDays } from '#lib/time.ts'
 
 /** The first and the last day, with what a rule gives beside them, and what the policy says of the notice that they give. */
 export function DayFields({
@@ -24,8 +24,8 @@ export function DayFields({
   /** The annual rule and the year that it is published for. */
   year: { rule: string; ruleYear: number } | null
   state: FormState
-  /** The first day that was told already, and what the policy said of its notice then. */
-  stored: { firstDay: Day; said: Reason[] } | null
+  /** The days that were told already, and what the policy said of their notice then. */
+  stored: (FreezeDays & { said: Reason[] }) | null
   onChange: (days: FreezeDays) => void
 }) {
   const t = useTranslations('admin.freezes')
@@ -33,7 +33,7 @@ export function DayFields({
   const rule = offer.policy.annualFreezes.find(({ code }) => code === year?.rule)
   const given = rule && year && annualDates(rule, year.ruleYear)
   const { value: wanted, source } = offer.policy.freezeNoticeDays
-  const notice = noticeOf(days.firstDay, offer, stored)
+  const notice = noticeOf(days, offer, stored)
   const reasons = [...state.reasons.filter(({ code }) => code !== 'freeze-notice-short'), ...notice]
   return (
     <div className="grid gap-2">
@@ -69,12 +69,20 @@ export function DayFields({
   )
 }
 
-/** What is told already counts from then; a day that comes sooner is told anew. */
+/** What is told already counts from then; days that are new are told anew. */
 function noticeOf(
-  firstDay: Day,
+  days: FreezeDays,
   { today, policy }: FreezeOffer,
-  stored: { firstDay: Day; said: Reason[] } | null,
+  stored: (FreezeDays & { said: Reason[] }) | null,
 ): Reason[] {
-  if (!firstDay || (stored && firstDay > stored.firstDay)) return []
-  return firstDay === stored?.firstDay ? stored.said : noticeShortfall(firstDay, today, policy)
+  if (!days.firstDay) return []
+  if (!stored) return noticeShortfall({ day: days.firstDay, field: 'firstDay' }, today, policy)
+  const newly = days.lastDay ? newlyHeld(wholeOf(stored), wholeOf(days)) : null
+  const said = days.firstDay === stored.firstDay ? stored.said.filter(({ field }) => field !== newly?.field) : []
+  return newly ? [...said, ...noticeShortfall(newly, today, policy)] : said
 }
+
+const wholeOf = ({ firstDay, lastDay }: FreezeDays) => ({
+  ...{ startsOn: firstDay, endsOn: addDays(lastDay, 1) },
+  ...{ environments: null, releaseId: null },
+})

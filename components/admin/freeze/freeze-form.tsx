@@ -26,7 +26,7 @@ export function FreezeForm({
   action: Action
   offers: FreezeOffer[]
   start: FreezeStart | null
-  /** `notice`: what the policy said of the days when they were told. */
+  /** `notice`: what the policy said of what it holds when that was told. */
   published?: { id: string; version: number; notice: Reason[] }
 }) {
   const t = useTranslations('admin.freezes')
@@ -35,7 +35,8 @@ export function FreezeForm({
   const [serviceId, setServiceId] = useState(start?.serviceId ?? offers[0]?.id ?? '')
   const [kind, setKind] = useState<string>(start?.kind ?? 'annual')
   const [releaseId, setReleaseId] = useState(start?.releaseId ?? '')
-  const [days, setDays] = useState({ firstDay: start?.firstDay ?? '', lastDay: start?.lastDay ?? '' })
+  const told = { firstDay: start?.firstDay ?? '', lastDay: start?.lastDay ?? '' }
+  const [days, setDays] = useState(told)
   const chosen = { streams: start?.streams ?? [], environments: start?.environments ?? [] }
   const [scope, setScope] = useState(chosen)
   const meant = { serviceId, kind: kind as 'annual', releaseId: releaseId || null, ...days, ...scope }
@@ -135,7 +136,7 @@ export function FreezeForm({
             days={days}
             year={year}
             state={state}
-            stored={published ? { firstDay: start?.firstDay ?? '', said: published.notice } : null}
+            stored={published ? { ...told, said: published.notice } : null}
             onChange={setDays}
           />
           <BothLanguages name="title" label={t('titleField')} value={start?.title} state={state} limit={120} />

@@ -13,7 +13,7 @@ import { RowList, type RowProps } from './row-list.tsx'
 import { Source } from './source.tsx'
 
 /** The kinds of window, each with the notice that it owes and the releases that go in with it. */
-export function KindFields({ policy, state, used }: PolicyGroupProps & { used: Record<string, number> }) {
+export function KindFields({ policy, state, used }: PolicyGroupProps & { used: Map<string, number> }) {
   const t = useTranslations('admin.policies')
   const locale = useLocale() as Locale
   const nameOf = (row: RowProps['row']) =>
@@ -26,7 +26,7 @@ export function KindFields({ policy, state, used }: PolicyGroupProps & { used: R
         blank={{ any: 'on', 'notice.unit': 'business-days' }}
         words={{ add: t('addKind'), remove: t('remove') }}
         nameOf={nameOf}
-        kept={({ code = '' }) => (used[code] ? t('kindInUse', { count: used[code] }) : null)}
+        kept={({ code = '' }) => (used.has(code) ? t('kindInUse', { count: used.get(code) ?? 0 }) : null)}
         state={state}
       >
         {(props) => <KindRow {...props} name={nameOf(props.row)} stored={storedIn(policy.kinds, props.row.code)} />}

@@ -42,7 +42,7 @@ export function PolicyForm({
   holidaysPath: string
   freezesPath: string
   /** How many stored windows are of each kind, by its code. */
-  used: Record<string, number>
+  used: Map<string, number>
   readOnly: string | undefined
 }) {
   const t = useTranslations('admin.policies')

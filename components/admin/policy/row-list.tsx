@@ -37,6 +37,8 @@ export function RowList({
   const [rows, setRows] = useState(() =>
     (state.typed ? rowsIn(state.typed, list) : stored).map((row, number) => ({ number, row, fresh: false })),
   )
+  // A number that was used is not used again: what is said of a removed row is said of no other.
+  const next = useRef(rows.length)
   const box = useRef<HTMLDivElement>(null)
   const adds = useRef<HTMLButtonElement>(null)
   const newest = rows.at(-1)
@@ -76,7 +78,7 @@ export function RowList({
           ref={adds}
           type="button"
           className="button small"
-          onClick={() => setRows([...rows, { number: (newest?.number ?? -1) + 1, row: blank, fresh: true }])}
+          onClick={() => setRows([...rows, { number: next.current++, row: blank, fresh: true }])}
         >
           {words.add}
         </button>

@@ -6,7 +6,7 @@ import type { Locale } from '#lib/i18n/locales.ts'
 import { sayableFacts } from '#lib/i18n/reason-text.ts'
 import { inLanguage, waiverPath } from '#lib/paths.ts'
 import type { ListedWaiver } from '#lib/waivers/queries.ts'
-import { approvalsNeeded, decisionReasons } from '#lib/waivers/rules.ts'
+import { approvalsNeeded, decisionReasons, isAskedAnew } from '#lib/waivers/rules.ts'
 import type { Judged } from '#lib/windows/judge-window.ts'
 import type { Action } from '../action-form.tsx'
 import { RuleItem } from '../rule-item.tsx'
@@ -33,9 +33,9 @@ export async function JudgedRules({ windowId, judged, waivers, person, actions, 
   // A waiver for other times than the window has is about no rule that it breaks now, but waits all the same; refused, it
   // is shown to who asked until the same is asked for anew.
   const others = waivers.filter(
-    ({ id, code, state }, place) =>
-      !judged.some(({ waiver }) => waiver?.id === id) &&
-      (state === 'asked' || (state === 'refused' && !waivers.slice(place + 1).some((later) => later.code === code))),
+    (one, place) =>
+      !judged.some(({ waiver }) => waiver?.id === one.id) &&
+      (one.state === 'asked' || (one.state === 'refused' && !isAskedAnew(one, waivers.slice(place + 1)))),
   )
   const story = (waiver: ListedWaiver) => (
     <WaiverStory waiver={waiver} person={person} actions={actions} zone={zone} locale={locale} />

@@ -1,4 +1,5 @@
 import { type Locale, pick } from '#lib/i18n/locales.ts'
+import type { Kind } from '#lib/policies/policy.ts'
 import type { Region } from '#lib/regions/rules.ts'
 import type { ServiceToWorkOn } from '#lib/services/queries.ts'
 
@@ -20,12 +21,19 @@ export type Offer = {
   releases: { id: string; name: string; windowId: string | null }[]
 }
 
-export function toOffer(service: ServiceToWorkOn, locale: Locale): Offer {
+/** `stored`: a window that is edited keeps its kind in the list, also where the service has it no longer. */
+export function toOffer(
+  service: ServiceToWorkOn,
+  locale: Locale,
+  stored?: { service: { id: string }; kind: Kind },
+): Offer {
+  const { kinds } = service.policy
+  const gone = stored?.service.id === service.id && !kinds.some(({ code }) => code === stored.kind.code)
   return {
     id: service.id,
     name: pick(service.name, locale).text,
     zone: service.timeZone,
-    kinds: service.policy.kinds.map((kind) => ({
+    kinds: (gone ? [...kinds, stored.kind] : kinds).map((kind) => ({
       code: kind.code,
       name: pick(kind.name, locale).text,
       urgent: kind.urgent,

@@ -17,6 +17,7 @@ import { may } from '#lib/auth/rights.ts'
 import { staffViewer } from '#lib/auth/viewer.ts'
 import { judgeNotice } from '#lib/freezes/judge-freeze.ts'
 import { freezeOffers } from '#lib/freezes/offers.ts'
+import { toldOf } from '#lib/freezes/rules.ts'
 import { namesIn, scopesOf } from '#lib/freezes/scope.ts'
 import { windowsInside } from '#lib/freezes/windows-inside.ts'
 import { daysInWords } from '#lib/i18n/format.ts'
@@ -41,12 +42,13 @@ export default async function AdminFreezePage({ params, searchParams }: LocalePa
   const read = await asReader(person.id, async (tx) => {
     const [freeze] = await scopesOf(tx, await tx.select().from(freezes).where(eq(freezes.id, id)))
     if (!freeze || !may(person.roles, 'plan', freeze.serviceId) || freeze.cancelledAt) return null
+    const told = toldOf(freeze)
     return {
       freeze,
       offer: (await freezeOffers(tx, person.roles, now, freeze.releaseId)).find(({ id }) => id === freeze.serviceId),
       audit: await listAudit(tx, { kind: 'freeze', id }, 20),
       inside: await windowsInside(tx, freeze, now),
-      notice: await judgeNotice(tx, freeze, freeze.publishedAt ?? now),
+      notice: await judgeNotice(tx, freeze, told, told.at ?? now),
     }
   })
   if (!read?.offer) notFound()

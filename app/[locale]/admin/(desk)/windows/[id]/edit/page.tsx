@@ -54,7 +54,9 @@ export default async function EditWindowPage({ params }: LocalePage<{ id: string
       <ClientMessages of={formMessages}>
         <WindowForm
           action={saveDraft}
-          offers={services.filter((service) => service.environments.length).map((service) => toOffer(service, locale))}
+          offers={services
+            .filter((service) => service.environments.length)
+            .map((service) => toOffer(service, locale, record))}
           draft={toDraft(record)}
           published={state === 'planned'}
           readerZone={person.timeZone}
