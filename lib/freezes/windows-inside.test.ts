@@ -88,7 +88,9 @@ test('a new freeze lists what is planned inside at once, with the nearest same w
 test('where no same weekday works, any day does; where none does, none is suggested', async () => {
   // The schedule reaches to 21 November 2028, and the half year before is held.
   await planned('2028-11-12')
-  const late = { kind: 'code_merge' as const, firstDay: '2028-05-01' }
+  await publish({ kind: 'code_merge', firstDay: '2028-05-05', lastDay: '2028-08-10' })
+  await publish({ kind: 'code_merge', firstDay: '2028-08-11', lastDay: '2028-11-11' })
+  const late = { kind: 'code_merge' as const, firstDay: '2028-11-12' }
   const { id } = await publish({ ...late, lastDay: '2028-11-19' })
   expect((await inside(id)).map(suggested)).toEqual([['2028-11-20T20:00', '2028-11-21T02:00']])
   const { id: longer } = await publish({ ...late, lastDay: '2028-11-21' })
