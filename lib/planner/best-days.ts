@@ -1,4 +1,4 @@
-import { costOf, edgeCost, gapCost, mayFollow, type Spacing, type Stretch, squareDays } from './stretches.ts'
+import { costOf, edgeCost, gapCost, mayFollow, offBeat, type Spacing, type Stretch, squareDays } from './stretches.ts'
 
 /** Days for the free windows, as numbers, and how far their gaps are from the ideal, in days². */
 export type Choice = { days: number[]; cost: number }
@@ -17,8 +17,9 @@ export function mostIn(stretch: Stretch, spacing: Spacing): number {
 }
 
 /**
- * The best days for none, one, … `most` windows of a stretch, of equally good ones the earlier. `costs[i]` is the least
- * that the windows from day i on cost with a window on that day; each round puts one more window before them.
+ * The best days for none, one, … `most` windows of a stretch. Of equally good ones those nearest to where an even rhythm
+ * would have them, so that long and short gaps take turns; of these the earlier. `costs[i]` is the least that the windows
+ * from day i on cost with a window on that day; each round puts one more window before them.
  */
 export function bestIn(stretch: Stretch, spacing: Spacing, most: number): Choice[] {
   const { start, end, openStart, openEnd, free } = stretch
@@ -28,9 +29,9 @@ export function bestIn(stretch: Stretch, spacing: Spacing, most: number): Choice
     if (day < earliest) return Infinity
     return openStart ? edgeCost(stretch, day - start) : gapCost(stretch, day - start)
   }
-  let costs = free.map((day, index) => {
-    if (openEnd) return edgeCost(stretch, end - day)
-    return (following[index] ?? end) > end ? Infinity : gapCost(stretch, end - day)
+  let costs = free.map((day, index): Cost => {
+    const last = (following[index] ?? end) > end ? Infinity : gapCost(stretch, end - day)
+    return { cost: openEnd ? edgeCost(stretch, end - day) : last, off: offBeat(stretch, end - day, 1) }
   })
   const choices = [{ days: [], cost: costOf(stretch, []) }] as Choice[]
   /** For each number of windows but the first, the day that follows on each day. */
@@ -40,12 +41,13 @@ export function bestIn(stretch: Stretch, spacing: Spacing, most: number): Choice
       let from = 0
       const rests = free.map((day, index) => {
         while ((free[from] ?? Infinity) < (following[index] ?? Infinity)) from++
-        return least(free, from, (next, at) => gapCost(stretch, next - day) + (costs[at] ?? Infinity))
+        const rest = least(free, from, (next) => gapCost(stretch, next - day), costs)
+        return { ...rest, off: rest.off + offBeat(stretch, end - day, windows) }
       })
       nexts.push(rests.map((rest) => rest.index))
-      costs = rests.map((rest) => rest.cost)
+      costs = rests
     }
-    const first = least(free, 0, (day, index) => startCost(day) + (costs[index] ?? Infinity))
+    const first = least(free, 0, startCost, costs)
     const days = [first.index]
     for (const next of nexts.toReversed()) days.push(next[days.at(-1) ?? 0] ?? 0)
     choices.push({ days: days.map((index) => free[index] ?? start), cost: squareDays(stretch, first.cost) })
@@ -53,14 +55,19 @@ export function bestIn(stretch: Stretch, spacing: Spacing, most: number): Choice
   return choices
 }
 
-/** The least costly day from an index on; of equal ones the first. */
-function least(days: number[], from: number, costOf: (day: number, index: number) => number) {
-  let [found, lowest] = [from, Infinity]
+/** What windows cost, and how far they are from an even rhythm: what decides between equal costs. */
+type Cost = { cost: number; off: number }
+
+/** The least costly day from an index on, what it costs itself and what the windows from it on do; of equal ones the first. */
+function least(days: number[], from: number, costOf: (day: number) => number, costs: Cost[]): Cost & { index: number } {
+  let found = { index: from, cost: Infinity, off: Infinity }
   for (let index = from; index < days.length; index++) {
-    const cost = costOf(days[index] ?? 0, index)
-    if (cost < lowest) [found, lowest] = [index, cost]
+    const rest = costs[index]
+    if (!rest || rest.cost > found.cost) continue
+    const cost = costOf(days[index] ?? 0) + rest.cost
+    if (cost < found.cost || (cost === found.cost && rest.off < found.off)) found = { index, cost, off: rest.off }
   }
-  return { index: found, cost: lowest }
+  return found
 }
 
 /**

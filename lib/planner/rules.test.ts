@@ -58,6 +58,18 @@ describe('the forward schedule of the domain', () => {
 })
 
 describe('spreading', () => {
+  test('long and short gaps take turns where they cost the same', () => {
+    const [from, to] = ['2027-01-01', '2029-01-01']
+    const span = { from, to, nights: [7], starts: '20:00', minutes: 360, zone: 'Europe/London' }
+    const candidates = candidateDays({ ...span, freezes: [], taken: [] })
+    const plan = planned({ from, to, candidates, pins: [], before: null, after: null, count: 23, monthly: null })
+    const long = plan.gaps.map(({ days }) => days > 28)
+    expect([plan.smallest, plan.largest]).toEqual([28, 35])
+    const inHalves = [long.slice(0, 11), long.slice(11)].map((half) => half.filter(Boolean).length)
+    expect(Math.abs((inHalves[0] ?? 0) - (inHalves[1] ?? 0))).toBeLessThanOrEqual(1)
+    expect(plan.gaps.some((_, index) => long[index] && long[index + 1] && long[index + 2])).toBe(false)
+  })
+
   const horizon: Horizon = {
     from: '2027-01-01',
     to: '2027-03-02',

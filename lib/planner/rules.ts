@@ -23,8 +23,8 @@ export type Plan = Evenness & { days: Day[]; gaps: Gap[] }
 
 /**
  * Spreads windows over a horizon as evenly as possible around what is fixed (DCC 4.1: gaps are adjusted around SEC
- * releases): the smallest gap as large as can be, then the least deviation from an even rhythm, then the earlier days.
- * A limit of one window a month is kept if any plan keeps it; otherwise the plan ignores it and says so. A higher limit
+ * releases): the smallest gap as large as can be, then the least deviation from an even rhythm; of equal plans the one in
+ * which long and short gaps take turns, then the earlier. A limit of one window a month is kept if any plan keeps it; otherwise the plan ignores it and says so. A higher limit
  * is not heeded, as windows that far apart hardly meet it.
  */
 export function spread(horizon: Horizon): Plan | { reasons: Reason[] } {

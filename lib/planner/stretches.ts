@@ -81,6 +81,11 @@ export function edgeCost(stretch: Stretch, days: number): number {
   return (scale(stretch) * days - length(stretch)) ** 2
 }
 
+/** The same for how far the nth window from the end is from where an even rhythm has it, so many days before the end. */
+export function offBeat(stretch: Stretch, days: number, nth: number): number {
+  return (scale(stretch) * days - (stretch.openEnd ? 2 * nth - 1 : 2 * nth) * length(stretch)) ** 2
+}
+
 /** From those whole numbers to days². */
 export const squareDays = (stretch: Stretch, cost: number): number => cost / scale(stretch) ** 2
 
