@@ -141,12 +141,9 @@ export function MonthTicks({
 /** In words what the line of a service draws: how many windows, how far apart. Of several services only how many. */
 export async function gapSentence(windows: PlacedWindow[], single = true): Promise<string> {
   const t = await getTranslations('site.schedule')
-  const between = single
-    ? byEnvironment(windows)
-        .flatMap((own) => gaps(own.map((window) => window.day)))
-        .filter((gap) => gap > 0)
-    : []
+  const rhythms = single ? byEnvironment(windows) : []
+  const between = rhythms.flatMap((own) => gaps(own.map((window) => window.day))).filter((gap) => gap > 0)
   const [min, max] = [Math.min(...between), Math.max(...between)]
   const apart = between.length ? t(min === max ? 'gapEven' : 'gapRange', { min, max }) : ''
-  return t('gapSentence', { count: windows.length, gaps: between.length, apart })
+  return t('gapSentence', { count: windows.length, environments: rhythms.length, gaps: between.length, apart })
 }
