@@ -191,6 +191,9 @@ test('publishing ends the draft with it; over a newer one it publishes nothing; 
     ['Sam Scheduler', 'plan.publish'],
   ])
 })
+const wished = (made: DraftInput['made'], changes: Partial<DraftInput['made']['wish']>) => ({
+  made: { ...made, wish: { ...made.wish, ...changes } },
+})
 const seenIn = (environment: string) => readBy(world.scheduler, environment)
 
 test.each<[string, (input: DraftInput) => Partial<DraftInput>, unknown[]]>([
@@ -209,6 +212,9 @@ test.each<[string, (input: DraftInput) => Partial<DraftInput>, unknown[]]>([
     ({ settings }) => ({ settings: { ...settings, from: '2027-02-30' } }),
     [['settings.from', 'not-a-date']],
   ],
+  ['days chosen from no day on', ({ made }) => wished(made, { from: '' }), [['made.wish.from', 'not-a-date']]],
+  ['or to none', ({ made }) => wished(made, { to: '20271-01-01' }), [['made.wish.to', 'not-a-date']]],
+  ['for centuries', ({ made }) => wished(made, { to: '2199-12-31' }), [['made.wish.to', 'too-many-days']]],
 ])('refused with its reason: %s', async (_, change, reasons) => {
   const input = draft('uit-a')
   const refusal = await refusalOf(saveDraft(world.scheduler, { ...input, ...change(input) }, now))

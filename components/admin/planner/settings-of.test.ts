@@ -11,7 +11,7 @@ const draft: Pick<PlanDraft, 'settings' | 'made'> = {
 }
 const on = (today: string, clock = '12:00') => {
   const at = new Date(`${today}T${clock}Z`)
-  const { settings, made } = settingsIn(draft, { today, zone: 'Europe/London' }, at, 'en')
+  const { settings, made } = settingsIn(draft, { today, last: '2028-11-21', zone: 'Europe/London' }, at, 'en')
   return [settings.from, made.wish.from, settings.lasts]
 }
 
@@ -23,3 +23,12 @@ test.each<[string, string[], string[]]>([
 ])('a draft opened %s is one for days that are left, in the words of who opens it', (_, found, expected) =>
   expect(found).toEqual(expected),
 )
+
+test.each([
+  ['2028-10-31', '2028-11-01'],
+  ['2028-11-01', '2028-11-01'],
+  ['2028-09-30', '2028-10-01'],
+])('what the schedule reaches on opening, %s, is as far as its days are drawn', (last, to) => {
+  const ground = { today: '2026-11-21', last, zone: 'Europe/London' }
+  expect(settingsIn(draft, ground, new Date('2026-11-21T12:00Z'), 'en').made.wish.to).toBe(to)
+})

@@ -25,11 +25,12 @@ export function settingsFor(ground: Ground, base: { en: string; hi: string }, lo
 
 /**
  * What the fields of a draft hold when it is opened again, and what its days were chosen for. A first day that has passed
- * meanwhile is today, or tomorrow where the start has passed; windows of days gone by are judged like all others.
+ * meanwhile is today, or tomorrow where the start has passed; windows of days gone by are judged like all others. Nothing
+ * is drawn beyond what the schedule reaches now.
  */
 export function settingsIn(
   { settings, made: { wish, hours } }: Pick<PlanDraft, 'settings' | 'made'>,
-  { today, zone }: Pick<Ground, 'today' | 'zone'>,
+  { today, last, zone }: Pick<Ground, 'today' | 'last' | 'zone'>,
   now: Date,
   locale: Locale,
 ): { settings: Settings; made: PlanMade } {
@@ -37,6 +38,7 @@ export function settingsIn(
   const over = isClock(starts) && spanOn(today, { starts, minutes: 0 }, zone).startsAt <= now
   const first = over ? addDays(today, 1) : today
   const ahead = (day: Day) => (day && day < first ? first : day)
+  const to = wish.to > last ? addDays(last, 1) : wish.to
   const minutes = minutesIn(settings.lasts)
   return {
     settings: {
@@ -44,6 +46,6 @@ export function settingsIn(
       from: ahead(settings.from),
       lasts: minutes ? duration(minutes, locale) : settings.lasts,
     },
-    made: { wish: { from: ahead(wish.from), to: wish.to, count: wish.count, nights: wish.nights }, hours },
+    made: { wish: { from: ahead(wish.from), to, count: wish.count, nights: wish.nights }, hours },
   }
 }
