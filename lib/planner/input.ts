@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { clock, day, idInput, orNull, requiredId, someTexts, text, texts, versionInput } from '#lib/input.ts'
-import { addDays } from '#lib/time.ts'
+import { addDays, isDay } from '#lib/time.ts'
 import { longest } from '#lib/windows/times.ts'
 import { mostWindows } from './horizon.ts'
 
@@ -32,7 +32,7 @@ export const publishInput = z.object({
 export type PublishInput = z.input<typeof publishInput>
 
 const typed = z.string().max(40, { error: 'not-understood' })
-const dayOrNone = day.or(z.literal(''))
+const dayOrNone = z.string().refine((typed) => !typed || isDay(typed), { error: 'not-a-date' })
 const nights = z.array(z.number().int().min(1).max(7)).max(7)
 const both = (limit: number) => z.object({ en: text(limit), hi: text(limit) })
 /** The most days that windows are planned for: five years, as far as any policy lets its schedule reach. */

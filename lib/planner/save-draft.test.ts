@@ -212,6 +212,11 @@ test.each<[string, (input: DraftInput) => Partial<DraftInput>, unknown[]]>([
     ({ settings }) => ({ settings: { ...settings, from: '2027-02-30' } }),
     [['settings.from', 'not-a-date']],
   ],
+  [
+    'a year of five digits',
+    ({ settings }) => ({ settings: { ...settings, until: '20271-01-01' } }),
+    [['settings.until', 'not-a-date']],
+  ],
   ['days chosen from no day on', ({ made }) => wished(made, { from: '' }), [['made.wish.from', 'not-a-date']]],
   ['or to none', ({ made }) => wished(made, { to: '20271-01-01' }), [['made.wish.to', 'not-a-date']]],
   ['for centuries', ({ made }) => wished(made, { to: '2199-12-31' }), [['made.wish.to', 'too-many-days']]],

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { PlanDraft } from '#lib/planner/queries.ts'
-import { settingsIn } from './settings-of.ts'
+import { settingsIn, wishOf } from './settings-of.ts'
 
 const draft: Pick<PlanDraft, 'settings' | 'made'> = {
   settings: {
@@ -32,3 +32,12 @@ test.each([
   const ground = { today: '2026-11-21', last, zone: 'Europe/London' }
   expect(settingsIn(draft, ground, new Date('2026-11-21T12:00Z'), 'en').made.wish.to).toBe(to)
 })
+
+test.each([
+  [{}, { from: '2026-12-01', to: '2028-11-01' }],
+  [{ from: '20271-01-01' }, { from: '', to: '2028-11-01' }],
+  [{ until: '20271-01-01' }, { from: '2026-12-01', to: '' }],
+  [{ until: '' }, { from: '2026-12-01', to: '' }],
+])('what is wanted with %o typed', (typed, days) =>
+  expect(wishOf({ ...draft.settings, ...typed })).toEqual({ ...days, count: 21, nights: [7] }),
+)

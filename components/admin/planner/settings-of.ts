@@ -2,12 +2,12 @@ import type { PlanMade, PlanSettings } from '#db/schema/plan-drafts.ts'
 import { duration } from '#lib/i18n/format.ts'
 import type { Locale } from '#lib/i18n/locales.ts'
 import type { Ground } from '#lib/planner/ground.ts'
-import { usualWish } from '#lib/planner/horizon.ts'
+import { mostWindows, usualWish, type Wish, wholeIn } from '#lib/planner/horizon.ts'
 import { spanOn } from '#lib/planner/judge-plan.ts'
 import { minutesIn } from '#lib/planner/length.ts'
 import type { PlanDraft } from '#lib/planner/queries.ts'
 import { addDays, type Day } from '#lib/time.ts'
-import { isClock } from './wrong-hours.ts'
+import { dayIn, isClock } from './wrong-hours.ts'
 
 export type Settings = PlanSettings
 
@@ -21,6 +21,12 @@ export function settingsFor(ground: Ground, base: { en: string; hi: string }, lo
     title: title ? { en: title.en ?? '', hi: title.hi ?? '' } : base,
     description: { en: '', hi: '' },
   }
+}
+
+/** What is wanted, as far as what is typed means something: a day that does not is empty, and a number that does not 0. */
+export function wishOf({ from, until, count, nights }: Settings): Wish {
+  const last = dayIn(until)
+  return { from: dayIn(from), to: last && addDays(last, 1), count: wholeIn(count, mostWindows) ?? 0, nights }
 }
 
 /**
