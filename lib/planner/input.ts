@@ -42,7 +42,7 @@ const mostDays = 1830
  * A plan that is not finished. What is typed may mean nothing yet; what its days were chosen for has been planned, or
  * nobody could draw it.
  */
-const plan = z.object({
+export const draftedPlan = z.object({
   settings: z.object({
     ...{ from: dayOrNone, until: dayOrNone, count: typed, every: typed, nights, starts: typed, lasts: typed },
     ...{ kind: idInput, title: both(100), description: both(4000) },
@@ -61,7 +61,7 @@ const plan = z.object({
     .max(400, { error: 'not-understood' }),
 })
 
-export const draftInput = plan.extend({
+export const draftInput = draftedPlan.extend({
   ...place,
   /** Null: none was seen. */
   draft: draftSeen.nullable(),

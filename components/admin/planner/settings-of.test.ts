@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest'
-import type { PlanDraft } from '#lib/planner/queries.ts'
+import type { DraftedPlan } from '#lib/planner/queries.ts'
 import { settingsIn, wishOf } from './settings-of.ts'
 
-const draft: Pick<PlanDraft, 'settings' | 'made'> = {
+const draft: Pick<DraftedPlan, 'settings' | 'made'> = {
   settings: {
     ...{ from: '2026-12-01', until: '2028-10-31', count: '21', every: '', nights: [7], starts: '20:00', lasts: '6 घंटे' },
     ...{ kind: 'maintenance', title: { en: 'Maintenance', hi: '' }, description: { en: '', hi: '' } },

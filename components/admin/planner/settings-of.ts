@@ -5,7 +5,7 @@ import type { Ground } from '#lib/planner/ground.ts'
 import { mostWindows, usualWish, type Wish, wholeIn } from '#lib/planner/horizon.ts'
 import { spanOn } from '#lib/planner/judge-plan.ts'
 import { minutesIn } from '#lib/planner/length.ts'
-import type { PlanDraft } from '#lib/planner/queries.ts'
+import type { DraftedPlan } from '#lib/planner/queries.ts'
 import { addDays, type Day } from '#lib/time.ts'
 import { dayIn, isClock } from './wrong-hours.ts'
 
@@ -35,7 +35,7 @@ export function wishOf({ from, until, count, nights }: Settings): Wish {
  * is drawn beyond what the schedule reaches now.
  */
 export function settingsIn(
-  { settings, made: { wish, hours } }: Pick<PlanDraft, 'settings' | 'made'>,
+  { settings, made: { wish, hours } }: Pick<DraftedPlan, 'settings' | 'made'>,
   { today, last, zone }: Pick<Ground, 'today' | 'last' | 'zone'>,
   now: Date,
   locale: Locale,

@@ -110,7 +110,8 @@ function begun(
   base: { en: string; hi: string },
   locale: Locale,
 ): { settings: Settings; made: PlanMade; windows: PlanWindow[]; reasons: Reason[] } {
-  if (draft) return { ...settingsIn(draft, ground, now, locale), windows: draft.windows, reasons: [] }
+  const plan = draft?.plan
+  if (plan) return { ...settingsIn(plan, ground, now, locale), windows: plan.windows, reasons: [] }
   const settings = settingsFor(ground, base, locale)
   const { days, reasons } = proposedDays(settings, ground, [], now)
   return { settings, made: madeFor(settings), windows: found(days), reasons }
