@@ -50,7 +50,7 @@ export function DraftLine({
                   {t('open')}
                 </button>
               )}
-              <button type="button" className="link-button" onClick={onDiscard}>
+              <button type="button" className="link-button" onClick={() => confirm(t('sure')) && onDiscard()}>
                 {t('discard')}
               </button>
             </>
