@@ -22,30 +22,30 @@ export function mostIn(stretch: Stretch, spacing: Spacing): number {
  */
 export function bestIn(stretch: Stretch, spacing: Spacing, most: number): Choice[] {
   const { start, end, openStart, openEnd, free } = stretch
-  const following = free.map((day) => mayFollow(day, spacing))
+  const following = firstFollowing(free, spacing)
   const earliest = openStart ? start : mayFollow(start, spacing)
   const startCost = (day: number) => {
     if (day < earliest) return Infinity
     return openStart ? edgeCost(stretch, day - start) : gapCost(stretch, day - start)
   }
-  let costs = free.map((day, index) => {
+  let costs = free.map((day) => {
     if (openEnd) return edgeCost(stretch, end - day)
-    return (following[index] ?? end) > end ? Infinity : gapCost(stretch, end - day)
+    return mayFollow(day, spacing) > end ? Infinity : gapCost(stretch, end - day)
   })
   const choices = [{ days: [], cost: costOf(stretch, []) }] as Choice[]
   /** For each number of windows but the first, the day that follows on each day. */
   const nexts: number[][] = []
   for (let windows = 1; windows <= most; windows++) {
     if (windows > 1) {
-      let from = 0
-      const rests = free.map((day, index) => {
-        while ((free[from] ?? Infinity) < (following[index] ?? Infinity)) from++
-        return least(free, from, (next, at) => gapCost(stretch, next - day) + (costs[at] ?? Infinity))
-      })
+      const rests = followedBest(
+        free,
+        following,
+        (day, next, at) => gapCost(stretch, next - day) + (costs[at] ?? Infinity),
+      )
       nexts.push(rests.map((rest) => rest.index))
       costs = rests.map((rest) => rest.cost)
     }
-    const first = least(free, 0, (day, index) => startCost(day) + (costs[index] ?? Infinity))
+    const first = least(free, 0, free.length, (day, index) => startCost(day) + (costs[index] ?? Infinity))
     const days = [first.index]
     for (const next of nexts.toReversed()) days.push(next[days.at(-1) ?? 0] ?? 0)
     choices.push({ days: days.map((index) => free[index] ?? start), cost: squareDays(stretch, first.cost) })
@@ -53,10 +53,47 @@ export function bestIn(stretch: Stretch, spacing: Spacing, most: number): Choice
   return choices
 }
 
-/** The least costly day from an index on; of equal ones the first. */
-function least(days: number[], from: number, costOf: (day: number, index: number) => number) {
+/** For each day the index of the first that may follow it. */
+function firstFollowing(days: number[], spacing: Spacing): number[] {
+  let from = 0
+  return days.map((day) => {
+    while ((days[from] ?? Infinity) < mayFollow(day, spacing)) from++
+    return from
+  })
+}
+
+/**
+ * For each day the one that follows at the least cost, of equal ones the first. As a gap costs more the further it is from
+ * the ideal one, and ever more steeply, a later day is never followed by an earlier one: what is found for the middle day
+ * bounds the search for those before and after it.
+ */
+function followedBest(
+  days: number[],
+  following: number[],
+  costOf: (day: number, next: number, index: number) => number,
+): Least[] {
+  const found = days.map((): Least => ({ index: 0, cost: Infinity }))
+  const search = (low: number, high: number, from: number, to: number) => {
+    if (low >= high) return
+    const middle = Math.floor((low + high) / 2)
+    const day = days[middle] ?? 0
+    const best = least(days, Math.max(from, following[middle] ?? 0), to, (next, index) => costOf(day, next, index))
+    // Where nothing can follow, nothing can follow a later day.
+    if (best.cost === Infinity) return search(low, middle, from, to)
+    found[middle] = best
+    search(low, middle, from, best.index + 1)
+    search(middle + 1, high, best.index, to)
+  }
+  search(0, days.length, 0, days.length)
+  return found
+}
+
+type Least = { index: number; cost: number }
+
+/** The least costly day from one index to before another; of equal ones the first. */
+function least(days: number[], from: number, to: number, costOf: (day: number, index: number) => number): Least {
   let [found, lowest] = [from, Infinity]
-  for (let index = from; index < days.length; index++) {
+  for (let index = from; index < to; index++) {
     const cost = costOf(days[index] ?? 0, index)
     if (cost < lowest) [found, lowest] = [index, cost]
   }
