@@ -247,6 +247,51 @@ test('a plan is saved as a draft, opened by another, and each is told of the oth
   await expect(draftLine(page)).toHaveCount(0)
 })
 
+test('a year too long leaves the plan; saved beside a publish it is judged again; a draft is discarded by who is sure', async ({
+  page,
+  browser,
+}) => {
+  const address = '/admin/planner?service=dcc&environment=sit-b'
+  await signIn(page, people.scheduler)
+  await page.goto(address)
+  const count = await boxes(page).count()
+  const from = page.getByLabel('From', { exact: true })
+  const first = await from.inputValue()
+  await from.fill('20271-01-01')
+  await expect(page.getByText('This is no date that the calendar has.')).toBeVisible()
+  await expect(boxes(page)).toHaveCount(count)
+  await from.fill(first)
+  await expect(page.getByText(`${count} windows, no conflict.`)).toBeVisible()
+
+  const other = await browser.newPage({ baseURL: site, locale: 'en-GB' })
+  await signIn(other, people.operator)
+  await other.goto(address)
+  await publishButton(other).click()
+  await other.waitForURL('**/admin/planner/published/*')
+  await other.close()
+  await page.getByRole('button', { name: 'Save draft' }).click()
+  const draftLine = page.getByRole('status').filter({ hasText: /^Draft 1, saved .* by Priya Raman\.$/ })
+  await expect(draftLine).toBeVisible()
+  await expect(page.getByText(/^Publishing waits for/)).toBeVisible()
+  await expect(publishButton(page)).toHaveAttribute('aria-disabled', 'true')
+
+  await page.getByRole('button', { name: 'Start anew' }).click()
+  const asked: string[] = []
+  for (const sure of [false, true]) {
+    page.once('dialog', async (dialog) => {
+      asked.push(dialog.message())
+      await (sure ? dialog.accept() : dialog.dismiss())
+    })
+    await page.getByRole('button', { name: 'Discard it' }).click()
+    await expect.poll(() => asked.length).toBe(sure ? 2 : 1)
+  }
+  expect(asked[0]).toContain('for everybody who plans here')
+  await expect(page.getByRole('status').filter({ hasText: /^Draft \d/ })).toHaveCount(0)
+  await page.reload()
+  await expect(page.getByText(`${count} published windows`)).toBeVisible()
+  await expect(page.getByRole('status').filter({ hasText: /^Draft \d/ })).toHaveCount(0)
+})
+
 test.describe('by touch', () => {
   test.use({ hasTouch: true, viewport: { width: 412, height: 900 } })
 

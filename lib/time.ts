@@ -42,6 +42,13 @@ export function addDays(day: Day, days: number): Day {
   return new Date(Date.parse(day) + days * 24 * hour).toISOString().slice(0, 10)
 }
 
+/** Whether what is typed is a day that the calendar has, between 1970 and 2199: the others take no other. */
+export function isDay(typed: string): boolean {
+  if (!/^(19[7-9]|2[01]\d)\d-\d{2}-\d{2}$/.test(typed)) return false
+  const date = new Date(typed)
+  return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(typed)
+}
+
 /** Whole days from one to the other; negative when `to` is earlier. */
 export function daysBetween(from: Day, to: Day): number {
   return Math.round((Date.parse(to) - Date.parse(from)) / (24 * hour))

@@ -23,14 +23,14 @@ export function mostIn(stretch: Stretch, spacing: Spacing): number {
  */
 export function bestIn(stretch: Stretch, spacing: Spacing, most: number): Choice[] {
   const { start, end, openStart, openEnd, free } = stretch
-  const following = free.map((day) => mayFollow(day, spacing))
+  const following = firstFollowing(free, spacing)
   const earliest = openStart ? start : mayFollow(start, spacing)
   const startCost = (day: number) => {
     if (day < earliest) return Infinity
     return openStart ? edgeCost(stretch, day - start) : gapCost(stretch, day - start)
   }
-  let costs = free.map((day, index): Cost => {
-    const last = (following[index] ?? end) > end ? Infinity : gapCost(stretch, end - day)
+  let costs = free.map((day): Cost => {
+    const last = mayFollow(day, spacing) > end ? Infinity : gapCost(stretch, end - day)
     return { cost: openEnd ? edgeCost(stretch, end - day) : last, off: offBeat(stretch, end - day, 1) }
   })
   const choices = [{ days: [], cost: costOf(stretch, []) }] as Choice[]
@@ -38,16 +38,13 @@ export function bestIn(stretch: Stretch, spacing: Spacing, most: number): Choice
   const nexts: number[][] = []
   for (let windows = 1; windows <= most; windows++) {
     if (windows > 1) {
-      let from = 0
-      const rests = free.map((day, index) => {
-        while ((free[from] ?? Infinity) < (following[index] ?? Infinity)) from++
-        const rest = least(free, from, (next) => gapCost(stretch, next - day), costs)
-        return { ...rest, off: rest.off + offBeat(stretch, end - day, windows) }
-      })
+      const rests = followedBest(free, following, costs, (gap) => gapCost(stretch, gap))
       nexts.push(rests.map((rest) => rest.index))
-      costs = rests
+      costs = rests.map(({ cost, off }, index) => {
+        return { cost, off: off + offBeat(stretch, end - (free[index] ?? end), windows) }
+      })
     }
-    const first = least(free, 0, startCost, costs)
+    const first = least(free, costs, 0, free.length, startCost)
     const days = [first.index]
     for (const next of nexts.toReversed()) days.push(next[days.at(-1) ?? 0] ?? 0)
     choices.push({ days: days.map((index) => free[index] ?? start), cost: squareDays(stretch, first.cost) })
@@ -55,13 +52,45 @@ export function bestIn(stretch: Stretch, spacing: Spacing, most: number): Choice
   return choices
 }
 
-/** What windows cost, and how far they are from an even rhythm: what decides between equal costs. */
-type Cost = { cost: number; off: number }
+/** For each day the index of the first that may follow it. */
+function firstFollowing(days: number[], spacing: Spacing): number[] {
+  let from = 0
+  return days.map((day) => {
+    while ((days[from] ?? Infinity) < mayFollow(day, spacing)) from++
+    return from
+  })
+}
 
-/** The least costly day from an index on, what it costs itself and what the windows from it on do; of equal ones the first. */
-function least(days: number[], from: number, costOf: (day: number) => number, costs: Cost[]): Cost & { index: number } {
-  let found = { index: from, cost: Infinity, off: Infinity }
-  for (let index = from; index < days.length; index++) {
+/** What windows cost, and how far they are from an even rhythm, which decides between equal costs. */
+type Cost = { cost: number; off: number }
+type Least = Cost & { index: number }
+
+/**
+ * For each day the one that follows at the least cost. As a gap costs more the further it is from the ideal one, and ever
+ * more steeply, a later day is never followed by an earlier one: what is found for the middle day bounds the search for
+ * those before and after it.
+ */
+function followedBest(days: number[], following: number[], costs: Cost[], gapCost: (gap: number) => number): Least[] {
+  const found = days.map((): Least => ({ index: 0, cost: Infinity, off: Infinity }))
+  const search = (low: number, high: number, from: number, to: number) => {
+    if (low >= high) return
+    const middle = Math.floor((low + high) / 2)
+    const day = days[middle] ?? 0
+    const best = least(days, costs, Math.max(from, following[middle] ?? 0), to, (next) => gapCost(next - day))
+    // Where nothing can follow, nothing can follow a later day.
+    if (best.cost === Infinity) return search(low, middle, from, to)
+    found[middle] = best
+    search(low, middle, from, best.index + 1)
+    search(middle + 1, high, best.index, to)
+  }
+  search(0, days.length, 0, days.length)
+  return found
+}
+
+/** The least costly day from one index to before another, what it costs itself and what the windows from it on do. */
+function least(days: number[], costs: Cost[], from: number, to: number, costOf: (day: number) => number): Least {
+  let found: Least = { index: from, cost: Infinity, off: Infinity }
+  for (let index = from; index < to; index++) {
     const rest = costs[index]
     if (!rest || rest.cost > found.cost) continue
     const cost = costOf(days[index] ?? 0) + rest.cost

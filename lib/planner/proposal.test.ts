@@ -1,5 +1,15 @@
 import { expect, test } from 'vitest'
-import { type Act, change, draftedOf, keptOf, mayMove, noProposal, type Proposal, undoneBy } from './proposal.ts'
+import {
+  type Act,
+  change,
+  draftedOf,
+  keptOf,
+  mayMove,
+  noProposal,
+  notAdded,
+  type Proposal,
+  undoneBy,
+} from './proposal.ts'
 
 const after = (...acts: Act[]): Proposal => acts.reduce(change, noProposal)
 const three: Act = { type: 'replan', days: ['2027-01-10', '2027-02-14', '2027-03-21'] }
@@ -125,4 +135,19 @@ test('nothing moves where it stands, nor what is not there', () => {
   expect(mayMove(after(three), 'w1', '2027-01-10')).toBe(false)
   expect(mayMove(after(three), 'w9', '2027-01-11')).toBe(false)
   expect(mayMove(after(three), 'w1', '2027-01-11')).toBe(true)
+})
+
+test.each<[string, string | null]>([
+  ['2027-01-17', null],
+  ['2027-01-10', 'taken'],
+  ['2027-03-21', null],
+  ['2027-06-27', 'taken'],
+  ['2026-12-31', 'outside'],
+  ['2029-01-01', 'outside'],
+  ['', 'outside'],
+  ['20271-01-17', 'outside'],
+  ['2027-02-30', 'outside'],
+])('a window is not added on %j: %s', (day, why) => {
+  const period = { from: '2027-01-01', to: '2029-01-01', pins: ['2027-06-27'] }
+  expect(notAdded(day, after(three, { type: 'drop', id: 'w3' }), period)).toBe(why)
 })

@@ -1,5 +1,6 @@
 import type { PlanWindow } from '#db/schema/plan-drafts.ts'
-import type { Day } from '#lib/time.ts'
+import { type Day, isDay } from '#lib/time.ts'
+import type { Horizon } from './stretches.ts'
 
 export type Proposed = PlanWindow & { id: string }
 /** The windows in order of their days; `next` numbers the one that comes, so that ids never return. */
@@ -72,6 +73,16 @@ export const draftedOf = ({ windows }: Proposal): PlanWindow[] => windows.map(({
 export function mayMove({ windows }: Proposal, id: string, day: Day): boolean {
   const window = windows.find((one) => one.id === id)
   return Boolean(window && !window.locked && window.day !== day && !standsOn(windows, day))
+}
+
+/** Why no window is added on what is typed as its day; null: one is. */
+export function notAdded(
+  typed: Day,
+  { windows }: Proposal,
+  { from, to, pins }: Pick<Horizon, 'from' | 'to' | 'pins'>,
+): 'outside' | 'taken' | null {
+  if (!isDay(typed) || typed < from || typed >= to) return 'outside'
+  return pins.includes(typed) || standsOn(windows, typed) ? 'taken' : null
 }
 
 /** The windows that are sent when one publishes. */

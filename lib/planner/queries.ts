@@ -14,6 +14,7 @@ import { addDays, addMonths, type Day, dayOf, localOf, startOfDay } from '#lib/t
 import { releaseInPlan } from '#lib/windows/record.ts'
 import { surroundingsOf } from '#lib/windows/surroundings.ts'
 import type { Foreseen, Ground } from './ground.ts'
+import { draftedPlan } from './input.ts'
 import { baseOf } from './titles.ts'
 
 /**
@@ -124,7 +125,10 @@ async function usualWindow(tx: Tx, environmentId: string, policy: Policy): Promi
   return { starts, minutes: newest.minutes, kind, title: baseOf(newest.title) }
 }
 
-/** The plan that is being made for an environment, with who saved it last; null where there is none to be seen. */
+/**
+ * The draft of a plan for an environment, with who saved it last; null where there is none to be seen. Its plan is null
+ * where it was stored in a shape that plans no longer have, or do not have yet: it can be discarded and saved over.
+ */
 export async function draftOf(tx: Tx, environmentId: string) {
   const [found] = await tx
     .select({ draft: planDrafts, savedBy: users.name })
@@ -132,7 +136,8 @@ export async function draftOf(tx: Tx, environmentId: string) {
     .leftJoin(users, eq(users.id, planDrafts.savedBy))
     .where(eq(planDrafts.environmentId, environmentId))
   if (!found) return null
-  const { id, version, savedAt, settings, made, windows } = found.draft
-  return { id, version, savedAt, savedBy: found.savedBy, settings, made, windows }
+  const { id, version, savedAt, ...stored } = found.draft
+  return { id, version, savedAt, savedBy: found.savedBy, plan: draftedPlan.safeParse(stored).data ?? null }
 }
 export type PlanDraft = NonNullable<Awaited<ReturnType<typeof draftOf>>>
+export type DraftedPlan = NonNullable<PlanDraft['plan']>

@@ -187,6 +187,13 @@ describe('days on which a window may start', () => {
   test('an empty time has none', () => expect(days({ to: asked.from })).toEqual([]))
 })
 
+test('as many as are published at once, on any day of five years', () => {
+  const [from, to] = ['2027-01-01', '2032-01-01']
+  const candidates = Array.from({ length: 1826 }, (_, index) => addDays(from, index))
+  const horizon: Horizon = { from, to, candidates, pins: [], before: null, after: null, count: 200, monthly: null }
+  expect(planned(horizon)).toMatchObject({ smallest: 9, largest: 10 })
+})
+
 test('gaps run from day to day, also to one that stands beyond what is fixed outside', () => {
   const fixed = { before: '2027-01-10', after: '2027-06-27', pins: [] }
   expect(gapsOf(fixed, ['2027-01-03', '2027-02-14', '2027-07-04']).map(({ to, days }) => [to, days])).toEqual([

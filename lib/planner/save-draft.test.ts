@@ -61,11 +61,12 @@ test('what was made is there for another who plans, as it was; saving again coun
   expect(first).toMatchObject({ version: 1, savedBy: 'Sam Scheduler', savedAt: now })
   const seen = await readBy(world.operator, 'uit-a')
   expect(seen).toEqual(first)
-  expect(seen?.settings).toEqual(draft('uit-a').settings)
-  expect(seen?.windows).toEqual(draft('uit-a').windows)
+  const { settings, made, windows } = draft('uit-a')
+  expect(seen?.plan).toEqual({ settings, made, windows })
   const later = new Date('2026-11-23T21:40:00Z')
   const second = await saveDraft(world.operator, draft('uit-a', { draft: first, windows: [] }), later)
-  expect(second).toMatchObject({ id: first.id, version: 2, savedBy: 'Olive Operator', savedAt: later, windows: [] })
+  expect(second).toMatchObject({ id: first.id, version: 2, savedBy: 'Olive Operator', savedAt: later })
+  expect(second.plan?.windows).toEqual([])
 
   expect(
     (await auditOf(first.id)).map(({ action, actorId, before, after }) => [action, actorId, before, after]),
@@ -127,7 +128,10 @@ test('the second of two who save is told who did what, and may go on from there'
     [['Olive Operator', 'plan.save']],
   ])
   expect(await readBy(world.scheduler, 'sit-b')).toEqual(theirs)
-  expect(await saveDraft(world.scheduler, { ...mine, draft: theirs }, now)).toMatchObject({ version: 3, windows: [] })
+  expect(await saveDraft(world.scheduler, { ...mine, draft: theirs }, now)).toMatchObject({
+    version: 3,
+    plan: { windows: [] },
+  })
 
   const [blind, late] = [draft('sit-b'), { ...placeIn('sit-b'), draft: theirs }]
   expect((await refusalOf(saveDraft(world.operator, blind, now))).changes).toHaveLength(3)
@@ -158,6 +162,36 @@ test('a draft is discarded for good, and who still has it on the screen is told'
     [['Olive Operator', 'plan.discard']],
   ])
   expect(await saveDraft(world.scheduler, draft('production'), now)).toMatchObject({ version: 1 })
+})
+
+test('one of another shape is told of without what stands in it, and is discarded or saved over', async () => {
+  const { serviceId, environmentId } = placeIn('production')
+  const old = (column: 'settings' | 'made' | 'windows', value: unknown) =>
+    asSystem((tx) =>
+      tx
+        .update(planDrafts)
+        .set({ [column]: value })
+        .where(eq(planDrafts.environmentId, environmentId)),
+    )
+  const none = await readBy(world.scheduler, 'production')
+  if (none) await discardDraft(world.scheduler, { serviceId, environmentId, draft: none })
+  const { id } = await saveDraft(world.scheduler, draft('production'), now)
+  await old('settings', { from: '2026-12-01' })
+  const seen = await readBy(world.operator, 'production')
+  expect(seen).toEqual({ id, version: 1, savedAt: now, savedBy: 'Sam Scheduler', plan: null })
+  const over = await saveDraft(world.operator, draft('production', { draft: seen }), now)
+  expect(over).toMatchObject({ version: 2, plan: { settings: draft('production').settings } })
+
+  const { wish, hours } = draft('production').made
+  for (const [column, value] of [
+    ['made', { wish: { ...wish, from: '' }, hours }],
+    ['windows', [{ day: '2027-01-12' }]],
+  ] as const) {
+    await old(column, value)
+    expect((await readBy(world.scheduler, 'production'))?.plan).toBeNull()
+  }
+  await discardDraft(world.scheduler, { serviceId, environmentId, draft: over })
+  expect(await readBy(world.scheduler, 'production')).toBeNull()
 })
 
 test('publishing ends the draft with it; over a newer one it publishes nothing; refused it keeps the draft', async () => {
@@ -191,6 +225,9 @@ test('publishing ends the draft with it; over a newer one it publishes nothing; 
     ['Sam Scheduler', 'plan.publish'],
   ])
 })
+const wished = (made: DraftInput['made'], changes: Partial<DraftInput['made']['wish']>) => ({
+  made: { ...made, wish: { ...made.wish, ...changes } },
+})
 const seenIn = (environment: string) => readBy(world.scheduler, environment)
 
 test.each<[string, (input: DraftInput) => Partial<DraftInput>, unknown[]]>([
@@ -209,6 +246,14 @@ test.each<[string, (input: DraftInput) => Partial<DraftInput>, unknown[]]>([
     ({ settings }) => ({ settings: { ...settings, from: '2027-02-30' } }),
     [['settings.from', 'not-a-date']],
   ],
+  [
+    'a year of five digits',
+    ({ settings }) => ({ settings: { ...settings, until: '20271-01-01' } }),
+    [['settings.until', 'not-a-date']],
+  ],
+  ['days chosen from no day on', ({ made }) => wished(made, { from: '' }), [['made.wish.from', 'not-a-date']]],
+  ['or to none', ({ made }) => wished(made, { to: '20271-01-01' }), [['made.wish.to', 'not-a-date']]],
+  ['for centuries', ({ made }) => wished(made, { to: '2199-12-31' }), [['made.wish.to', 'too-many-days']]],
 ])('refused with its reason: %s', async (_, change, reasons) => {
   const input = draft('uit-a')
   const refusal = await refusalOf(saveDraft(world.scheduler, { ...input, ...change(input) }, now))

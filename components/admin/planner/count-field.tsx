@@ -5,8 +5,8 @@ import { useState } from 'react'
 import { Field } from '#components/ui/form.tsx'
 import type { FormState } from '#lib/forms/form-state.ts'
 import { countFor, mostWindows, wholeIn } from '#lib/planner/horizon.ts'
-import type { Settings } from './settings-of.ts'
-import { type Planning, wishOf } from './use-plan.ts'
+import { type Settings, wishOf } from './settings-of.ts'
+import type { Planning } from './use-plan.ts'
 import { longestRhythm } from './wrong-hours.ts'
 
 /** How many windows: by number, one more or fewer at a time, which plans at once, or by a rhythm. */

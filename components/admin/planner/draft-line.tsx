@@ -5,7 +5,7 @@ import { time, zoneName } from '#lib/i18n/format.ts'
 import type { PlanDraft } from '#lib/planner/queries.ts'
 import { dayOf } from '#lib/time.ts'
 import { shortDay } from './day-words.ts'
-import type { Drafting } from './use-draft.ts'
+import { canOpen, type Drafting } from './use-draft.ts'
 import type { Planning } from './use-plan.ts'
 
 /** Draft 3, saved 21:40 GMT by Rosa: with the day, where that is another one. */
@@ -32,7 +32,8 @@ export function DraftLine({
 }) {
   const t = useTranslations('planner.draft')
   const nameOf = useDraftName(planning)
-  const more = draft && !shown ? 'kept' : unsaved ? (draft ? 'changed' : 'never') : null
+  const opens = canOpen(draft)
+  const more = draft && !shown ? (opens ? 'kept' : 'unreadable') : unsaved ? (draft ? 'changed' : 'never') : null
   return (
     <div className="draft-line">
       <p role="status">{[draft && t('is', { draft: nameOf(draft) }), more && t(more)].filter(Boolean).join(' ')}</p>
@@ -44,10 +45,12 @@ export function DraftLine({
             </button>
           ) : (
             <>
-              <button type="button" className="link-button" onClick={() => mayGo() && start(draft)}>
-                {t('open')}
-              </button>
-              <button type="button" className="link-button" onClick={onDiscard}>
+              {opens && (
+                <button type="button" className="link-button" onClick={() => mayGo() && start(draft)}>
+                  {t('open')}
+                </button>
+              )}
+              <button type="button" className="link-button" onClick={() => confirm(t('sure')) && onDiscard()}>
                 {t('discard')}
               </button>
             </>

@@ -5,7 +5,7 @@ import { Conflict } from '#components/admin/conflict.tsx'
 import type { ForeignChange } from '#lib/errors.ts'
 import { shortDay } from './day-words.ts'
 import { useDraftName } from './draft-line.tsx'
-import type { Drafting } from './use-draft.ts'
+import { canOpen, type Drafting } from './use-draft.ts'
 import type { Planning } from './use-plan.ts'
 
 /** Who saved, discarded or published the draft meanwhile, and the days that only one of the two plans has. */
@@ -26,7 +26,7 @@ export function OtherDraft({
   const locale = useLocale()
   const nameOf = useDraftName(planning)
   const mine = planning.kept.map(({ day }) => day)
-  const theirs = draft?.windows.filter(({ dropped }) => !dropped).map(({ day }) => day) ?? []
+  const theirs = draft?.plan?.windows.filter(({ dropped }) => !dropped).map(({ day }) => day) ?? []
   const days = (all: string[], without: string[]) =>
     all
       .filter((day) => !without.includes(day))
@@ -38,9 +38,9 @@ export function OtherDraft({
       changes={changes.map((change) => ({ ...change, before: null, after: null }))}
       zone={planning.ground.zone}
       stamp={stamp}
-      kept={t(draft ? 'yoursStays' : 'yoursStaysAlone')}
+      kept={t(canOpen(draft) ? 'yoursStays' : 'yoursStaysAlone')}
     >
-      {draft && (
+      {draft?.plan && (
         <>
           {onlyTheirs && <p className="mt-2">{t('onlyTheirs', { days: onlyTheirs })}</p>}
           {onlyMine && <p className="mt-2">{t('onlyYours', { days: onlyMine })}</p>}

@@ -25,7 +25,7 @@ export type Refused = { reasons: Reason[]; changes: ForeignChange[]; now: Opened
 /** What the server does for the planner. */
 export type Server = {
   publish: (input: PublishInput) => Promise<{ noticeId: string } | Refused>
-  save: (input: DraftInput) => Promise<{ draft: PlanDraft } | Refused>
+  save: (input: DraftInput) => Promise<{ draft: PlanDraft; now: Opened | null } | Refused>
   discard: (input: DraftToDiscard) => Promise<{ draft: null } | Refused>
   look: (serviceId: string, environmentId: string) => Promise<Opened | null>
 }
@@ -109,6 +109,7 @@ export function Planner({
         if ('reasons' in answer) return refuse('save', answer)
         setRefusal(null)
         drafting.wasSaved(answer.draft)
+        if (answer.now) setGround(answer.now.ground)
       } catch {
         refuse('save', null)
       }

@@ -5,6 +5,7 @@ import { useState } from 'react'
 import { zoneCity } from '#lib/i18n/format.ts'
 import { fixedOn } from '#lib/planner/ground.ts'
 import { spanOn } from '#lib/planner/judge-plan.ts'
+import { notAdded } from '#lib/planner/proposal.ts'
 import { addDays, type Day, localOf } from '#lib/time.ts'
 import { plainDay } from './day-words.ts'
 import { FixedRow, ProposedRow } from './proposed-row.tsx'
@@ -87,20 +88,19 @@ function AddWindow({ planning: { act, proposal, horizon } }: { planning: Plannin
   const [day, setDay] = useState<Day>('')
   const [asked, setAsked] = useState(false)
   const locale = useLocale()
-  const taken = horizon.pins.includes(day) || proposal.windows.some((one) => one.day === day && !one.dropped)
-  const outside = day < horizon.from || day >= horizon.to
+  const why = notAdded(day, proposal, horizon)
   const period = { from: plainDay(horizon.from, locale), until: plainDay(addDays(horizon.to, -1), locale) }
   // Nobody who has not asked yet is told that a day is missing.
-  const error = day ? (outside ? t('addOutside', period) : taken ? said('taken') : null) : asked ? t('addNoDay') : null
+  const wrong = why && (why === 'outside' ? t('addOutside', period) : said('taken'))
+  const error = day ? wrong : asked ? t('addNoDay') : null
   return (
     <form
       className="add-window"
       noValidate
       onSubmit={(event) => {
         event.preventDefault()
-        const wrong = !day || outside || taken
-        setAsked(wrong)
-        if (wrong) return document.getElementById('field-add')?.focus()
+        setAsked(why !== null)
+        if (why) return document.getElementById('field-add')?.focus()
         act({ type: 'add', day })
         setDay('')
       }}

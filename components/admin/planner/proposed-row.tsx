@@ -1,6 +1,7 @@
 'use client'
 
 import { useLocale, useTranslations } from 'next-intl'
+import { useState } from 'react'
 import { Icon } from '#components/ui/icon.tsx'
 import { pick } from '#lib/i18n/locales.ts'
 import type { Pin } from '#lib/planner/ground.ts'
@@ -36,6 +37,8 @@ export function ProposedRow({
   const own = judged.find((one) => one.id === id)
   const [worst] = own ? [...inTheWay(own.objections)].sort((one) => (one.severity === 'refused' ? -1 : 1)) : []
   const named = plainDay(day, locale)
+  /** On a phone a window is one line until somebody wants to move it. */
+  const [unfolded, setUnfolded] = useState(false)
   return (
     <>
       <tr id={`row-${id}`} className={dropped ? 'dropped' : worst ? 'blocked' : undefined}>
@@ -73,18 +76,30 @@ export function ProposedRow({
         <td className="moves">
           {!dropped && (
             <>
-              {moves.map(([by, sign]) => (
-                <button
-                  key={by}
-                  type="button"
-                  className="button tiny"
-                  aria-label={t('moveNamed', { sign, count: Math.abs(by), day: named })}
-                  {...(!mayMove(proposal, id, addDays(day, by)) && { 'aria-disabled': true })}
-                  onClick={() => act({ type: 'move', id, day: addDays(day, by) })}
-                >
-                  {sign}
-                </button>
-              ))}
+              <button
+                type="button"
+                className="button tiny unfold"
+                aria-label={t('unfold', { day: named })}
+                aria-expanded={unfolded}
+                title={t('move')}
+                onClick={() => setUnfolded(!unfolded)}
+              >
+                ±
+              </button>
+              <span className="steps">
+                {moves.map(([by, sign]) => (
+                  <button
+                    key={by}
+                    type="button"
+                    className="button tiny"
+                    aria-label={t('moveNamed', { sign, count: Math.abs(by), day: named })}
+                    {...(!mayMove(proposal, id, addDays(day, by)) && { 'aria-disabled': true })}
+                    onClick={() => act({ type: 'move', id, day: addDays(day, by) })}
+                  >
+                    {sign}
+                  </button>
+                ))}
+              </span>
               <button
                 type="button"
                 className="button tiny lock"

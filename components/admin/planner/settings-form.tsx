@@ -56,7 +56,9 @@ export function SettingsForm({
   }, [asked])
   const environments = places.find(({ id }) => id === where.serviceId)?.environments ?? []
   const set = (changes: Partial<Settings>) => setSettings({ ...settings, ...changes })
-  const state = { reasons: [...wrong, ...said] }
+  // What is wrong here already is not said again.
+  const fromServer = said.filter((one) => !wrong.some(({ field, code }) => field === one.field && code === one.code))
+  const state = { reasons: [...wrong, ...fromServer] }
   const wrongHere = state.reasons.some(({ field }) => field === 'starts' || field === 'lasts')
   const [example] = titlesFor(settings.title, [horizon.from])
   return (
@@ -114,6 +116,8 @@ export function SettingsForm({
             <input
               {...field}
               type="date"
+              min={ground.today}
+              max={ground.last}
               value={settings.from}
               onChange={({ target }) => set({ from: target.value })}
             />
@@ -129,6 +133,8 @@ export function SettingsForm({
             <input
               {...field}
               type="date"
+              min={ground.today}
+              max={ground.last}
               value={settings.until}
               onChange={({ target }) => set({ until: target.value })}
             />

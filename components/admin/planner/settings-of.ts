@@ -2,12 +2,12 @@ import type { PlanMade, PlanSettings } from '#db/schema/plan-drafts.ts'
 import { duration } from '#lib/i18n/format.ts'
 import type { Locale } from '#lib/i18n/locales.ts'
 import type { Ground } from '#lib/planner/ground.ts'
-import { usualWish } from '#lib/planner/horizon.ts'
+import { mostWindows, usualWish, type Wish, wholeIn } from '#lib/planner/horizon.ts'
 import { spanOn } from '#lib/planner/judge-plan.ts'
 import { minutesIn } from '#lib/planner/length.ts'
-import type { PlanDraft } from '#lib/planner/queries.ts'
+import type { DraftedPlan } from '#lib/planner/queries.ts'
 import { addDays, type Day } from '#lib/time.ts'
-import { isClock } from './wrong-hours.ts'
+import { dayIn, isClock } from './wrong-hours.ts'
 
 export type Settings = PlanSettings
 
@@ -23,13 +23,20 @@ export function settingsFor(ground: Ground, base: { en: string; hi: string }, lo
   }
 }
 
+/** What is wanted, as far as what is typed means something: a day that does not is empty, and a number that does not 0. */
+export function wishOf({ from, until, count, nights }: Settings): Wish {
+  const last = dayIn(until)
+  return { from: dayIn(from), to: last && addDays(last, 1), count: wholeIn(count, mostWindows) ?? 0, nights }
+}
+
 /**
  * What the fields of a draft hold when it is opened again, and what its days were chosen for. A first day that has passed
- * meanwhile is today, or tomorrow where the start has passed; windows of days gone by are judged like all others.
+ * meanwhile is today, or tomorrow where the start has passed; windows of days gone by are judged like all others. Nothing
+ * is drawn beyond what the schedule reaches now.
  */
 export function settingsIn(
-  { settings, made: { wish, hours } }: Pick<PlanDraft, 'settings' | 'made'>,
-  { today, zone }: Pick<Ground, 'today' | 'zone'>,
+  { settings, made: { wish, hours } }: Pick<DraftedPlan, 'settings' | 'made'>,
+  { today, last, zone }: Pick<Ground, 'today' | 'last' | 'zone'>,
   now: Date,
   locale: Locale,
 ): { settings: Settings; made: PlanMade } {
@@ -37,6 +44,7 @@ export function settingsIn(
   const over = isClock(starts) && spanOn(today, { starts, minutes: 0 }, zone).startsAt <= now
   const first = over ? addDays(today, 1) : today
   const ahead = (day: Day) => (day && day < first ? first : day)
+  const to = wish.to > last ? addDays(last, 1) : wish.to
   const minutes = minutesIn(settings.lasts)
   return {
     settings: {
@@ -44,6 +52,6 @@ export function settingsIn(
       from: ahead(settings.from),
       lasts: minutes ? duration(minutes, locale) : settings.lasts,
     },
-    made: { wish: { from: ahead(wish.from), to: wish.to, count: wish.count, nights: wish.nights }, hours },
+    made: { wish: { from: ahead(wish.from), to, count: wish.count, nights: wish.nights }, hours },
   }
 }

@@ -11,7 +11,7 @@ import type { Planning } from './use-plan.ts'
  */
 export function useDraft({ ground, drafted, opened, begin }: Planning, first: PlanDraft | null) {
   const t = useTranslations('planner.draft')
-  const [newest, setNewest] = useState({ draft: first, shown: first !== null })
+  const [newest, setNewest] = useState({ draft: first, shown: canOpen(first) })
   const content = JSON.stringify(drafted)
   const [clean, setClean] = useState(content)
   // biome-ignore lint/correctness/useExhaustiveDependencies: what is there when a plan is opened is what changes are told from
@@ -39,7 +39,7 @@ export function useDraft({ ground, drafted, opened, begin }: Planning, first: Pl
     /** Another one than the screen shows, or none. */
     isAnother: (draft: PlanDraft | null) => setNewest({ draft, shown: false }),
     /** Another environment was opened, with its draft. */
-    isOpened: (draft: PlanDraft | null) => setNewest({ draft, shown: draft !== null }),
+    isOpened: (draft: PlanDraft | null) => setNewest({ draft, shown: canOpen(draft) }),
     /** Begins with a draft of this environment, or without. */
     start: (on: PlanDraft | null) => {
       setNewest({ draft: on ?? draft, shown: on !== null })
@@ -54,3 +54,6 @@ export function useDraft({ ground, drafted, opened, begin }: Planning, first: Pl
   }
 }
 export type Drafting = ReturnType<typeof useDraft>
+
+/** Whether there is a draft, and in a shape that can be read. */
+export const canOpen = (draft: PlanDraft | null): boolean => draft?.plan != null

@@ -5,16 +5,16 @@ import type { PlanMade, PlanWindow } from '#db/schema/plan-drafts.ts'
 import type { Reason } from '#lib/errors.ts'
 import type { Locale } from '#lib/i18n/locales.ts'
 import { fixedOn, foreseenOn, type Ground, surroundingsOn } from '#lib/planner/ground.ts'
-import { freeDays, horizonOf, mostWindows, type Wish, wholeIn } from '#lib/planner/horizon.ts'
+import { freeDays, horizonOf, type Wish } from '#lib/planner/horizon.ts'
 import { inTheWay, judgePlan, type Terms, tooLong } from '#lib/planner/judge-plan.ts'
 import { minutesIn } from '#lib/planner/length.ts'
 import { change, draftedOf, found, keptOf, noProposal } from '#lib/planner/proposal.ts'
 import type { PlanDraft } from '#lib/planner/queries.ts'
 import { compare, firstOfEachMonth, planOf, spread } from '#lib/planner/rules.ts'
-import { addDays, type Day } from '#lib/time.ts'
+import type { Day } from '#lib/time.ts'
 import { longest } from '#lib/windows/times.ts'
 import { groupObjections } from './group-objections.ts'
-import { type Settings, settingsFor, settingsIn } from './settings-of.ts'
+import { type Settings, settingsFor, settingsIn, wishOf } from './settings-of.ts'
 import { isClock, wrongHours, wrongIn } from './wrong-hours.ts'
 
 /** An environment to plan for, and the draft that there is of it. */
@@ -110,14 +110,11 @@ function begun(
   base: { en: string; hi: string },
   locale: Locale,
 ): { settings: Settings; made: PlanMade; windows: PlanWindow[]; reasons: Reason[] } {
-  if (draft) return { ...settingsIn(draft, ground, now, locale), windows: draft.windows, reasons: [] }
+  const plan = draft?.plan
+  if (plan) return { ...settingsIn(plan, ground, now, locale), windows: plan.windows, reasons: [] }
   const settings = settingsFor(ground, base, locale)
   const { days, reasons } = proposedDays(settings, ground, [], now)
   return { settings, made: madeFor(settings), windows: found(days), reasons }
-}
-
-export function wishOf({ from, until, count, nights }: Settings): Wish {
-  return { from, to: until ? addDays(until, 1) : until, count: wholeIn(count, mostWindows) ?? 0, nights }
 }
 
 /** What is typed, as far as it means something; otherwise what is usual there. */

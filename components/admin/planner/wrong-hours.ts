@@ -3,6 +3,7 @@ import type { Ground } from '#lib/planner/ground.ts'
 import { mostWindows, wholeIn } from '#lib/planner/horizon.ts'
 import { aboutTheDay, type Judged, spanOn, type Terms } from '#lib/planner/judge-plan.ts'
 import { minutesIn } from '#lib/planner/length.ts'
+import { type Day, isDay } from '#lib/time.ts'
 import { longest } from '#lib/windows/times.ts'
 import type { Group } from './group-objections.ts'
 import type { Settings } from './settings-of.ts'
@@ -34,23 +35,28 @@ export function wrongHours({
 
 export const isClock = (typed: string) => /^([01]\d|2[0-3]):[0-5]\d$/.test(typed)
 
+/** The day that is typed; empty for none, and for a year of five digits. */
+export const dayIn = (typed: string): Day => (isDay(typed) ? typed : '')
+
 /** The most weeks or months that a rhythm takes. */
 export const longestRhythm = 99
 
 /** What is typed and means nothing, or what no plan can keep: nothing is cut or put right in silence. */
 export function wrongIn(
-  { from, until, count, every, starts, lasts }: Settings,
+  { count, every, starts, lasts, ...typed }: Settings,
   { today, last, zone, policy }: Pick<Ground, 'today' | 'last' | 'zone' | 'policy'>,
   now: Date,
 ): Reason[] {
+  const [from, until] = [dayIn(typed.from), dayIn(typed.until)]
+  const noDay = (field: 'from' | 'until'): Reason => ({ code: typed[field] ? 'not-a-date' : 'required', field })
   const minutes = minutesIn(lasts)
   // Today is a day to plan for as long as its start is ahead.
   const past = from < today || (isClock(starts) && spanOn(from, { starts, minutes: 0 }, zone).startsAt <= now)
   const number = (field: string, to: number): Reason => ({ code: 'out-of-range', field, facts: { from: 1, to } })
   const reach = { months: policy.horizonMonths.value, last }
   return [
-    ...(from ? (past ? [{ code: 'starts-in-past', field: 'from' } as const] : []) : [missing('from')]),
-    ...(until ? [] : [missing('until')]),
+    ...(from ? (past ? [{ code: 'starts-in-past', field: 'from' } as const] : []) : [noDay('from')]),
+    ...(until ? [] : [noDay('until')]),
     ...(from && until && until < from ? [{ code: 'ends-before-start', field: 'until' } as const] : []),
     ...(until > last ? [{ code: 'beyond-horizon', field: 'until', facts: reach } as const] : []),
     ...(wholeIn(count, mostWindows) ? [] : [number('count', mostWindows)]),
@@ -62,5 +68,3 @@ export function wrongIn(
       : []),
   ]
 }
-
-const missing = (field: string): Reason => ({ code: 'required', field })

@@ -19,9 +19,12 @@ export async function publish(input: PublishInput): Promise<{ noticeId: string }
   return answered(input, async (person) => ({ noticeId: (await publishPlan(person, input)).noticeId }))
 }
 
-/** Keeps a plan that is being made. */
-export async function save(input: DraftInput): Promise<{ draft: PlanDraft } | Refused> {
-  return answered(input, async (person) => ({ draft: await saveDraft(person, input) }))
+/** Keeps a plan that is being made; with the schedule as it is now, on which it may not fit any more. */
+export async function save(input: DraftInput): Promise<{ draft: PlanDraft; now: Opened | null } | Refused> {
+  return answered(input, async (person) => ({
+    draft: await saveDraft(person, input),
+    now: await look(input.serviceId, input.environmentId),
+  }))
 }
 
 /** Removes the draft of a plan. */
