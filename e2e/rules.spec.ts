@@ -128,7 +128,7 @@ test('the hours of a service’s regions are drawn, and that none is off-peak is
   await signIn(page, people.mashme)
   await page.goto('/admin/windows/new')
   await fill(page, { start: [`${nextYear}-02-10`, '17:00'], end: [`${nextYear}-02-10`, '19:00'] })
-  await expect(page.getByRole('img', { name: /No start that day is off-peak everywhere/ })).toBeVisible()
+  await expect(page.getByRole('img', { name: /No permitted start that day is off-peak everywhere/ })).toBeVisible()
   await expect(page.locator('figcaption')).toContainText('The least busy start is')
 })
 

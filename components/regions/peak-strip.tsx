@@ -1,7 +1,7 @@
 'use client'
 
 import { useTranslations } from 'next-intl'
-import { leastPeakStart, type Region, regionsAtPeak } from '#lib/regions/rules.ts'
+import { isWithin, leastPeakStart, type Region, regionsAtPeak } from '#lib/regions/rules.ts'
 import { dayOf, minutesBetween } from '#lib/time.ts'
 import { spanSaid } from '#lib/windows/times.ts'
 import { HourStrip } from './hour-strip.tsx'
@@ -13,10 +13,13 @@ export function PeakStrip({
   regions,
   times,
   zone,
+  permitted,
 }: {
   regions: (Omit<Region, 'name'> & { name: string })[]
   times: { startsLocal: string; endsLocal: string }
   zone: string
+  /** The permitted hours of the service: no other start is suggested. */
+  permitted: { from: string; to: string } | null
 }) {
   const t = useTranslations('admin.windowForm.peak')
   if (!regions.length || !complete.test(times.startsLocal) || !complete.test(times.endsLocal)) return null
@@ -25,12 +28,15 @@ export function PeakStrip({
   if (minutes <= 0 || minutes > 24 * 60) return null
   const named = regions.map((region) => ({ ...region, name: { en: region.name } }))
   const busy = regionsAtPeak(span, named).map((region) => region.name.en)
-  const best = leastPeakStart(dayOf(span.startsAt, zone), minutes, named, zone, span.startsAt)
+  const best = leastPeakStart(dayOf(span.startsAt, zone), minutes, named, zone, span.startsAt, (one) =>
+    isWithin(one, permitted, zone),
+  )
   const sentence = !busy.length
     ? t('calm', { count: regions.length })
-    : best && best.peak === 0
-      ? t('better', { regions: busy.join(', '), clock: best.clock })
-      : t('never', { regions: busy.join(', '), clock: best?.clock ?? '' })
+    : t(!best ? 'unfit' : best.peak === 0 ? 'better' : 'never', {
+        regions: busy.join(', '),
+        clock: best?.clock ?? '',
+      })
   return (
     <figure>
       <HourStrip regions={regions} zone={zone} span={span} label={sentence} />

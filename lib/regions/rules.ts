@@ -31,6 +31,15 @@ function instantAt(day: Day, clock: string, zone: string): Date {
 }
 const instants = new Map<string, Date>()
 
+/**
+ * Whether a span lies in one stretch of hours of a zone; where there are none, or they end when they begin (all day, every
+ * day), it does.
+ */
+export function isWithin(span: Span, hours: { from: string; to: string } | null, zone: string): boolean {
+  if (!hours || hours.from === hours.to) return true
+  return spansOf(hours, zone, span).some((one) => one.startsAt <= span.startsAt && one.endsAt >= span.endsAt)
+}
+
 /** Minutes that two spans share. */
 export function shared(one: Span, other: Span): number {
   const from = Math.max(one.startsAt.getTime(), other.startsAt.getTime())

@@ -4,7 +4,7 @@ import { type FreezeInForce, freezesHolding } from '#lib/freezes/rules.ts'
 import { type BusinessCalendar, firstDayAfterNotice, lastDayForNotice } from '#lib/holidays/rules.ts'
 import type { Kind, Policy } from '#lib/policies/policy.ts'
 import { type RuleCode, severityOf } from '#lib/policies/severity.ts'
-import { leastPeakStart, peakMinutes, regionsAtPeak, type Span, shared, spansOf } from '#lib/regions/rules.ts'
+import { isWithin, leastPeakStart, peakMinutes, regionsAtPeak, type Span, shared } from '#lib/regions/rules.ts'
 import { addDays, addMonths, type Day, dayOf, instantOf, localOf, minutesBetween, startOfDay } from '#lib/time.ts'
 import { missingRollback, type RollbackPlan } from './lifecycle.ts'
 import { neighboursNear } from './neighbours.ts'
@@ -134,15 +134,8 @@ const overlaps: Rule = (plan, { neighbours }) =>
 
 const outsideHours: Rule = (plan, { policy, zone }) => {
   const hours = policy.permittedHours.value
-  if (!hours || withinHours(plan, policy, zone)) return []
+  if (!hours || isWithin(plan, policy.permittedHours.value, zone)) return []
   return [{ code: 'outside-permitted-hours', field: 'startsLocal', facts: sourced(hours, policy.permittedHours) }]
-}
-
-/** Hours that end when they begin are all day, every day: nothing lies outside them, over midnight neither. */
-function withinHours(span: Span, policy: Policy, zone: string): boolean {
-  const hours = policy.permittedHours.value
-  if (!hours || hours.from === hours.to) return true
-  return spansOf(hours, zone, span).some((one) => one.startsAt <= span.startsAt && one.endsAt >= span.endsAt)
 }
 
 /**
@@ -155,7 +148,7 @@ const peakHours: Rule = (plan, { policy, zone }) => {
   if (peak === 0) return []
   const minutes = minutesBetween(plan.startsAt, plan.endsAt)
   const best = leastPeakStart(dayOf(plan.startsAt, zone), minutes, policy.regions, zone, plan.startsAt, (one) =>
-    withinHours(one, policy, zone),
+    isWithin(one, policy.permittedHours.value, zone),
   )
   const regions = namesOf(regionsAtPeak(span, policy.regions).map((region) => region.name))
   // Nothing as long as a day can avoid the day: that no start is better excuses no such window.
@@ -261,5 +254,7 @@ function betterClock(plan: Plan, around: Surroundings, now: Date): string | unde
   if (plan.kind.urgent) return undefined
   const [peak] = peakHours(plan, around, now)
   if (peak?.facts?.suggestion) return String(peak.facts.suggestion)
-  return withinHours(plan, around.policy, around.zone) ? undefined : around.policy.permittedHours.value?.from
+  return isWithin(plan, around.policy.permittedHours.value, around.zone)
+    ? undefined
+    : around.policy.permittedHours.value?.from
 }

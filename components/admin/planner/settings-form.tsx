@@ -178,6 +178,7 @@ export function SettingsForm({
           regions={ground.policy.regions.map((region) => ({ ...region, name: pick(region.name, locale).text }))}
           times={firstNight(planning)}
           zone={ground.zone}
+          permitted={ground.policy.permittedHours.value}
         />
         <Field name="kind" label={t('kind')} state={state}>
           {(field) => (

@@ -16,6 +16,7 @@ export type Offer = {
   }[]
   environments: { id: string; name: string; public: boolean; tenants: string[]; components: string[] }[]
   components: { id: string; name: string; group: string }[]
+  permittedHours: { from: string; to: string } | null
   regions: (Omit<Region, 'name'> & { name: string })[]
   tenants: { id: string; name: string }[]
   releases: { id: string; name: string; windowId: string | null }[]
@@ -51,6 +52,7 @@ export function toOffer(
       name: pick(component.name, locale).text,
       group: pick(component.group, locale).text,
     })),
+    permittedHours: service.policy.permittedHours.value,
     regions: service.policy.regions.map((region) => ({ ...region, name: pick(region.name, locale).text })),
     tenants: service.tenants.map((tenant) => ({ id: tenant.id, name: pick(tenant.name, locale).text })),
     releases: service.releases.map((release) => ({

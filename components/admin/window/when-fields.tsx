@@ -38,7 +38,7 @@ export function WhenFields({ plan, draft, state, shown, readerZone, published }:
         ))}
       </div>
       <ZonePair times={times} zone={offer.zone} reader={readerZone} />
-      <PeakStrip regions={offer.regions} times={times} zone={offer.zone} />
+      <PeakStrip regions={offer.regions} times={times} zone={offer.zone} permitted={offer.permittedHours} />
       <DowntimeFields
         before={draft.downtime}
         has={hasDowntime}
