@@ -1,4 +1,5 @@
-import { and, eq, gte, inArray, isNull, lt, lte, ne, or, sql } from 'drizzle-orm'
+import { and, eq, gt, gte, inArray, isNull, lt, lte, ne, notExists, or, sql } from 'drizzle-orm'
+import { alias } from 'drizzle-orm/pg-core'
 import type { Texts } from '#db/schema/columns.ts'
 import { incidentMessages, incidents } from '#db/schema/incidents.ts'
 import { deliveries, notices } from '#db/schema/notices.ts'
@@ -19,6 +20,8 @@ export const attentionKinds = [
   'mail-failed',
   'checkpoint-owed',
   'waiver-asked',
+  'waiver-refused',
+  'waiver-granted',
   'draft-soon',
   'review-owed',
 ] as const
@@ -32,11 +35,11 @@ export type Attention = {
   count?: number
 }
 
-/** What needs attention of the services that the viewer of this transaction works for. */
-export async function needsAttention(tx: Tx, now: Date): Promise<Attention[]> {
+/** What needs the attention of a person, of the services that they, who must be the viewer of this transaction, work for. */
+export async function needsAttention(tx: Tx, personId: string, now: Date): Promise<Attention[]> {
   const found = [
     ...(await aboutWindows(tx, now)),
-    ...(await aboutWaivers(tx)),
+    ...(await aboutWaivers(tx, personId, now)),
     ...(await aboutIncidents(tx, now)),
     ...(await aboutMail(tx, now)),
   ]
@@ -46,25 +49,49 @@ export async function needsAttention(tx: Tx, now: Date): Promise<Attention[]> {
   )
 }
 
-/** Requests that wait for a second person. */
-async function aboutWaivers(tx: Tx): Promise<Attention[]> {
+/**
+ * Requests that wait for a second person; and for who asked, what was decided in the last two weeks, as long as something
+ * follows from it: another way for what was refused, publishing for a draft that was granted.
+ */
+async function aboutWaivers(tx: Tx, personId: string, now: Date): Promise<Attention[]> {
+  const later = alias(waivers, 'later')
+  const askedAnew = tx
+    .select({ one: sql`1` })
+    .from(later)
+    .where(and(eq(later.windowId, waivers.windowId), eq(later.code, waivers.code), gt(later.askedAt, waivers.askedAt)))
   const rows = await tx
     .select({
       id: waivers.id,
+      state: waivers.state,
       windowId: windows.id,
       title: windows.title,
       serviceId: windows.serviceId,
-      at: waivers.askedAt,
+      at: sql<Date>`coalesce(${waivers.settledAt}, ${waivers.askedAt})`.mapWith(waivers.askedAt),
     })
     .from(waivers)
     .innerJoin(windows, eq(windows.id, waivers.windowId))
-    .where(and(eq(waivers.state, 'asked'), sql`almanac_reads(${windows.serviceId})`))
-  return rows.map(({ id, windowId, ...row }) => ({
-    ...row,
-    kind: 'waiver-asked',
-    id: `waiver-asked ${id}`,
-    path: `${adminWindowPath(windowId)}#rules`,
-  }))
+    .where(
+      and(
+        sql`almanac_reads(${windows.serviceId})`,
+        or(
+          eq(waivers.state, 'asked'),
+          and(
+            eq(waivers.askedBy, personId),
+            gte(waivers.settledAt, plus(now, -14 * 1440)),
+            gt(windows.startsAt, now),
+            notExists(askedAnew),
+            or(
+              and(eq(waivers.state, 'refused'), inArray(windows.state, ['draft', 'planned', 'announced'])),
+              and(eq(waivers.state, 'granted'), eq(windows.state, 'draft')),
+            ),
+          ),
+        ),
+      ),
+    )
+  return rows.map(({ id, state, windowId, ...row }) => {
+    const kind = state === 'asked' ? 'waiver-asked' : state === 'refused' ? 'waiver-refused' : 'waiver-granted'
+    return { ...row, kind, id: `${kind} ${id}`, path: `${adminWindowPath(windowId)}#rules` }
+  })
 }
 
 async function aboutWindows(tx: Tx, now: Date): Promise<Attention[]> {

@@ -1,9 +1,9 @@
-import type { Tx } from '#db/scope.ts'
+import type { Role, Tx } from '#db/scope.ts'
 import type { BusinessCalendar } from '#lib/holidays/rules.ts'
 import { dayOf, startOfDay } from '#lib/time.ts'
 import { type Breach, listBreaches } from '#lib/windows/list-breaches.ts'
 import type { Policy } from './policy.ts'
-import { type PolicyVersion, versionsAhead } from './queries.ts'
+import { listVersions, type PolicyVersion, servicesWithPolicies, versionsAhead } from './queries.ts'
 
 type Service = { id: string; timeZone: string }
 
@@ -30,4 +30,14 @@ export async function breachesAhead(
     until = from
   }
   return found.flat()
+}
+
+/** How many published windows break a rule, of each service whose policy these roles may read and in which any does. */
+export async function breachesByService(tx: Tx, roles: Role[], now: Date) {
+  const found = []
+  for (const service of await servicesWithPolicies(tx, roles)) {
+    const breaches = await breachesAhead(tx, service, await listVersions(tx, service.id), now)
+    if (breaches.length) found.push({ service, count: breaches.length })
+  }
+  return found
 }

@@ -23,7 +23,7 @@ export default async function AdminLayout({
   const person = await staffViewer(locale, paths.admin)
   const now = new Date()
   const { freezes, ...counts } = await asReader(person.id, async (tx) => ({
-    attention: (await needsAttention(tx, now)).length,
+    attention: (await needsAttention(tx, person.id, now)).length,
     running: (await listWindowsForStaff(tx, 'running', '')).length,
     incidents: (await listIncidents(tx)).filter(({ incident }) => incident.state !== 'resolved').length,
     freezes: (await getFrame(tx, now)).freezes,

@@ -9,7 +9,8 @@ import { may } from '#lib/auth/rights.ts'
 import { staffViewer } from '#lib/auth/viewer.ts'
 import { longDate, moment, shortRange } from '#lib/i18n/format.ts'
 import type { LocalePage } from '#lib/i18n/page.ts'
-import { adminWindowPath, inLanguage, paths } from '#lib/paths.ts'
+import { adminWindowPath, inLanguage, paths, policyPath } from '#lib/paths.ts'
+import { breachesByService } from '#lib/policies/breaches-ahead.ts'
 import { getFrame } from '#lib/portal/queries.ts'
 import { listWindowsForStaff } from '#lib/windows/queries.ts'
 
@@ -23,6 +24,8 @@ const looks: Record<Attention['kind'], [IconName, string]> = {
   'mail-failed': ['major', 'is-major'],
   'checkpoint-owed': ['due', 'is-maintenance'],
   'waiver-asked': ['degraded', 'is-partial'],
+  'waiver-refused': ['degraded', 'is-degraded'],
+  'waiver-granted': ['tick', 'is-ok'],
   'draft-soon': ['ring', 'is-maintenance'],
   'review-owed': ['due', 'is-maintenance'],
 }
@@ -34,19 +37,25 @@ export default async function OverviewPage({ params }: LocalePage) {
   const now = new Date()
   const t = await getTranslations('admin.overview')
   const words = await getTranslations('words.window')
-  const { waiting, frame, running, coming } = await asReader(person.id, async (tx) => ({
-    waiting: await needsAttention(tx, now),
+  const { waiting, broken, frame, running, coming } = await asReader(person.id, async (tx) => ({
+    waiting: await needsAttention(tx, person.id, now),
+    broken: await breachesByService(tx, person.roles, now),
     frame: await getFrame(tx, now),
     running: await listWindowsForStaff(tx, 'running', ''),
     coming: await listWindowsForStaff(tx, 'coming', '', 8),
   }))
   const zone = person.timeZone
+  const inBreach = broken.reduce((sum, { count }) => sum + count, 0)
   const nameOf = (id: string | null) => frame.services.find((service) => service.id === id)?.name
   return (
     <>
       <div className="desk-head">
         <div>
-          <h1>{waiting.length ? t('title', { count: waiting.length }) : t('calm')}</h1>
+          <h1>
+            {waiting.length
+              ? t('title', { count: waiting.length })
+              : t(inBreach ? 'onlyBreaches' : 'calm', { count: inBreach })}
+          </h1>
           <p className="quiet">{longDate(now, zone, locale)}</p>
         </div>
         {may(person.roles, 'plan') && (
@@ -79,6 +88,27 @@ export default async function OverviewPage({ params }: LocalePage) {
             )
           })}
         </ul>
+      )}
+      {inBreach > 0 && (
+        <section className="section mt-8" aria-labelledby="breaches">
+          <div className="section-head">
+            <h2 id="breaches">{t('breaches')}</h2>
+            <p className="note">{t('breachesNote')}</p>
+          </div>
+          <ul className="rows">
+            {broken.map(({ service, count }) => (
+              <li key={service.id} className="flex items-baseline justify-between gap-4 py-2">
+                <a href={`${inLanguage(locale, policyPath(service.slug))}#breaches`}>
+                  <Said text={service.name} locale={locale} />
+                </a>
+                <span className="state is-partial text-3">
+                  <Icon name="degraded" />
+                  {t('windows', { count })}
+                </span>
+              </li>
+            ))}
+          </ul>
+        </section>
       )}
       <div className="mt-10 grid gap-10 md:grid-cols-2">
         {(
