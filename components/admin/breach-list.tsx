@@ -36,6 +36,11 @@ export async function BreachList({
               {marked?.ids.has(window.id) && <span className="tag">{marked.by}</span>}
             </p>
             <p className="note">
+              {window.environment && (
+                <>
+                  <Said text={window.environment} locale={locale} />,{' '}
+                </>
+              )}
               {longDate(window.startsAt, window.timeZone, locale)},{' '}
               {shortRange(window.startsAt, window.endsAt, window.timeZone, locale)}.{' '}
               <span className="whitespace-nowrap">{window.reference}</span>,{' '}

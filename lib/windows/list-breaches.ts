@@ -1,7 +1,7 @@
 import { and, asc, eq, gt, inArray } from 'drizzle-orm'
 import type { Texts } from '#db/schema/columns.ts'
 import { releases } from '#db/schema/releases.ts'
-import { services } from '#db/schema/services.ts'
+import { environments, services } from '#db/schema/services.ts'
 import { waivers } from '#db/schema/waivers.ts'
 import { type WindowState, windowImpacts, windows } from '#db/schema/windows.ts'
 import type { Tx } from '#db/scope.ts'
@@ -22,6 +22,7 @@ export type Breach = {
     id: string
     reference: string | null
     title: Texts
+    environment: Texts | null
     state: WindowState
     startsAt: Date
     endsAt: Date
@@ -44,9 +45,10 @@ export async function listBreaches(
 ): Promise<Breach[]> {
   const [service] = await tx.select().from(services).where(eq(services.id, serviceId))
   if (!service) throw missing('unknown-service')
-  const rows = await tx
-    .select()
+  const found = await tx
+    .select({ row: windows, environment: environments.name })
     .from(windows)
+    .leftJoin(environments, eq(environments.id, windows.environmentId))
     .where(
       and(
         eq(windows.serviceId, serviceId),
@@ -55,6 +57,7 @@ export async function listBreaches(
       ),
     )
     .orderBy(asc(windows.startsAt), asc(windows.id))
+  const rows = found.map(({ row }) => row)
   if (!rows.length) return []
   const policy = assume.policy ?? (await policyOf(tx, serviceId, dayOf(now, service.timeZone)))
   const endsAt = new Date(Math.max(...rows.map((row) => row.endsAt.getTime())))
@@ -63,13 +66,13 @@ export async function listBreaches(
     ...(assume.calendar && { calendar: assume.calendar }),
   }
   const inside = await contentsOf(tx, rows)
-  return rows.flatMap((row): Breach[] => {
+  return found.flatMap(({ row, environment }): Breach[] => {
     const plan = { ...toPlan(row, policy, now), ...inside.of(row) }
     const stage = row.state === 'announced' ? 'announce' : 'plan'
     const violations = findViolations(plan, around, stage, now).filter((rule) =>
       stands(rule.severity, inside.waived(row, rule)),
     )
-    return violations.length ? [{ window: row, violations }] : []
+    return violations.length ? [{ window: { ...row, environment }, violations }] : []
   })
 }
 

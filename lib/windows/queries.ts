@@ -58,9 +58,10 @@ export function listWindowsForStaff(tx: Tx, which: WindowList, search: string, l
   } as const
   const pattern = `%${search.replace(/[\\%_]/g, '\\$&')}%`
   return tx
-    .select({ window: windows, service: services.name })
+    .select({ window: windows, service: services.name, environment: environments.name })
     .from(windows)
     .innerJoin(services, eq(services.id, windows.serviceId))
+    .leftJoin(environments, eq(environments.id, windows.environmentId))
     .where(
       and(
         inArray(windows.state, [...states[which]]),

@@ -124,14 +124,20 @@ export default async function OverviewPage({ params }: LocalePage) {
             </div>
             {rows.length === 0 && <p className="note">{t(`none.${name}`)}</p>}
             <ul className="rows">
-              {rows.map(({ window, service }) => (
+              {rows.map(({ window, service, environment }) => (
                 <li key={window.id} className="flex items-baseline justify-between gap-4 py-2">
                   <span>
                     <a href={inLanguage(locale, adminWindowPath(window.id))}>
                       <Said text={window.title} locale={locale} />
                     </a>
                     <span className="note block">
-                      <Said text={service} locale={locale} />, {longDate(window.startsAt, zone, locale)},{' '}
+                      <Said text={service} locale={locale} />,{' '}
+                      {environment && (
+                        <>
+                          <Said text={environment} locale={locale} />,{' '}
+                        </>
+                      )}
+                      {longDate(window.startsAt, zone, locale)},{' '}
                       {shortRange(window.startsAt, window.endsAt, zone, locale)}
                     </span>
                   </span>

@@ -64,7 +64,7 @@ export default async function WindowsPage({ params, searchParams }: LocalePage) 
             </tr>
           </thead>
           <tbody>
-            {rows.map(({ window, service }) => (
+            {rows.map(({ window, service, environment }) => (
               <tr key={window.id}>
                 <th scope="row">
                   <a href={inLanguage(locale, adminWindowPath(window.id))}>
@@ -74,6 +74,11 @@ export default async function WindowsPage({ params, searchParams }: LocalePage) 
                 </th>
                 <td data-label={t('service')}>
                   <Said text={service} locale={locale} />
+                  {environment && (
+                    <span className="note block">
+                      <Said text={environment} locale={locale} />
+                    </span>
+                  )}
                 </td>
                 <td data-label={t('when')}>
                   {weekdayName(window.startsAt, window.timeZone, locale, 'short')}{' '}
