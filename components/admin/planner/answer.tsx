@@ -15,13 +15,14 @@ export function Answer({ planning }: { planning: Planning }) {
   const t = useTranslations('planner.answer')
   const titles = useTranslations('planner')
   const locale = useLocale()
-  const { plan, naive, settings, horizon, kept, ground, refused, stale, proposal } = planning
+  const { plan, ideal, naive, settings, horizon, kept, ground, refused, stale, proposal } = planning
   const reach = reachOf(plan.gaps)
   const { smallest, largest } = plan
   const count = plan.days.length
   const [night] = settings.nights.length === 1 ? settings.nights : []
   const ofNaive = reachOf(naive.gaps)
   const compared = naive.smallest !== null && ofNaive ? { count: naive.days.length, ...ofNaive } : null
+  const even = reachOf(ideal.gaps)
   const gaps = ({ gaps }: Plan) => gaps.map(({ days }) => days).join(', ')
   const inside = fixedOn(ground).filter(({ day }) => day >= horizon.from && day < horizon.to)
   // What is given is not the planner's doing: its own gaps are told apart from it.
@@ -99,10 +100,10 @@ export function Answer({ planning }: { planning: Planning }) {
             {t('keyGiven')}
           </li>
         )}
-        {compared && reach && (
+        {even && (
           <li>
             <i className="swatch outside" />
-            {reach.smallest === reach.largest ? t('keyOther', { days: reach.smallest }) : t('keyOutside', reach)}
+            {even.smallest === even.largest ? t('keyOther', { days: even.smallest }) : t('keyOutside', even)}
           </li>
         )}
         {inside.some(({ release }) => release) && (

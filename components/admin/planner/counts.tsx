@@ -29,6 +29,8 @@ export function Counts({ planning }: { planning: Planning }) {
     [t('largest'), (plan) => days(plan.largest)],
     [t('uneven'), (plan) => `± ${tenths(unevenness(plan), locale)}`],
   ]
+  // The column of the number that stands there says what the plan on the screen is, whoever moved what.
+  const changed = planning.plan.days.length === horizon.count ? horizon.count : null
   const look = (count: number) => (count === horizon.count ? 'own' : undefined)
   return (
     <section aria-labelledby="counts">
@@ -63,7 +65,11 @@ export function Counts({ planning }: { planning: Planning }) {
               <th scope="row">{name}</th>
               {columns.map(({ count, plan, standing }) => (
                 <td key={count} className={look(count)}>
-                  {plan ? figure(plan) : index === 0 && !standing ? t('noRoom') : '–'}
+                  {plan
+                    ? figure(count === changed ? planning.plan : plan)
+                    : index === 0 && !standing
+                      ? t('noRoom')
+                      : '–'}
                 </td>
               ))}
             </tr>

@@ -16,11 +16,11 @@ const tallest = 78
 
 /**
  * Days from each window to the next as bars, each as wide as the gap is long on the time axis, so that width and height
- * say the same. The dashed lines are the smallest and the largest gap of the plan; bars beyond them are striped.
+ * say the same. The dashed lines are the smallest and the largest gap of the most even plan; bars beyond them are striped.
  */
 export function GapStrip({
   plan,
-  planning: { ground, horizon, plan: own, naive },
+  planning: { ground, horizon, ideal, plan: own, naive },
   compared,
   label,
 }: {
@@ -33,8 +33,9 @@ export function GapStrip({
   const { from, to } = horizon
   const { zone, environmentId } = ground
   const x = (day: Day) => Math.min(100, Math.max(0, position(day, from, to) * 100))
-  const reach = reachOf(own.gaps)
-  const scale = tallest / Math.max(42, reach?.largest ?? 0, Math.min(70, naive.largest ?? 0))
+  const reach = reachOf(ideal.gaps)
+  const scale =
+    tallest / Math.max(42, reach?.largest ?? 0, Math.min(70, Math.max(own.largest ?? 0, naive.largest ?? 0)))
   const lines = reach ? [...new Set([reach.smallest, reach.largest])] : []
   const bars = plan.gaps.filter((gap) => gap.from >= from && gap.to < to)
   const span = { startsAt: startOfDay(from, zone), endsAt: startOfDay(to, zone) }
@@ -54,7 +55,7 @@ export function GapStrip({
       ))}
       {bars.map((gap) => {
         const height = Math.min(tallest, gap.days * scale)
-        const outside = compared && !gap.given && reach && (gap.days < reach.smallest || gap.days > reach.largest)
+        const outside = !gap.given && reach && (gap.days < reach.smallest || gap.days > reach.largest)
         const [left, width] = [x(gap.from), x(gap.to) - x(gap.from)]
         const roomy = width > 2.2
         return (

@@ -60,7 +60,7 @@ export function SettingsForm({
   const fromServer = said.filter((one) => !wrong.some(({ field, code }) => field === one.field && code === one.code))
   const state = { reasons: [...wrong, ...fromServer] }
   const wrongHere = state.reasons.some(({ field }) => field === 'starts' || field === 'lasts')
-  const [example] = titlesFor(settings.title, [horizon.from])
+  const [example] = titlesFor(settings.title, [planning.kept[0]?.day ?? horizon.from])
   return (
     <form
       className="planner-settings"

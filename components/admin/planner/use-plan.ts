@@ -59,6 +59,10 @@ export function usePlan(first: Opened, now: Date, base: { en: string; hi: string
     return compare(horizonOf(made.wish, minutes, free, locked, ground), around)
   }, [made.wish, minutes, free, locked, ground])
 
+  /** What the planner would do with so many windows: by its gaps those of a plan that was changed by hand are judged. */
+  const best = counts.find(({ count }) => count === horizon.count)?.plan
+  const ideal = best && !('reasons' in best) ? best : plan
+
   /** Days for all windows but the locked ones, for what is wanted now. */
   const replan = (wanted: Settings = settings) => {
     const { days, reasons } = proposedDays(wanted, ground, locked, now)
@@ -90,7 +94,7 @@ export function usePlan(first: Opened, now: Date, base: { en: string; hi: string
 
   return {
     ...{ ground, setGround, begin, opened, settings, setSettings, replan, stale, refused, wrong, terms, now, drafted },
-    ...{ proposal, act, kept, fixed, horizon, plan, naive, counts, judged, groups, blocked, foreseen },
+    ...{ proposal, act, kept, fixed, horizon, plan, ideal, naive, counts, judged, groups, blocked, foreseen },
   }
 }
 export type Planning = ReturnType<typeof usePlan>
