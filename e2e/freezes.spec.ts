@@ -32,6 +32,7 @@ test('a yearly freeze is published from the list; what lies inside is there at o
   // What was published for the last year that the schedule reaches is lifted: that year is due again.
   await page.goto('/admin/freezes')
   await page.getByRole('link', { name: 'Christmas freeze' }).first().click()
+  await page.getByText('Lift this freeze').click()
   await page.getByRole('button', { name: 'Lift the freeze' }).click()
   await expect(page.getByText('Lifted. Subscribers are being told.')).toBeVisible()
   const due = page.getByRole('region', { name: 'Yearly freezes to publish' }).getByRole('row', { name: /Christmas/ })
@@ -54,6 +55,7 @@ test('a yearly freeze is published from the list; what lies inside is there at o
   await page.getByLabel('A-stream').check()
   await page.getByRole('button', { name: 'Publish the freeze' }).click()
   await expect(page.locator('[id="field-title.en-error"]')).toContainText('This is needed.')
+  await expect(page.getByRole('alert').getByRole('link')).toHaveText(['Title, English: This is needed.'])
   await expect(page.getByLabel('Last day')).toHaveValue(`${year + 1}-01-09`)
   await expect(page.getByLabel('A-stream')).toBeChecked()
   await page.getByLabel('Title, English').fill('Longer Christmas freeze')
@@ -150,7 +152,8 @@ test('what would lie inside is listed while the form is filled in; late, it says
   await expect(inside.getByText(none)).toBeVisible()
   await page.goto(page.url().replace('/admin/', '/hi/admin/'))
   await expect(page.getByText(/39 दिन पहले सूचना/)).toBeVisible()
-  await page.getByRole('button', { name: 'रोक हटाएँ' }).click()
+  await page.getByText('यह रोक हटाएँ').click()
+  await page.getByRole('button', { name: 'रोक हटाएँ', exact: true }).click()
   await expect(page.getByText('हटाई गई। सदस्यों को बताया जा रहा है।')).toBeVisible()
 
   const wrong = await page.request.post('/api/freezes/check', { data: {} })
@@ -185,14 +188,16 @@ test('two people with the same freeze: the second is told who did what, keeps th
   const conflict = page.getByRole('alert').filter({ hasText: 'Somebody else changed this meanwhile.' })
   await expect(conflict).toBeFocused()
   await expect(conflict).toContainText('Olive Okafor')
+  await expect(conflict.getByRole('rowheader')).toHaveText(['Last day'])
   await expect(page.getByLabel('Title, Hindi')).toHaveValue('दो लोगों की रोक')
   await page.getByRole('button', { name: /having seen it/ }).click()
   await expect(page.getByRole('status').filter({ hasText: /^Saved\./ })).toBeVisible()
+  await page.getByText('Lift this freeze').click()
   await page.getByRole('button', { name: 'Lift the freeze' }).click()
   await expect(page.getByText('Lifted. Subscribers are being told.')).toBeVisible()
 })
 
-test('a freeze that is on stands across every page, the desk’s too', async ({ page }) => {
+test('a freeze that is on stands across every page, the desk’s too', async ({ page, browser }) => {
   await signIn(page, people.scheduler)
   await page.goto('/admin/freezes/new')
   await page.getByLabel('Kind').selectOption('Code-merge freeze')
@@ -208,6 +213,16 @@ test('a freeze that is on stands across every page, the desk’s too', async ({ 
     await expect(page.getByText('Change freeze on DCC smart metering (PIT)'), path).toBeVisible()
   }
   await page.goto(freeze)
+  await page.getByText('Lift this freeze').click()
   await page.getByRole('button', { name: 'Lift the freeze' }).click()
   await expect(page.getByText('Lifted. Subscribers are being told.')).toBeVisible()
+  // It stays to be read, by an auditor too, and nothing of it can be changed.
+  const other = await browser.newPage({ baseURL: site, locale: 'en-GB' })
+  await signIn(other, people.auditor)
+  await other.goto('/admin/freezes')
+  await other.getByRole('link', { name: 'Begins today' }).click()
+  await expect(other.getByRole('row', { name: /Freeze lifted/ })).toBeVisible()
+  await expect(other.getByRole('button', { name: 'Save the changes' })).toHaveCount(0)
+  await expect(other.getByText('Lift this freeze')).toHaveCount(0)
+  await other.close()
 })

@@ -75,6 +75,8 @@ test.describe('a reader', () => {
     const days = page.locator('.days-table td:visible')
     await expect(days.filter({ hasText: ', Today' })).toHaveCount(1)
     expect(await days.count()).toBeLessThan(20)
+    await expect(page.getByText('All times in London time unless another zone is named')).toBeVisible()
+    await expect(page.getByRole('list', { name: 'Key' }).getByText('DCC smart metering')).toBeVisible()
     const link = page.getByRole('link', { name: /^Later: / })
     const month = ((await link.textContent()) ?? '').replace(/.*: |[ →]/g, '')
     await link.click()

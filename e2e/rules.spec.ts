@@ -236,6 +236,7 @@ test('a scheduler drags a window onto another day: the rules are asked first, an
   await dialog.getByLabel('Why it is moved').fill('The network team asked for it.')
   await dialog.getByRole('button', { name: 'Move', exact: true }).click()
   await expect(dialog).toHaveCount(0)
+  await expect(page.getByRole('status').filter({ hasText: /^Moved: Maintenance/ })).toBeVisible()
   await page.goto(reference)
   await expect(page.getByText('The network team asked for it.')).toBeVisible()
 })

@@ -59,7 +59,7 @@ export function ActionForm({
         {secondary}
         <button
           type="submit"
-          className={`button main ${danger ? 'danger' : ''}`}
+          className={`button ${danger ? 'danger' : 'main'}`}
           {...((pending || disabledWhy) && { 'aria-disabled': true })}
           {...(disabledWhy && { disabled: true })}
         >

@@ -7,6 +7,9 @@ import type { ForeignChange } from '#lib/errors.ts'
 import { time, zoneName } from '#lib/i18n/format.ts'
 import { ChangeName, ChangeValue } from './change-value.tsx'
 
+/** What an audit entry keeps beside the fields of the thing. */
+const bookkeeping = ['version', 'windowsInside', 'warned']
+
 /** Two rules and a tint: who changed it meanwhile, when, what. The reader's own text is still in the form below. */
 export function Conflict({
   changes,
@@ -38,7 +41,7 @@ export function Conflict({
       {changes.map((change) => {
         const at = new Date(change.at)
         const names = [...new Set([...Object.keys(change.before ?? {}), ...Object.keys(change.after ?? {})])].filter(
-          (name) => name !== 'version',
+          (name) => !bookkeeping.includes(name),
         )
         const differing = names.filter(
           (name) => JSON.stringify(change.before?.[name]) !== JSON.stringify(change.after?.[name]),

@@ -46,7 +46,6 @@ export async function PageFrame({
   const t = await getTranslations('site.frame')
   const width = wide ? 'page wide' : 'page'
   const zones = zone === frame.timeZone || frame.zones.includes(zone) ? frame.zones : [...frame.zones, zone]
-  const zoneLabel = `${zoneCity(zone, locale)} (${zoneName(now, zone)})`
   const published = `${time(frame.publishedAt, zone)} ${zoneName(frame.publishedAt, zone)}`
   const other = locale === 'en' ? 'hi' : 'en'
   const kept = Object.entries(query).flatMap(([name, value]) =>
@@ -131,7 +130,7 @@ export async function PageFrame({
             })}
           </span>
           <EditionNotice shown={frame.edition} label={t('newEdition', { number: '{number}' })} />
-          <span className="end">{t('allTimes', { zone: zoneLabel })}</span>
+          <span className="end">{t('allTimes', { zone: zoneCity(zone, locale) })}</span>
         </div>
       </div>
       <div className="banner stale when-stale" role="status">

@@ -32,7 +32,7 @@ export type CalendarProps = {
   span: { start: string; end: string }
   /** Slugs of services whose windows the person who looks may move. */
   plans: string[]
-  words: { failed: string; again: string; allDay: string; cancelled: string; hint: string }
+  words: { failed: string; again: string; allDay: string; cancelled: string; hint: string; moved: string }
 }
 
 /** What stands in an entry: its time and all of its title, which may take lines; and that it is cancelled. */
@@ -68,6 +68,7 @@ const views = { month: 'dayGridMonth', week: 'timeGridWeek' } as const
  * until it has its first entries, and asks again when the live channel tells of a new edition.
  */
 export default function Calendar({ view, locale, zone, query, from, span, plans, words }: CalendarProps) {
+  const [done, setDone] = useState('')
   const [moved, setMoved] = useState<(Moved & { revert: () => void }) | null>(null)
   const onMoved = useCallback((info: EventDropInfo | EventResizeDoneInfo) => {
     setMoved({ ...movedOf(info), revert: info.revert })
@@ -100,6 +101,9 @@ export default function Calendar({ view, locale, zone, query, from, span, plans,
         </p>
       )}
       <div className={data ? 'calendar drawn' : 'calendar'}>
+        <p role="status" className={done && 'done-note mb-3'}>
+          {done}
+        </p>
         {words.hint && <p className="note mb-3">{words.hint}</p>}
         <FullCalendar
           plugins={plugins}
@@ -145,6 +149,7 @@ export default function Calendar({ view, locale, zone, query, from, span, plans,
           key={`${moved.id} ${moved.after.startsLocal} ${moved.after.endsLocal}`}
           moved={moved}
           onDone={() => {
+            setDone(words.moved.replace('{title}', moved.title))
             setMoved(null)
             refetch()
           }}

@@ -96,10 +96,9 @@ export async function DaysTable({ schedule, days, frame, locale, zone, single, l
     )
   }
 
-  const nothing = days.weeks.flat().every((day) => {
-    if (!inside(day)) return true
-    return !onDays.has(day) && !schedule.freezes.some((freeze) => day >= freeze.startsOn && day < freeze.endsOn)
-  })
+  const shownDays = days.weeks.flat().filter(inside)
+  const quiet = !shownDays.some((day) => onDays.has(day))
+  const held = shownDays.some((day) => schedule.freezes.some(({ startsOn, endsOn }) => day >= startsOn && day < endsOn))
   return (
     <>
       <table className="days-table" aria-labelledby={labelledBy}>
@@ -118,7 +117,7 @@ export async function DaysTable({ schedule, days, frame, locale, zone, single, l
           ))}
         </tbody>
       </table>
-      {nothing && <p className="note days-nothing">{t('days.nothing')}</p>}
+      {quiet && <p className="note days-nothing">{t(held ? 'days.noWindow' : 'days.nothing')}</p>}
     </>
   )
 }

@@ -9,6 +9,7 @@ import { calendarDays } from '#lib/schedule/rules.ts'
 import { addDays, type Day, startOfDay } from '#lib/time.ts'
 import { CalendarIsland } from './calendar-island.tsx'
 import { DaysTable } from './days-table.tsx'
+import { Key } from './key.tsx'
 
 type Props = {
   view: 'month' | 'week'
@@ -46,7 +47,9 @@ export async function DaysView({ view, asked, query, plans, dayHref, turnTo, ...
   return (
     <div className={`days-view by-${view}`}>
       <div className="days-head">
-        <h2 id="days">{name(days.from, 'long')}</h2>
+        <h2 id="days" tabIndex={-1}>
+          {name(days.from, 'long')}
+        </h2>
         <nav className="no-print" aria-label={t(`days.turn.${view}`)}>
           {before ? (
             <a className="button small" href={turnTo(before)} rel="prev">
@@ -93,9 +96,11 @@ export async function DaysView({ view, asked, query, plans, dayHref, turnTo, ...
             allDay: t('calendar.allDay'),
             cancelled: (await getTranslations('words.window'))('cancelled'),
             hint: plans.length ? t('move.hint') : '',
+            moved: t('move.moved', { title: '{title}' }),
           }}
         />
       </ClientMessages>
+      {!shown.single && <Key frame={shown.frame} locale={locale} single={false} days />}
     </div>
   )
 }

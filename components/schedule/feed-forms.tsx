@@ -1,7 +1,7 @@
 'use client'
 
 import { useTranslations } from 'next-intl'
-import { useActionState, useEffect, useState } from 'react'
+import { useActionState, useEffect, useRef, useState } from 'react'
 import { useReasonText } from '#components/ui/form.tsx'
 import { type FormState, untouched } from '#lib/forms/form-state.ts'
 
@@ -13,16 +13,32 @@ export function FeedForm({
   id,
   label,
   main,
+  leadsTo,
 }: {
   action: FeedAction
   id: string
   label: string
   main?: boolean
+  /** The id of what stands there when the button has gone; it gets the focus. */
+  leadsTo?: string
 }) {
   const [state, send, pending] = useActionState(action, untouched)
   const say = useReasonText()
+  const sent = useRef(false)
+  useEffect(
+    () => () => {
+      if (sent.current && leadsTo) document.getElementById(leadsTo)?.focus()
+    },
+    [leadsTo],
+  )
   return (
-    <form action={send} className="contents">
+    <form
+      action={send}
+      className="contents"
+      onSubmit={() => {
+        sent.current = true
+      }}
+    >
       <input type="hidden" name="id" value={id} />
       <button type="submit" className={`button ${main ? 'main' : ''}`} aria-disabled={pending}>
         {label}

@@ -3,8 +3,18 @@ import { Said } from '#components/ui/said.tsx'
 import type { Locale } from '#lib/i18n/locales.ts'
 import type { Frame } from '#lib/portal/queries.ts'
 
-/** What the marks of the months mean. */
-export async function Key({ frame, locale, single }: { frame: Frame; locale: Locale; single: boolean }) {
+/** What the marks of the months mean; beside the days of one month or week, of whose service each letter is. */
+export async function Key({
+  frame,
+  locale,
+  single,
+  days,
+}: {
+  frame: Frame
+  locale: Locale
+  single: boolean
+  days?: boolean
+}) {
   const t = await getTranslations('site.schedule.key')
   if (single) {
     return (
@@ -31,12 +41,14 @@ export async function Key({ frame, locale, single }: { frame: Frame; locale: Loc
           {t(name)}
         </li>
       ))}
-      <li>
-        <span className="key-day today" aria-hidden="true">
-          29
-        </span>
-        {t('today')}
-      </li>
+      {!days && (
+        <li>
+          <span className="key-day today" aria-hidden="true">
+            29
+          </span>
+          {t('today')}
+        </li>
+      )}
       {frame.services
         .filter((one) => one.letter)
         .map((one) => (
@@ -45,7 +57,7 @@ export async function Key({ frame, locale, single }: { frame: Frame; locale: Loc
             <Said text={one.name} locale={locale} />
           </li>
         ))}
-      <li className="note basis-full">{t('letters')}</li>
+      {!days && <li className="note basis-full">{t('letters')}</li>}
     </ul>
   )
 }

@@ -24,7 +24,15 @@ export function MoveDialog({ moved, onDone, onCancel }: { moved: Moved; onDone: 
   const dialog = useRef<HTMLDialogElement>(null)
   const [times, setTimes] = useState(moved.after)
   const [reason, setReason] = useState('')
-  useEffect(() => dialog.current?.showModal(), [])
+  // After it whoever asked is where they were; who dragged was nowhere, and gets the heading of the days.
+  useEffect(() => {
+    const before = document.activeElement
+    dialog.current?.showModal()
+    return () => {
+      const back = before !== document.body && before?.isConnected ? before : document.getElementById('days')
+      if (back instanceof HTMLElement) back.focus({ preventScroll: true })
+    }
+  }, [])
   const address = `/api/windows/${moved.reference}/move`
   const check = useQuery<Checked | { reasons: Reason[] }>({
     queryKey: ['move', moved.reference, times],
@@ -110,7 +118,7 @@ export function MoveDialog({ moved, onDone, onCancel }: { moved: Moved; onDone: 
           />
           <p className="note mt-1">{t(data && 'told' in data && data.told ? 'told' : 'quiet')}</p>
         </div>
-        {stopped && <p className="note mt-3">{t('stopped')}</p>}
+        {(stopped || !reason.trim()) && <p className="note mt-3">{t(stopped ? 'stopped' : 'needsReason')}</p>}
         <div className="mt-4 flex flex-wrap justify-end gap-2">
           <a className="mr-auto self-center text-3" href={inLanguage(locale, adminWindowPath(moved.id))}>
             {t('desk')}

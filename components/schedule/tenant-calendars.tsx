@@ -41,7 +41,14 @@ export async function TenantCalendars({ feeds, locale, open, end }: Props) {
               </div>
             ) : (
               <div className="flex flex-wrap gap-2">
-                <FeedForm key="open" action={open} id={tenantId} label={t('tenantMake')} main />
+                <FeedForm
+                  key="open"
+                  action={open}
+                  id={tenantId}
+                  label={t('tenantMake')}
+                  leadsTo={`feed-address-${slug}`}
+                  main
+                />
               </div>
             )}
           </section>

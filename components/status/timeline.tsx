@@ -57,8 +57,9 @@ export async function Timeline({
                 <span className="whitespace-pre-line">
                   <Said text={entry.text} locale={locale} />
                 </span>
-                {entry.detail && <> {entry.detail}</>}
+                {!entry.text && entry.detail}
               </p>
+              {entry.text && entry.detail && <p>{entry.detail}</p>}
             </div>
           </li>
         )

@@ -27,7 +27,7 @@ export function FreezeForm({
   offers: FreezeOffer[]
   start: FreezeStart | null
   /** `notice`: what the policy said of what it holds when that was told. */
-  published?: { id: string; version: number; notice: Reason[] }
+  published?: { id: string; version: number; timeZone: string; notice: Reason[] }
 }) {
   const t = useTranslations('admin.freezes')
   const words = useTranslations('words.freeze')
@@ -58,6 +58,7 @@ export function FreezeForm({
         ...(published && { id: published.id, version: published.version, serviceId }),
         ...(year && { ...year, serviceId, kind: 'annual' }),
       }}
+      {...(published && { zone: published.timeZone })}
       submit={t(published ? 'save' : 'publish')}
     >
       {(state) => (
@@ -160,7 +161,7 @@ export function FreezeForm({
 }
 
 /** Lifts a freeze. */
-export function LiftForm({ action, id, version }: { action: Action; id: string; version: number }) {
+export function LiftForm({ action, id, version, zone }: { action: Action; id: string; version: number; zone: string }) {
   const t = useTranslations('admin.freezes')
-  return <ActionForm action={action} hidden={{ id, version }} submit={t('lift')} />
+  return <ActionForm action={action} hidden={{ id, version }} zone={zone} submit={t('lift')} danger />
 }

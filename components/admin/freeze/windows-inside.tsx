@@ -8,8 +8,16 @@ import type { Locale } from '#lib/i18n/locales.ts'
 import { adminWindowPath, inLanguage, waiverPath } from '#lib/paths.ts'
 import { localOf } from '#lib/time.ts'
 
-/** The windows that a freeze holds back: where each could go instead, and whether it has an exception. */
-export async function WindowsInside({ inside, locale }: { inside: WindowInside[]; locale: Locale }) {
+/** The windows that a freeze holds back, whether each has an exception, and for who plans where it could go instead. */
+export async function WindowsInside({
+  inside,
+  locale,
+  plans,
+}: {
+  inside: WindowInside[]
+  locale: Locale
+  plans: boolean
+}) {
   const t = await getTranslations('admin.freezes.inside')
   const words = await getTranslations('words.window')
   return (
@@ -25,7 +33,7 @@ export async function WindowsInside({ inside, locale }: { inside: WindowInside[]
               <th scope="col">{t('window')}</th>
               <th scope="col">{t('when')}</th>
               <th scope="col">{t('exception')}</th>
-              <th scope="col">{t('instead')}</th>
+              {plans && <th scope="col">{t('instead')}</th>}
             </tr>
           </thead>
           <tbody>
@@ -52,22 +60,24 @@ export async function WindowsInside({ inside, locale }: { inside: WindowInside[]
                     {t(`states.${exception ?? 'none'}`)}
                   </span>
                 </td>
-                <td data-label={t('instead')}>
-                  <span className="grid justify-items-start gap-1">
-                    {suggestion ? (
-                      <a className="button small" href={moveHref(window, suggestion, locale)}>
-                        {t('move', { date: longDate(suggestion.startsAt, window.timeZone, locale) })}
-                      </a>
-                    ) : suggestion === null ? (
-                      t('noDay')
-                    ) : (
-                      <a href={rescheduleHref(window, locale)}>{t('reschedule')}</a>
-                    )}
-                    {exception !== 'granted' && exception !== 'asked' && (
-                      <a href={inLanguage(locale, waiverPath(window.id, 'frozen'))}>{t('ask')}</a>
-                    )}
-                  </span>
-                </td>
+                {plans && (
+                  <td data-label={t('instead')}>
+                    <span className="grid justify-items-start gap-1">
+                      {suggestion ? (
+                        <a className="button small" href={moveHref(window, suggestion, locale)}>
+                          {t('move', { date: longDate(suggestion.startsAt, window.timeZone, locale) })}
+                        </a>
+                      ) : suggestion === null ? (
+                        t('noDay')
+                      ) : (
+                        <a href={rescheduleHref(window, locale)}>{t('reschedule')}</a>
+                      )}
+                      {exception !== 'granted' && exception !== 'asked' && (
+                        <a href={inLanguage(locale, waiverPath(window.id, 'frozen'))}>{t('ask')}</a>
+                      )}
+                    </span>
+                  </td>
+                )}
               </tr>
             ))}
           </tbody>

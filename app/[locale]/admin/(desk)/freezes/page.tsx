@@ -67,7 +67,7 @@ export default async function AdminFreezesPage({ params, searchParams }: LocaleP
               {rows.map((freeze) => (
                 <tr key={freeze.id}>
                   <th scope="row">
-                    {may(person.roles, 'plan', freeze.serviceId) && freeze.standing !== 'over' ? (
+                    {may(person.roles, 'read', freeze.serviceId) ? (
                       <a href={inLanguage(locale, adminFreezePath(freeze.id))}>
                         <Said text={freeze.title} locale={locale} />
                       </a>

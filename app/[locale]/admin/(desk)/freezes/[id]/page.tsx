@@ -9,8 +9,10 @@ import { FreezeForm, LiftForm } from '#components/admin/freeze/freeze-form.tsx'
 import { freezeMessages } from '#components/admin/freeze/messages.ts'
 import { WindowsInside } from '#components/admin/freeze/windows-inside.tsx'
 import { ClientMessages } from '#components/ui/client-messages.tsx'
+import { Icon } from '#components/ui/icon.tsx'
 import { Said } from '#components/ui/said.tsx'
 import { freezes } from '#db/schema/freezes.ts'
+import { services } from '#db/schema/services.ts'
 import { asReader } from '#db/scope.ts'
 import { listAudit } from '#lib/audit/queries.ts'
 import { may } from '#lib/auth/rights.ts'
@@ -31,7 +33,10 @@ import { change, lift } from '../actions.ts'
 
 export const metadata: Metadata = { title: 'Freeze' }
 
-/** A published freeze: the windows that it holds back, with a way out for each; changing and lifting it. */
+/**
+ * A published freeze: the windows that it holds back, with a way out for each; changing and lifting it for who plans. One
+ * that is lifted stays to be read.
+ */
 export default async function AdminFreezePage({ params, searchParams }: LocalePage<{ id: string }>) {
   const { locale, id } = await params
   const done = one(await searchParams, 'done')
@@ -41,18 +46,21 @@ export default async function AdminFreezePage({ params, searchParams }: LocalePa
   const words = await getTranslations('words')
   const read = await asReader(person.id, async (tx) => {
     const [freeze] = await scopesOf(tx, await tx.select().from(freezes).where(eq(freezes.id, id)))
-    if (!freeze || !may(person.roles, 'plan', freeze.serviceId) || freeze.cancelledAt) return null
+    if (!freeze || !may(person.roles, 'read', freeze.serviceId)) return null
     const told = toldOf(freeze)
+    const [service] = await tx.select({ name: services.name }).from(services).where(eq(services.id, freeze.serviceId))
+    const offers = freeze.cancelledAt ? [] : await freezeOffers(tx, person.roles, now, freeze.releaseId)
     return {
       freeze,
-      offer: (await freezeOffers(tx, person.roles, now, freeze.releaseId)).find(({ id }) => id === freeze.serviceId),
+      service,
+      offer: offers.find(({ id }) => id === freeze.serviceId),
       audit: await listAudit(tx, { kind: 'freeze', id }, 20),
       inside: await windowsInside(tx, freeze, now),
       notice: await judgeNotice(tx, freeze, told, told.at ?? now),
     }
   })
-  if (!read?.offer) notFound()
-  const { freeze, offer, audit, inside, notice } = read
+  if (!read) notFound()
+  const { freeze, service, offer, audit, inside, notice } = read
   const [firstDay, lastDay] = [freeze.startsOn, addDays(freeze.endsOn, -1)]
   const names = namesIn(freeze.scope).map((name) => pick(name, locale).text)
   return (
@@ -68,10 +76,16 @@ export default async function AdminFreezePage({ params, searchParams }: LocalePa
             <Said text={freeze.title} locale={locale} />
           </h1>
           <p className="quiet flex flex-wrap gap-x-4">
-            <Said text={offer.name} locale={locale} />
+            <Said text={service?.name} locale={locale} />
             <span>{daysInWords(firstDay, lastDay, locale)}</span>
             <span>{freeze.scope.whole ? t('everything') : list(names, locale)}</span>
             <span>{words(`audience.${freeze.audience}`)}</span>
+            {freeze.cancelledAt && (
+              <span className="state is-unknown">
+                <Icon name="cancelled" />
+                {t('lifted')}
+              </span>
+            )}
           </p>
         </div>
       </div>
@@ -82,28 +96,30 @@ export default async function AdminFreezePage({ params, searchParams }: LocalePa
           </p>
         )}
         <div className="grid gap-10">
-          <WindowsInside inside={inside} locale={locale} />
-          <ClientMessages of={[...freezeMessages, ...changeMessages]}>
-            <section className="section" aria-labelledby="change">
-              <div className="section-head">
-                <h2 id="change">{t('changeTitle')}</h2>
-                <p className="note">{t('changeNote')}</p>
-              </div>
-              <FreezeForm
-                action={change}
-                offers={[offer]}
-                start={{ ...freeze, firstDay, lastDay }}
-                published={{ id: freeze.id, version: freeze.version, notice }}
-              />
-            </section>
-            <section className="section" aria-labelledby="lift">
-              <h2 id="lift" className="text-5">
-                {t('liftTitle')}
-              </h2>
-              <p className="note mt-1">{t('liftNote')}</p>
-              <LiftForm action={lift} id={freeze.id} version={freeze.version} />
-            </section>
-          </ClientMessages>
+          {!freeze.cancelledAt && <WindowsInside inside={inside} locale={locale} plans={Boolean(offer)} />}
+          {offer && (
+            <ClientMessages of={[...freezeMessages, ...changeMessages]}>
+              <section className="section" aria-labelledby="change">
+                <div className="section-head">
+                  <h2 id="change">{t('changeTitle')}</h2>
+                  <p className="note">{t('changeNote')}</p>
+                </div>
+                <FreezeForm
+                  action={change}
+                  offers={[offer]}
+                  start={{ ...freeze, firstDay, lastDay }}
+                  published={{ id: freeze.id, version: freeze.version, timeZone: freeze.timeZone, notice }}
+                />
+              </section>
+              <details className="border-y border-rule py-2">
+                <summary className="text-3 text-accent underline">{t('liftTitle')}</summary>
+                <div className="pt-3">
+                  <p className="note">{t('liftNote')}</p>
+                  <LiftForm action={lift} id={freeze.id} version={freeze.version} zone={freeze.timeZone} />
+                </div>
+              </details>
+            </ClientMessages>
+          )}
           <section className="section" aria-labelledby="audit">
             <div className="section-head">
               <h2 id="audit">{t('audit')}</h2>

@@ -167,7 +167,7 @@ export default async function AdminWindowPage({ params, searchParams }: LocalePa
       )}
       {done && (
         <p className="done-note mt-4" role="status">
-          {t('done', { step: stepNames(`${done}.name` as 'plan.name') })}
+          {done === 'edit' ? t('saved') : t('done', { step: stepNames(`${done}.name` as 'plan.name') })}
         </p>
       )}
 
