@@ -3,7 +3,6 @@ import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
 import { getTranslations } from 'next-intl/server'
 import { AuditTable } from '#components/admin/audit-table.tsx'
-import { changeMessages } from '#components/admin/change-value.tsx'
 import { Crumbs } from '#components/admin/crumbs.tsx'
 import { FreezeForm, LiftForm } from '#components/admin/freeze/freeze-form.tsx'
 import { freezeMessages } from '#components/admin/freeze/messages.ts'
@@ -98,7 +97,7 @@ export default async function AdminFreezePage({ params, searchParams }: LocalePa
         <div className="grid gap-10">
           {!freeze.cancelledAt && <WindowsInside inside={inside} locale={locale} plans={Boolean(offer)} />}
           {offer && (
-            <ClientMessages of={[...freezeMessages, ...changeMessages]}>
+            <ClientMessages of={freezeMessages}>
               <section className="section" aria-labelledby="change">
                 <div className="section-head">
                   <h2 id="change">{t('changeTitle')}</h2>

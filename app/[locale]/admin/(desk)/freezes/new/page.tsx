@@ -1,6 +1,5 @@
 import type { Metadata } from 'next'
 import { getTranslations } from 'next-intl/server'
-import { changeMessages } from '#components/admin/change-value.tsx'
 import { Crumbs } from '#components/admin/crumbs.tsx'
 import { FreezeForm } from '#components/admin/freeze/freeze-form.tsx'
 import { freezeMessages } from '#components/admin/freeze/messages.ts'
@@ -57,7 +56,7 @@ export default async function NewFreezePage({ params, searchParams }: LocalePage
         </div>
       </div>
       <div className="max-w-4xl">
-        <ClientMessages of={[...freezeMessages, ...changeMessages]}>
+        <ClientMessages of={freezeMessages}>
           <FreezeForm action={publish} offers={offers} start={start} />
         </ClientMessages>
       </div>
