@@ -101,7 +101,7 @@ test('a planned window is completed nearer its time: the details change, the pub
   await expect(page.getByText('the time changes by rescheduling')).toBeVisible()
   await page.getByLabel('What changes, English').fill('Versions of the media servers and of sign-in move up.')
   await page.getByRole('button', { name: 'Save changes' }).click()
-  await expect(page.getByText(/^Done: /)).toBeVisible()
+  await expect(page.getByText('Saved.', { exact: true })).toBeVisible()
   await page.getByRole('link', { name: 'Public record' }).click()
   await expect(page.getByText('Versions of the media servers and of sign-in move up.')).toBeVisible()
 })
