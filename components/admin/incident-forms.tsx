@@ -157,6 +157,7 @@ export function UpdateForm({
   action,
   id,
   version,
+  zone,
   current,
   standing,
   reach,
@@ -164,6 +165,7 @@ export function UpdateForm({
   action: Action
   id: string
   version: number
+  zone: string
   current: string
   standing: Standing[]
   reach: number
@@ -171,7 +173,7 @@ export function UpdateForm({
   const t = useTranslations('admin.incidents')
   const words = useTranslations('words.incident')
   return (
-    <ActionForm action={action} hidden={{ id, version }} submit={t('updateTo', { count: reach })}>
+    <ActionForm action={action} hidden={{ id, version }} zone={zone} submit={t('updateTo', { count: reach })}>
       {(state) => (
         <div className="grid gap-5">
           <fieldset className="field">
@@ -204,18 +206,20 @@ export function ReviewForm({
   action,
   id,
   version,
+  zone,
   review,
   first,
 }: {
   action: Action
   id: string
   version: number
+  zone: string
   review: Texts | null
   first: boolean
 }) {
   const t = useTranslations('admin.incidents')
   return (
-    <ActionForm action={action} hidden={{ id, version }} submit={t(first ? 'publishReview' : 'saveReview')}>
+    <ActionForm action={action} hidden={{ id, version }} zone={zone} submit={t(first ? 'publishReview' : 'saveReview')}>
       {(state) => <BothLanguages name="review" label={t('review')} value={review} state={state} lines={8} />}
     </ActionForm>
   )
@@ -226,16 +230,18 @@ export function CorrectTitleForm({
   action,
   id,
   version,
+  zone,
   title,
 }: {
   action: Action
   id: string
   version: number
+  zone: string
   title: Texts
 }) {
   const t = useTranslations('admin.incidents')
   return (
-    <ActionForm action={action} hidden={{ id, version }} submit={t('correct')}>
+    <ActionForm action={action} hidden={{ id, version }} zone={zone} submit={t('correct')}>
       {(state) => <BothLanguages name="title" label={t('titleField')} value={title} state={state} />}
     </ActionForm>
   )

@@ -138,12 +138,16 @@ export function MonthTicks({
   })
 }
 
-/** In words what the line of a service draws: how many windows, how far apart. Of several services only how many. */
-export async function gapSentence(windows: PlacedWindow[], single = true): Promise<string> {
+/**
+ * In words what the line of a service draws: how many windows, in how many environments unless it shall be brief, how far
+ * apart within each. Of several services only how many.
+ */
+export async function gapSentence(windows: PlacedWindow[], single = true, brief = false): Promise<string> {
   const t = await getTranslations('site.schedule')
   const rhythms = single ? byEnvironment(windows) : []
   const between = rhythms.flatMap((own) => gaps(own.map((window) => window.day))).filter((gap) => gap > 0)
   const [min, max] = [Math.min(...between), Math.max(...between)]
   const apart = between.length ? t(min === max ? 'gapEven' : 'gapRange', { min, max }) : ''
-  return t('gapSentence', { count: windows.length, environments: rhythms.length, gaps: between.length, apart })
+  const environments = brief ? 0 : rhythms.length
+  return t('gapSentence', { count: windows.length, environments, gaps: between.length, apart })
 }

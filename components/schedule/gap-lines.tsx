@@ -30,7 +30,7 @@ export async function GapLines({ schedule, planned, frame, locale, zone, single,
       .filter((one) => byService.has(one.id) || one.letter)
       .map(async (one) => {
         const own = byService.get(one.id) ?? []
-        return { ...one, own, sentence: await gapSentence(own) }
+        return { ...one, own, sentence: await gapSentence(own, true, true) }
       }),
   )
   return (

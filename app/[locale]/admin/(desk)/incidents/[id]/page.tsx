@@ -108,6 +108,7 @@ export default async function AdminIncidentPage({ params, searchParams }: Locale
                   action={update}
                   id={incident.id}
                   version={incident.version}
+                  zone={zone}
                   current={incident.state}
                   standing={own ? standingOf(own, locale) : []}
                   reach={reach.all}
@@ -117,6 +118,7 @@ export default async function AdminIncidentPage({ params, searchParams }: Locale
                   action={review}
                   id={incident.id}
                   version={incident.version}
+                  zone={zone}
                   review={incident.review}
                   first={incident.reviewedAt === null}
                 />
@@ -130,6 +132,7 @@ export default async function AdminIncidentPage({ params, searchParams }: Locale
                     action={correct}
                     id={incident.id}
                     version={incident.version}
+                    zone={zone}
                     title={incident.title}
                   />
                 </div>
