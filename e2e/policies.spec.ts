@@ -149,7 +149,7 @@ test('the scheduler reads both, and each says why it cannot be changed', async (
   await page.goto('/admin/policies/dcc')
   await expect(page.getByLabel('Hours a month', { exact: true })).toBeDisabled()
   await expect(page.getByRole('button', { name: 'Store the new version' })).toBeDisabled()
-  await expect(page.getByText(/Who may change it: operator/).first()).toBeVisible()
+  await expect(page.getByText(/Who may change it: Operator/i).first()).toBeVisible()
   await page.goto('/admin/policies/digit')
   await expect(page.getByText('404')).toBeVisible()
   await page.goto('/admin/holidays?of=dcc')

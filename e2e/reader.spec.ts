@@ -33,7 +33,7 @@ test.describe('a reader', () => {
     await page.getByRole('button', { name: 'Show', exact: true }).nth(1).click()
     await expect(page).toHaveURL(/service=dcc/)
     await expect(page.getByText(/DCC smart metering, in the 24 months/)).toBeVisible()
-    await page.getByLabel('Environment').selectOption('Production')
+    await page.getByLabel('Environment', { exact: true }).selectOption('Production')
     await page.getByRole('button', { name: 'Show', exact: true }).nth(1).click()
     await expect(page.getByText(/DCC smart metering, Production, in the 24 months/)).toBeVisible()
     const marked = page.locator('.days a.window').first()

@@ -1,4 +1,5 @@
 import type { Metadata } from 'next'
+import { notFound } from 'next/navigation'
 import { getTranslations } from 'next-intl/server'
 import { PageFrame } from '#components/portal/frame.tsx'
 import { Alerts } from '#components/status/alerts.tsx'
@@ -6,7 +7,7 @@ import { Answer } from '#components/status/answer.tsx'
 import { OpenIncidentBlock, RunningWindowBlock } from '#components/status/happening.tsx'
 import { Services } from '#components/status/services.tsx'
 import { NextWindows, RecentlyResolved, SubscribeBox, WhileStale } from '#components/status/side.tsx'
-import { pick } from '#lib/i18n/locales.ts'
+import { isLocale, pick } from '#lib/i18n/locales.ts'
 import type { LocalePage } from '#lib/i18n/page.ts'
 import { getFrame } from '#lib/portal/queries.ts'
 import { askedZone, readPage } from '#lib/portal/reader.ts'
@@ -20,6 +21,8 @@ export async function generateMetadata(): Promise<Metadata> {
 /** `/`: is it working, what is on, what comes next. */
 export default async function StatusPage({ params, searchParams }: LocalePage) {
   const { locale } = await params
+  // A file that is not there, such as an icon that a browser tries: the layout says so, and the page asks as well.
+  if (!isLocale(locale)) notFound()
   const query = await searchParams
   const now = new Date()
   const { status, zone } = await readPage(async (tx) => {
