@@ -308,7 +308,9 @@ test.describe('by touch', () => {
     const before = await page.evaluate(() => scrollY)
     await finger.press(window)
     await finger.move({ x: 0, y: -200 })
+    const still = page.evaluate(() => new Promise((done) => addEventListener('scrollend', done, { once: true })))
     await finger.lift()
+    await still
     await expect.poll(() => page.evaluate(() => scrollY)).toBeGreaterThan(before + 50)
     await expect(window).toHaveAttribute('data-day', day)
 

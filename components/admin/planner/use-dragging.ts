@@ -99,9 +99,11 @@ export function useDragging(area: RefObject<HTMLElement | null>, carrying: Carry
     const press = ({ key }: KeyboardEvent) => {
       if (key === 'Escape') back()
     }
-    // What is carried by a finger is not scrolled, and a long press asks for no menu.
+    // What is carried by a finger is not scrolled, and a long press asks for no menu. A page that scrolls already cannot
+    // be held: the pointer is cancelled then.
     const hold = (event: Event) => {
-      if (carried.current || (pressed.current && event.type === 'contextmenu')) event.preventDefault()
+      const held = carried.current || (pressed.current && event.type === 'contextmenu')
+      if (held && event.cancelable) event.preventDefault()
     }
     const grid = area.current
     grid?.addEventListener('touchmove', hold, { passive: false })
