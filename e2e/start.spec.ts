@@ -177,7 +177,7 @@ Meter reading,Yearly service,2027-03-01T20:00,2027-03-02T02:00,Asia/Kolkata,plan
 Meter reading,Broken,2027-03-01T20:00,2027-03-01T02:00,Asia/Kolkata,planned
 `,
   )
-  const importing = (...args: string[]) => runCommand('lib/import/main.ts', [file, ...args], { DATA_DIR: dataDir })
+  const importing = (...args: string[]) => runCommand('lib/server/import.ts', [file, ...args], { DATA_DIR: dataDir })
   expect(await importing()).toMatchObject({ code: 1, output: expect.stringContaining('Line 3: ends_local: The end') })
 
   const server = await startServer({ SEED: 'none' }, dataDir)
@@ -199,8 +199,8 @@ Meter reading,Broken,2027-03-01T20:00,2027-03-01T02:00,Asia/Kolkata,planned
 
   await appendFile(file, 'a line that is none\n')
   expect((await importing()).output).toContain('Line 4: ')
-  expect((await runCommand('lib/import/main.ts', [], {})).output).toMatch(/^One file is needed: npm run import/)
-  expect((await runCommand('lib/import/main.ts', ['/nowhere.csv'], {})).output).toMatch(
+  expect((await runCommand('lib/server/import.ts', [], {})).output).toMatch(/^One file is needed: npm run import/)
+  expect((await runCommand('lib/server/import.ts', ['/nowhere.csv'], {})).output).toMatch(
     /^\/nowhere\.csv cannot be read/,
   )
 })

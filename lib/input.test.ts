@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, test } from 'vitest'
-import { makeWorld, planFor, type World } from '#db/testing/world.ts'
+import { makeWorld, planFor, type World } from '#lib/testing/world.ts'
 import { cancelFreeze } from './freezes/cancel-freeze.ts'
 import { updateIncident } from './incidents/update-incident.ts'
 import { checkMove } from './windows/check-move.ts'

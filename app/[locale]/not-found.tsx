@@ -1,5 +1,5 @@
 import { getLocale, getTranslations } from 'next-intl/server'
-import { Mark } from '#components/portal/mark.tsx'
+import { Mark } from '#components/ui/mark.tsx'
 import type { Locale } from '#lib/i18n/locales.ts'
 import { inLanguage, paths } from '#lib/paths.ts'
 

@@ -1,6 +1,6 @@
 import { getTranslations } from 'next-intl/server'
+import { ComponentStateMark } from '#components/records/state.tsx'
 import { Said } from '#components/ui/said.tsx'
-import { ComponentStateMark } from '#components/ui/state.tsx'
 import type { Locale } from '#lib/i18n/locales.ts'
 import type { IncidentRecord } from '#lib/incidents/queries.ts'
 

@@ -1,5 +1,5 @@
 import { getTranslations } from 'next-intl/server'
-import { Timeline } from '#components/status/timeline.tsx'
+import { Timeline } from '#components/records/timeline.tsx'
 import type { Locale } from '#lib/i18n/locales.ts'
 import type { IncidentRecord } from '#lib/incidents/queries.ts'
 

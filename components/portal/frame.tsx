@@ -1,6 +1,7 @@
 import { getTranslations } from 'next-intl/server'
 import type { ReactNode } from 'react'
 import { Icon } from '#components/ui/icon.tsx'
+import { Mark } from '#components/ui/mark.tsx'
 import { Said } from '#components/ui/said.tsx'
 import { fullStop, longDate, number, time, zoneCity, zoneName } from '#lib/i18n/format.ts'
 import type { Locale } from '#lib/i18n/locales.ts'
@@ -8,7 +9,6 @@ import { inLanguage, paths } from '#lib/paths.ts'
 import type { Frame } from '#lib/portal/queries.ts'
 import { EditionNotice } from './edition-notice.tsx'
 import { FreezeNotice } from './freeze-notice.tsx'
-import { Mark } from './mark.tsx'
 import { SignedIn } from './signed-in.tsx'
 
 const sections = ['status', 'schedule', 'freezes', 'history', 'subscribe'] as const

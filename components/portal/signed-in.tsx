@@ -1,9 +1,9 @@
 import { getTranslations } from 'next-intl/server'
-import { SignOut } from '#components/admin/sign-out.tsx'
-import { isStaff } from '#lib/auth/rights.ts'
+import { SignOut } from '#components/auth/sign-out.tsx'
 import { viewer } from '#lib/auth/viewer.ts'
 import type { Locale } from '#lib/i18n/locales.ts'
 import { inLanguage, paths } from '#lib/paths.ts'
+import { isStaff } from '#lib/records/rights.ts'
 
 /** The way in; for who is signed in their name, the desk if they have one, and the way out. */
 export async function SignedIn({ locale }: { locale: Locale }) {

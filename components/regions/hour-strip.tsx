@@ -1,5 +1,5 @@
-import type { Region, Span } from '#lib/regions/rules.ts'
-import { peakMinutes } from '#lib/regions/rules.ts'
+import type { Region, Span } from '#lib/rules/regions.ts'
+import { peakMinutes } from '#lib/rules/regions.ts'
 import { hour, localOf, minute } from '#lib/time.ts'
 
 const width = 20

@@ -1,9 +1,9 @@
 'use client'
 
 import { useTranslations } from 'next-intl'
-import { isWithin, leastPeakStart, type Region, regionsAtPeak } from '#lib/regions/rules.ts'
+import { isWithin, leastPeakStart, type Region, regionsAtPeak } from '#lib/rules/regions.ts'
+import { spanSaid } from '#lib/rules/times.ts'
 import { dayOf, minutesBetween } from '#lib/time.ts'
-import { spanSaid } from '#lib/windows/times.ts'
 import { HourStrip } from './hour-strip.tsx'
 
 const complete = /^\d{4}-\d{2}-\d{2}T([01]\d|2[0-3]):[0-5]\d$/

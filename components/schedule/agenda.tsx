@@ -1,7 +1,7 @@
 import { getTranslations } from 'next-intl/server'
+import { windowLook } from '#components/records/state.tsx'
 import { Icon } from '#components/ui/icon.tsx'
 import { Said } from '#components/ui/said.tsx'
-import { windowLook } from '#components/ui/state.tsx'
 import type { Texts } from '#db/schema/columns.ts'
 import { dayMonth, dayNumber, duration, fullStop, monthName, shortRange, weekdayName, year } from '#lib/i18n/format.ts'
 import type { Locale } from '#lib/i18n/locales.ts'

@@ -2,7 +2,7 @@
 
 import { useTranslations } from 'next-intl'
 import { useActionState, useEffect, useRef, useState } from 'react'
-import { useReasonText } from '#components/ui/form.tsx'
+import { useReasonText } from '#components/forms/form.tsx'
 import { type FormState, untouched } from '#lib/forms/form-state.ts'
 
 export type FeedAction = (state: FormState, form: FormData) => Promise<FormState>

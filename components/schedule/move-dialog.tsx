@@ -3,12 +3,12 @@
 import { useMutation, useQuery } from '@tanstack/react-query'
 import { useLocale, useTranslations } from 'next-intl'
 import { useEffect, useRef, useState } from 'react'
-import { refuses, useReasonText } from '#components/ui/form.tsx'
+import { refuses, useReasonText } from '#components/forms/form.tsx'
 import { Icon } from '#components/ui/icon.tsx'
 import type { Reason } from '#lib/errors.ts'
 import { longRange } from '#lib/i18n/format.ts'
 import { adminWindowPath, inLanguage, waiverPath } from '#lib/paths.ts'
-import { spanSaid } from '#lib/windows/times.ts'
+import { spanSaid } from '#lib/rules/times.ts'
 
 type Times = { startsLocal: string; endsLocal: string }
 export type Moved = { id: string; reference: string; title: string; timeZone: string; before: Times; after: Times }

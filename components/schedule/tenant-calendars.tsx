@@ -1,11 +1,11 @@
 import { getTranslations } from 'next-intl/server'
 import { queryString } from '#components/portal/frame.tsx'
 import { ClientMessages } from '#components/ui/client-messages.tsx'
+import { makeKey } from '#lib/auth/links.ts'
 import type { OwnFeed } from '#lib/feeds/queries.ts'
 import { type Locale, pick } from '#lib/i18n/locales.ts'
 import { tenantCalendarPath } from '#lib/paths.ts'
 import { settings } from '#lib/settings.ts'
-import { makeKey } from '#lib/subscribers/links.ts'
 import { AddressField, inLanguageOf, toSubscribe } from './feed-box.tsx'
 import { CopyButton, type FeedAction, FeedForm } from './feed-forms.tsx'
 

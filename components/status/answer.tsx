@@ -1,7 +1,7 @@
 import { getTranslations } from 'next-intl/server'
+import { componentLook } from '#components/records/state.tsx'
 import { Icon } from '#components/ui/icon.tsx'
 import { Said } from '#components/ui/said.tsx'
-import { componentLook } from '#components/ui/state.tsx'
 import { dayMonth, longDate, time, zoneName } from '#lib/i18n/format.ts'
 import { type Locale, pick } from '#lib/i18n/locales.ts'
 import { numberWord } from '#lib/i18n/number-word.ts'

@@ -1,7 +1,9 @@
 import { getTranslations } from 'next-intl/server'
+import { Timeline } from '#components/records/timeline.tsx'
 import { Icon } from '#components/ui/icon.tsx'
 import { Said } from '#components/ui/said.tsx'
 import { messageDetail } from '#components/windows/message-detail.ts'
+import { WindowRuler } from '#components/windows/window-ruler.tsx'
 import { dayMonth, duration, fullStop, longRange, moment, time, zoneName } from '#lib/i18n/format.ts'
 import { type Locale, pick } from '#lib/i18n/locales.ts'
 import { list } from '#lib/notices/word-notice.ts'
@@ -9,8 +11,6 @@ import { incidentPath, inLanguage, windowPath } from '#lib/paths.ts'
 import type { OpenIncident, RunningWindow } from '#lib/status/queries.ts'
 import { minutesBetween } from '#lib/time.ts'
 import { downtimeOf } from '#lib/windows/record.ts'
-import { Timeline } from './timeline.tsx'
-import { WindowRuler } from './window-ruler.tsx'
 
 type Shown = { locale: Locale; zone: string; now: Date }
 

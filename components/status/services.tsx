@@ -1,7 +1,7 @@
 import { getTranslations } from 'next-intl/server'
+import { ComponentStateMark } from '#components/records/state.tsx'
 import { Icon } from '#components/ui/icon.tsx'
 import { Said } from '#components/ui/said.tsx'
-import { ComponentStateMark } from '#components/ui/state.tsx'
 import { fullDate, monthName } from '#lib/i18n/format.ts'
 import { type Locale, pick } from '#lib/i18n/locales.ts'
 import { inLanguage, paths } from '#lib/paths.ts'

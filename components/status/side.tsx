@@ -1,7 +1,7 @@
 import { getTranslations } from 'next-intl/server'
+import { windowLook } from '#components/records/state.tsx'
 import { Icon } from '#components/ui/icon.tsx'
 import { Said } from '#components/ui/said.tsx'
-import { windowLook } from '#components/ui/state.tsx'
 import { dayNumber, fullStop, moment, monthName, shortRange, weekdayName, zoneName } from '#lib/i18n/format.ts'
 import { type Locale, pick } from '#lib/i18n/locales.ts'
 import { incidentPath, inLanguage, paths, windowPath } from '#lib/paths.ts'

@@ -1,7 +1,7 @@
 'use client'
 
 import { useTranslations } from 'next-intl'
-import { Field, reasonsFor, useReasonText } from '#components/ui/form.tsx'
+import { Field, reasonsFor, useReasonText } from '#components/forms/form.tsx'
 import { Icon } from '#components/ui/icon.tsx'
 import type { FormState } from '#lib/forms/form-state.ts'
 import { kinds } from '#lib/notices/events.ts'

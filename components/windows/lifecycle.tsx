@@ -1,6 +1,6 @@
 import { getTranslations } from 'next-intl/server'
+import { windowLook } from '#components/records/state.tsx'
 import { Icon } from '#components/ui/icon.tsx'
-import { windowLook } from '#components/ui/state.tsx'
 import type { WindowState } from '#db/schema/windows.ts'
 import { dayMonth, time } from '#lib/i18n/format.ts'
 import type { Locale } from '#lib/i18n/locales.ts'

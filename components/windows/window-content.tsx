@@ -1,6 +1,6 @@
 import { getTranslations } from 'next-intl/server'
+import { ImpactMark } from '#components/records/state.tsx'
 import { Said } from '#components/ui/said.tsx'
-import { ImpactMark } from '#components/ui/state.tsx'
 import type { Locale } from '#lib/i18n/locales.ts'
 import type { WindowRecord } from '#lib/windows/queries.ts'
 

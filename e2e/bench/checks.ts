@@ -7,10 +7,10 @@ import { migrate } from '#db/migrate.ts'
 import { endPool } from '#db/pool.ts'
 import { memberships, users } from '#db/schema/people.ts'
 import { asActor, asSystem } from '#db/scope.ts'
-import { makeService } from '#db/seed/make-service.ts'
-import { dcc } from '#db/seed/presets/dcc.ts'
+import { judgeWindow } from '#lib/judging/judge-window.ts'
+import { dcc } from '#lib/policies/presets/dcc.ts'
 import { startPostgres } from '#lib/server/embedded-postgres.ts'
-import { judgeWindow } from '#lib/windows/judge-window.ts'
+import { makeService } from '#lib/services/make-service.ts'
 import { findWindow } from '#lib/windows/record.ts'
 
 const services = 50

@@ -3,10 +3,10 @@ import { beforeAll, describe, expect, test } from 'vitest'
 import { users } from '#db/schema/people.ts'
 import type { Role } from '#db/scope.ts'
 import { asSystem } from '#db/scope.ts'
-import { auditOf, makeWorld, type World } from '#db/testing/world.ts'
+import { isStaff, may, mayEverywhere } from '#lib/records/rights.ts'
+import { auditOf, makeWorld, type World } from '#lib/testing/world.ts'
 import { authenticate, lockOut } from './authenticate.ts'
 import { hashPassword, makePassword } from './password.ts'
-import { isStaff, may, mayEverywhere } from './rights.ts'
 import { signOutEverywhere } from './sign-out-everywhere.ts'
 
 let world: World

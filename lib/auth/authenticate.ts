@@ -1,7 +1,7 @@
 import { eq } from 'drizzle-orm'
 import { users } from '#db/schema/people.ts'
-import { act, record } from '#lib/command.ts'
-import { withinLimit } from '#lib/subscribers/limit.ts'
+import { withinLimit } from '#lib/auth/limit.ts'
+import { act, record } from '#lib/records/command.ts'
 import { checkPassword } from './password.ts'
 
 /** After so many wrong passwords in a row an account is locked for so many minutes. */

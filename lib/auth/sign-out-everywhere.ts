@@ -1,6 +1,6 @@
 import { eq, sql } from 'drizzle-orm'
 import { users } from '#db/schema/people.ts'
-import { act, record } from '#lib/command.ts'
+import { act, record } from '#lib/records/command.ts'
 
 /** Ends all sessions of a person, on every device, from their next request on. */
 export async function signOutEverywhere(person: string): Promise<void> {

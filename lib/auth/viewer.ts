@@ -8,7 +8,7 @@ import { asActor, type Role } from '#db/scope.ts'
 import { Refusal } from '#lib/errors.ts'
 import type { Locale } from '#lib/i18n/locales.ts'
 import { inLanguage, paths } from '#lib/paths.ts'
-import { isStaff } from './rights.ts'
+import { isStaff } from '#lib/records/rights.ts'
 import { authOptions } from './session.ts'
 import { sessionCookie } from './session-cookie.ts'
 

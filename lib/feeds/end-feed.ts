@@ -1,7 +1,7 @@
 import { and, eq, isNull } from 'drizzle-orm'
 import { calendarFeeds } from '#db/schema/people.ts'
-import { type Actor, act, record } from '#lib/command.ts'
 import { missing } from '#lib/errors.ts'
+import { type Actor, act, record } from '#lib/records/command.ts'
 
 /**
  * Ends a private calendar address of one's own: from now on nothing is at it, for whoever has it. Ending it twice is no

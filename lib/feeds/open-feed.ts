@@ -1,7 +1,7 @@
 import { and, eq, isNull } from 'drizzle-orm'
 import { calendarFeeds, tenantRoles } from '#db/schema/people.ts'
-import { type Actor, act, record } from '#lib/command.ts'
 import { Refusal } from '#lib/errors.ts'
+import { type Actor, act, record } from '#lib/records/command.ts'
 import { isMember } from './queries.ts'
 
 /**

@@ -1,10 +1,10 @@
 import { and, asc, eq, isNull, sql } from 'drizzle-orm'
 import { calendarFeeds, memberships, tenants } from '#db/schema/people.ts'
 import { asReader, asSystem, type Tx } from '#db/scope.ts'
+import { readKey } from '#lib/auth/links.ts'
 import { isLocale, pick } from '#lib/i18n/locales.ts'
 import { getFrame } from '#lib/portal/queries.ts'
 import { readFilter } from '#lib/schedule/queries.ts'
-import { readKey } from '#lib/subscribers/links.ts'
 import { calendarEntries } from './entries.ts'
 
 /** The schedule as a feed, with what an address asks for: service, environment (slugs) and lang. */

@@ -1,9 +1,9 @@
 import { eq } from 'drizzle-orm'
 import { freezes } from '#db/schema/freezes.ts'
-import { type Actor, act, record } from '#lib/command.ts'
 import { missing } from '#lib/errors.ts'
 import { parse } from '#lib/input.ts'
 import { writeNotice } from '#lib/notices/write-notice.ts'
+import { type Actor, act, record } from '#lib/records/command.ts'
 import { freezeSeen } from './input.ts'
 import { freezePayload, lockFreeze } from './record.ts'
 

@@ -1,5 +1,5 @@
 import { beforeAll, expect, test } from 'vitest'
-import { editionNumber, makeWorld, planFor, type World } from '#db/testing/world.ts'
+import { editionNumber, makeWorld, planFor, type World } from '#lib/testing/world.ts'
 import { draftWindow } from '#lib/windows/draft-window.ts'
 import { planWindow } from '#lib/windows/plan-window.ts'
 import { checkFreeze } from './check-freeze.ts'

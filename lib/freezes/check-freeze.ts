@@ -1,11 +1,11 @@
 import { eq } from 'drizzle-orm'
 import type { Texts } from '#db/schema/columns.ts'
 import { environments, services } from '#db/schema/services.ts'
-import { type Actor, act } from '#lib/command.ts'
 import { invalid, missing } from '#lib/errors.ts'
 import { parse } from '#lib/input.ts'
+import { type Actor, act } from '#lib/records/command.ts'
+import { freezeSpan } from '#lib/rules/freezes.ts'
 import { type FreezeCheck, freezeCheck } from './input.ts'
-import { freezeSpan } from './rules.ts'
 import { heldWindows } from './windows-inside.ts'
 
 /** A window inside, as JSON says it; times are ISO instants. */

@@ -1,8 +1,8 @@
 import type { Tx } from '#db/scope.ts'
 import { refuseIf } from '#lib/errors.ts'
-import { policyOf } from '#lib/policies/queries.ts'
+import { policyOf } from '#lib/judging/policy-in-force.ts'
+import { type NewlyHeld, noticeShortfall } from '#lib/rules/freezes.ts'
 import { dayOf } from '#lib/time.ts'
-import { type NewlyHeld, noticeShortfall } from './rules.ts'
 
 type Told = { serviceId: string; timeZone: string }
 

@@ -2,10 +2,10 @@ import { asc, eq } from 'drizzle-orm'
 import type { Texts } from '#db/schema/columns.ts'
 import { environments, streamEnvironments, streams } from '#db/schema/services.ts'
 import type { Role, Tx } from '#db/scope.ts'
-import type { Policy } from '#lib/policies/policy.ts'
+import { annualDates, type FreezeDays, releaseDates } from '#lib/rules/freezes.ts'
+import type { Policy } from '#lib/rules/policy.ts'
 import { servicesToWorkOn } from '#lib/services/queries.ts'
 import { type Day, dayOf } from '#lib/time.ts'
-import { annualDates, type FreezeDays, releaseDates } from './rules.ts'
 
 type Choice = { id: string; name: Texts }
 

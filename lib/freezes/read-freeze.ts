@@ -5,11 +5,11 @@ import { releases } from '#db/schema/releases.ts'
 import { environments, services, streams } from '#db/schema/services.ts'
 import type { Tx } from '#db/scope.ts'
 import { invalid, type Reason, refuseIf } from '#lib/errors.ts'
-import { policyOf } from '#lib/policies/queries.ts'
-import { isWider } from '#lib/services/audience.ts'
+import { policyOf } from '#lib/judging/policy-in-force.ts'
+import { isWider } from '#lib/records/audience.ts'
+import { freezeSpan } from '#lib/rules/freezes.ts'
 import { dayOf } from '#lib/time.ts'
 import type { FreezeSaid } from './input.ts'
-import { freezeSpan } from './rules.ts'
 
 /**
  * Checks what is said of a freeze against what exists, and derives its instants.

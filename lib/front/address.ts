@@ -1,4 +1,4 @@
-import { referencePattern } from '#lib/reference.ts'
+import { referencePattern } from '#lib/records/reference.ts'
 import { isTimeZone } from '#lib/time.ts'
 
 /**

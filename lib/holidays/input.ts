@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { day, idInput, someTexts } from '#lib/input.ts'
-import { holidayCalendars } from './rules.ts'
+import { holidayCalendars } from '#lib/rules/business-days.ts'
 
 /** A day that is no business day: for every service of a calendar, or for one service alone. */
 export const holidayInput = z

@@ -1,9 +1,9 @@
 import { eq } from 'drizzle-orm'
 import { holidays } from '#db/schema/services.ts'
-import { type Actor, act, record } from '#lib/command.ts'
 import { missing } from '#lib/errors.ts'
-import type { Breach } from '#lib/windows/list-breaches.ts'
-import { withBreaches } from './affected.ts'
+import { withBreaches } from '#lib/judging/affected.ts'
+import type { Breach } from '#lib/judging/list-breaches.ts'
+import { type Actor, act, record } from '#lib/records/command.ts'
 
 /**
  * Takes back a holiday that was added by hand; those of the library have no row and stay.

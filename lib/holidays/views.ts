@@ -1,11 +1,11 @@
 import { eq } from 'drizzle-orm'
 import { holidays } from '#db/schema/services.ts'
 import type { Role, Tx } from '#db/scope.ts'
-import { policyOf, servicesWithPolicies } from '#lib/policies/queries.ts'
+import { affectedServices, brokenBy } from '#lib/judging/affected.ts'
+import { listHolidays, whoAdded } from '#lib/judging/business-calendar.ts'
+import { policyOf, servicesWithPolicies } from '#lib/judging/policy-in-force.ts'
+import { holidayCalendars } from '#lib/rules/business-days.ts'
 import { dayOf } from '#lib/time.ts'
-import { affectedServices, brokenBy } from './affected.ts'
-import { listHolidays, whoAdded } from './queries.ts'
-import { holidayCalendars } from './rules.ts'
 
 /**
  * The holidays of a year as staff look at them: of a calendar, or of a service with its calendar's among them. `of` is the

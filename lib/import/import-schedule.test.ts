@@ -5,8 +5,8 @@ import { notices } from '#db/schema/notices.ts'
 import { services } from '#db/schema/services.ts'
 import { windows } from '#db/schema/windows.ts'
 import { asSystem } from '#db/scope.ts'
-import { editionNumber, makeWorld, type World } from '#db/testing/world.ts'
 import { Refusal } from '#lib/errors.ts'
+import { editionNumber, makeWorld, type World } from '#lib/testing/world.ts'
 import { importSchedule } from './import-schedule.ts'
 import { readSchedule } from './read-schedule.ts'
 
@@ -16,7 +16,7 @@ beforeAll(async () => {
 })
 
 const now = new Date('2026-11-01T00:00:00Z')
-const real = () => readFile(new URL('../../db/seed/real-windows.csv', import.meta.url), 'utf8')
+const real = () => readFile(new URL('../../lib/demo/real-windows.csv', import.meta.url), 'utf8')
 const head = 'service,title,starts_local,ends_local,time_zone,kind,note,source\n'
 
 describe('reading', () => {

@@ -3,9 +3,9 @@ import { freezes } from '#db/schema/freezes.ts'
 import { releases } from '#db/schema/releases.ts'
 import { services } from '#db/schema/services.ts'
 import { windows } from '#db/schema/windows.ts'
-import { type Acting, type Actor, act, record } from '#lib/command.ts'
 import { invalid } from '#lib/errors.ts'
-import { nextReference } from '#lib/reference.ts'
+import { type Acting, type Actor, act, record } from '#lib/records/command.ts'
+import { nextReference } from '#lib/records/reference.ts'
 import { type BadLine, type ImportRow, readSchedule } from './read-schedule.ts'
 
 export type Imported = { windows: number; freezes: number; services: number; known: number; bad: BadLine[] }

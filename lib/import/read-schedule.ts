@@ -2,8 +2,8 @@ import { parse as parseCsv } from 'csv-parse/sync'
 import { z } from 'zod'
 import { invalid, type Reason, Refusal } from '#lib/errors.ts'
 import { local, parse, text, timeZone } from '#lib/input.ts'
+import { endAfter } from '#lib/rules/times.ts'
 import { instantOf, type Local, minutesBetween } from '#lib/time.ts'
-import { endAfter } from '#lib/windows/times.ts'
 
 /** The columns of a schedule file, in any order. `note` and `source` may be empty or left out; others are not read. */
 export const columns = [

@@ -1,8 +1,8 @@
 import { eq } from 'drizzle-orm'
 import type { z } from 'zod'
 import { incidents } from '#db/schema/incidents.ts'
-import { type Actor, act, record } from '#lib/command.ts'
 import { parse } from '#lib/input.ts'
+import { type Actor, act, record } from '#lib/records/command.ts'
 import { correctionInput } from './input.ts'
 import { lockIncident } from './record.ts'
 

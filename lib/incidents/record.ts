@@ -4,12 +4,12 @@ import { incidentImpacts, incidents } from '#db/schema/incidents.ts'
 import { components, environments, services } from '#db/schema/services.ts'
 import { windows } from '#db/schema/windows.ts'
 import type { Tx } from '#db/scope.ts'
-import { changedMeanwhile } from '#lib/audit/changed-meanwhile.ts'
-import type { Acting } from '#lib/command.ts'
 import { missing } from '#lib/errors.ts'
 import { idInput } from '#lib/input.ts'
 import type { IncidentEvent } from '#lib/notices/events.ts'
 import type { IncidentPayload } from '#lib/notices/payload.ts'
+import { changedMeanwhile } from '#lib/records/changed-meanwhile.ts'
+import type { Acting } from '#lib/records/command.ts'
 
 export type IncidentRow = typeof incidents.$inferSelect
 

@@ -1,10 +1,10 @@
 import { eq } from 'drizzle-orm'
 import type { z } from 'zod'
 import { incidents } from '#db/schema/incidents.ts'
-import { type Actor, act, record } from '#lib/command.ts'
 import { missing, refuseIf } from '#lib/errors.ts'
 import { parse } from '#lib/input.ts'
 import { writeNotice } from '#lib/notices/write-notice.ts'
+import { type Actor, act, record } from '#lib/records/command.ts'
 import { reviewInput } from './input.ts'
 import { incidentPayload, lockIncident } from './record.ts'
 

@@ -1,7 +1,7 @@
 import { and, isNull, lt } from 'drizzle-orm'
 import { subscribers } from '#db/schema/notices.ts'
 import { asSystem } from '#db/scope.ts'
-import { forgetLimits } from '#lib/subscribers/limit.ts'
+import { forgetLimits } from '#lib/auth/limit.ts'
 import { confirmationHours } from '#lib/subscribers/request-subscription.ts'
 
 /** Forgets what is no longer needed: addresses never confirmed, counts of old requests. */

@@ -1,8 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import { transport } from '#lib/mail/transport.ts'
-import { addressNotice } from '#lib/notices/address-notice.ts'
-import { deliver } from '#lib/notices/deliver.ts'
-import { watchWindows } from '#lib/windows/watch-windows.ts'
+import { addressNotice } from '#lib/channels/address-notice.ts'
+import { deliver } from '#lib/channels/deliver.ts'
+import { transport } from '#lib/channels/mail/transport.ts'
+import { watchWindows } from '#lib/jobs/watch-windows.ts'
 import { tidy } from './tidy.ts'
 
 /**

@@ -1,5 +1,5 @@
-import { type Actor, act } from '#lib/command.ts'
 import { parse } from '#lib/input.ts'
+import { type Actor, act } from '#lib/records/command.ts'
 import { endDraft, openDraft } from './change-draft.ts'
 import { type DraftToDiscard, draftToDiscard } from './input.ts'
 

@@ -1,8 +1,8 @@
 import type { Texts } from '#db/schema/columns.ts'
-import { type FreezeInForce, freezesHolding } from '#lib/freezes/rules.ts'
-import type { Policy } from '#lib/policies/policy.ts'
+import { type FreezeInForce, freezesHolding } from '#lib/rules/freezes.ts'
+import type { Policy } from '#lib/rules/policy.ts'
+import type { Neighbour, Surroundings } from '#lib/rules/window-rules.ts'
 import { type Day, dayOf } from '#lib/time.ts'
-import type { Neighbour, Surroundings } from '#lib/windows/rules.ts'
 import type { Terms } from './judge-plan.ts'
 
 /** A day that is fixed without a window: a release that keeps its day. */

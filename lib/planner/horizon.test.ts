@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { dcc } from '#db/seed/presets/dcc.ts'
-import { policySchema } from '#lib/policies/policy.ts'
+import { dcc } from '#lib/policies/presets/dcc.ts'
+import { policySchema } from '#lib/rules/policy.ts'
 import { addDays, type Day, startOfDay } from '#lib/time.ts'
 import type { Ground } from './ground.ts'
 import { surroundingsOn } from './ground.ts'

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { clock, day, idInput, orNull, requiredId, someTexts, text, texts, versionInput } from '#lib/input.ts'
+import { longest } from '#lib/rules/times.ts'
 import { addDays, isDay } from '#lib/time.ts'
-import { longest } from '#lib/windows/times.ts'
 import { mostWindows } from './horizon.ts'
 
 const place = { serviceId: requiredId, environmentId: requiredId }

@@ -1,8 +1,8 @@
 import type { Texts } from '#db/schema/columns.ts'
 import type { SchedulePayload } from '#lib/notices/payload.ts'
+import type { Neighbour } from '#lib/rules/window-rules.ts'
 import { dayOf } from '#lib/time.ts'
 import type { WindowRow } from '#lib/windows/record.ts'
-import type { Neighbour } from '#lib/windows/rules.ts'
 import { gapsOf } from './rules.ts'
 
 /** Everything a digest of planned windows says; how far apart they are counts what was published between them. */

@@ -1,5 +1,5 @@
-import type { Policy } from './policy.ts'
-import { policyRuleCodes, severityOf } from './severity.ts'
+import type { Policy } from '#lib/rules/policy.ts'
+import { policyRuleCodes, severityOf } from '#lib/rules/severity.ts'
 
 type Row = { code: string; name: unknown }
 

@@ -1,7 +1,7 @@
 import { allOf, type FormState, textOf, typedIn } from '#lib/forms/form-state.ts'
+import type { AnnualFreeze, Kind, Policy } from '#lib/rules/policy.ts'
+import { policyRuleCodes } from '#lib/rules/severity.ts'
 import type { PolicyRevision } from './input.ts'
-import type { AnnualFreeze, Kind, Policy } from './policy.ts'
-import { policyRuleCodes } from './severity.ts'
 
 /** A row of a list as its fields hold it, by their names in the row; a box that is not ticked is not there. */
 export type Row = Record<string, string>

@@ -1,11 +1,11 @@
 import { expect, test } from 'vitest'
 import { Refusal } from '#lib/errors.ts'
 import { parse } from '#lib/input.ts'
+import { plainPolicy } from '#lib/rules/policy.ts'
+import { policyRuleCodes, severityOf } from '#lib/rules/severity.ts'
 import { editFrom, freezeRow, kindRow, type Row, regionRow } from './form.ts'
 import { policyRevision } from './input.ts'
-import { plainPolicy } from './policy.ts'
 import { editOf } from './rules.ts'
-import { policyRuleCodes, severityOf } from './severity.ts'
 
 const christmas = {
   code: 'christmas',

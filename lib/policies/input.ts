@@ -1,9 +1,9 @@
 import { z } from 'zod'
-import { annualDates, type FreezeDays, longestFreeze } from '#lib/freezes/rules.ts'
 import { day, idInput, orNull, requiredId, someTexts, text, texts, versionInput } from '#lib/input.ts'
+import { annualDates, type FreezeDays, longestFreeze } from '#lib/rules/freezes.ts'
+import { annualFreeze, kind, noticeAhead, policySchema, region } from '#lib/rules/policy.ts'
+import { policyRuleCodes, severitiesOf } from '#lib/rules/severity.ts'
 import { daysBetween } from '#lib/time.ts'
-import { annualFreeze, kind, noticeAhead, policySchema, region } from './policy.ts'
-import { policyRuleCodes, severitiesOf } from './severity.ts'
 
 const { shape } = policySchema
 const required = { error: 'required' }

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import { dcc } from '#db/seed/presets/dcc.ts'
-import { policySchema } from './policy.ts'
+import { dcc } from '#lib/policies/presets/dcc.ts'
+import { policySchema } from '#lib/rules/policy.ts'
 import { editOf, revised } from './rules.ts'
 
 const policy = policySchema.parse(dcc.policy)

@@ -1,7 +1,7 @@
+import type { AnnualFreeze, Kind, Policy } from '#lib/rules/policy.ts'
+import { type PolicyRuleCode, policyRuleCodes, severityOf, usualSeverities } from '#lib/rules/severity.ts'
 import { type Named, withCodes } from './codes.ts'
 import type { PolicyEdit } from './input.ts'
-import type { AnnualFreeze, Kind, Policy } from './policy.ts'
-import { type PolicyRuleCode, policyRuleCodes, severityOf, usualSeverities } from './severity.ts'
 
 /** What windows and freezes may be named by beside the policy itself: rows of its earlier versions. */
 type Earlier = { kinds: Named[]; annualFreezes: Named[] }

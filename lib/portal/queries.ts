@@ -4,10 +4,10 @@ import { freezes } from '#db/schema/freezes.ts'
 import { edition, portal } from '#db/schema/portal.ts'
 import { services } from '#db/schema/services.ts'
 import type { Tx } from '#db/scope.ts'
-import { freezeStanding } from '#lib/freezes/rules.ts'
 import { namesIn, scopesOf } from '#lib/freezes/scope.ts'
 import { zoneCity } from '#lib/i18n/format.ts'
-import { policyOf } from '#lib/policies/queries.ts'
+import { policyOf } from '#lib/judging/policy-in-force.ts'
+import { freezeStanding } from '#lib/rules/freezes.ts'
 import { dayOf } from '#lib/time.ts'
 
 export type FreezeBanner = {

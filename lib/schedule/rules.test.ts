@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { freezeSpan, freezeStanding } from '#lib/freezes/rules.ts'
+import { freezeSpan, freezeStanding } from '#lib/rules/freezes.ts'
 import { byEnvironment, calendarDays, gaps, pageOf, position, scheduleMonths } from './rules.ts'
 
 test('the schedule has 24 months from the one of today, each with its days and the blanks before the first', () => {

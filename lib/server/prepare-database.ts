@@ -22,7 +22,7 @@ export async function prepareDatabase(
   })
   const empty = await asSystem(async (tx) => (await tx.select().from(portal)).length === 0)
   if (empty && seed === 'demo') {
-    const { seedDemo } = await import('#db/seed/demo.ts')
+    const { seedDemo } = await import('#lib/demo/demo.ts')
     const password = await keepPassword(makePassword)
     await step('demo data', () => seedDemo(password, new Date()))
   } else if (empty) {
@@ -63,7 +63,7 @@ async function firstOperator(): Promise<SignIns> {
 async function demoSignIns(keepPassword: (make: () => string) => Promise<string>): Promise<SignIns> {
   const isDemo = await asSystem(async (tx) => (await tx.select().from(portal))[0]?.demo === 1)
   if (!isDemo) return []
-  const { demoPeople } = await import('#db/seed/demo-people.ts')
+  const { demoPeople } = await import('#lib/demo/demo-people.ts')
   const password = await keepPassword(() => '(as it was set)')
   return demoPeople.map(({ email, who }) => ({ email, password, who }))
 }

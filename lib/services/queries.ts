@@ -3,9 +3,9 @@ import { tenants } from '#db/schema/people.ts'
 import { releases } from '#db/schema/releases.ts'
 import { components, environments, services, statuses } from '#db/schema/services.ts'
 import type { Role, Tx } from '#db/scope.ts'
-import { may, type Right } from '#lib/auth/rights.ts'
-import { type Policy, plainPolicy } from '#lib/policies/policy.ts'
-import { policyAhead } from '#lib/policies/queries.ts'
+import { policyAhead } from '#lib/judging/policy-in-force.ts'
+import { may, type Right } from '#lib/records/rights.ts'
+import { type Policy, plainPolicy } from '#lib/rules/policy.ts'
 import { dayOf } from '#lib/time.ts'
 
 /** Services for which these roles give a right, with what a form about them offers. */

@@ -1,9 +1,9 @@
 import { and, eq, isNull } from 'drizzle-orm'
 import { z } from 'zod'
 import { componentStates, components, statuses } from '#db/schema/services.ts'
-import { type Actor, act, record } from '#lib/command.ts'
 import { invalid, missing } from '#lib/errors.ts'
 import { idInput, orNull, parse, texts } from '#lib/input.ts'
+import { type Actor, act, record } from '#lib/records/command.ts'
 import { setStatuses } from './set-statuses.ts'
 
 const statusInput = z.object({

@@ -5,7 +5,7 @@ import { type ComponentState, components, environments, statuses } from '#db/sch
 import { windowMessages, windows } from '#db/schema/windows.ts'
 import type { Tx } from '#db/scope.ts'
 import { incidentImpactsOf } from '#lib/incidents/record.ts'
-import { policyOf } from '#lib/policies/queries.ts'
+import { policyOf } from '#lib/judging/policy-in-force.ts'
 import { getFrame } from '#lib/portal/queries.ts'
 import { dayOf } from '#lib/time.ts'
 import { impactsOf } from '#lib/windows/record.ts'

@@ -1,11 +1,11 @@
 import { eq, inArray } from 'drizzle-orm'
 import { subscribers } from '#db/schema/notices.ts'
 import { services } from '#db/schema/services.ts'
-import { act, record } from '#lib/command.ts'
+import { readKey } from '#lib/auth/links.ts'
 import { invalid, missing } from '#lib/errors.ts'
 import { parse } from '#lib/input.ts'
+import { act, record } from '#lib/records/command.ts'
 import { type Choices, choices } from './input.ts'
-import { readKey } from './links.ts'
 
 /** Changes what a subscriber gets, from the next notice on; one already on its way still arrives. */
 export async function changeSubscription(key: string, input: Choices): Promise<void> {

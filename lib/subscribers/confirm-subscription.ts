@@ -1,8 +1,8 @@
 import { eq } from 'drizzle-orm'
 import { subscribers } from '#db/schema/notices.ts'
-import { act, record } from '#lib/command.ts'
+import { readKey } from '#lib/auth/links.ts'
 import { missing } from '#lib/errors.ts'
-import { readKey } from './links.ts'
+import { act, record } from '#lib/records/command.ts'
 
 /**
  * Confirms an address by the key of the mail that went to it: from the next notice on it is told. Doing it twice is no

@@ -1,9 +1,9 @@
 import { and, eq } from 'drizzle-orm'
 import { deliveries, subscribers } from '#db/schema/notices.ts'
 import { memberships, users } from '#db/schema/people.ts'
-import { type Acting, act, record } from '#lib/command.ts'
+import { readKey } from '#lib/auth/links.ts'
 import { missing } from '#lib/errors.ts'
-import { readKey } from './links.ts'
+import { type Acting, act, record } from '#lib/records/command.ts'
 
 /**
  * Ends a subscription by the key of any mail, at once: the address is deleted and what still waits for it is not sent.

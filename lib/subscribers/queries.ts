@@ -1,7 +1,7 @@
 import { desc, eq, ilike, sql } from 'drizzle-orm'
 import { deliveries, notices, subscribers } from '#db/schema/notices.ts'
 import { asSystem, type Tx } from '#db/scope.ts'
-import { readKey } from './links.ts'
+import { readKey } from '#lib/auth/links.ts'
 
 /** What the holder of a key sees: their choices and what was sent lately. Null for a key that is void. */
 export function getSubscription(key: string) {

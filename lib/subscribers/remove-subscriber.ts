@@ -1,4 +1,4 @@
-import { type Actor, act } from '#lib/command.ts'
+import { type Actor, act } from '#lib/records/command.ts'
 import { deleteSubscriber } from './end-subscription.ts'
 
 /** Staff remove an address, because its owner asked or because it bounces. */

@@ -1,12 +1,12 @@
 import { eq, inArray, isNull } from 'drizzle-orm'
 import { subscribers } from '#db/schema/notices.ts'
 import { services } from '#db/schema/services.ts'
-import { act, record } from '#lib/command.ts'
+import { withinLimit } from '#lib/auth/limit.ts'
 import { invalid, Refusal } from '#lib/errors.ts'
 import { parse } from '#lib/input.ts'
 import { writeNotice } from '#lib/notices/write-notice.ts'
+import { act, record } from '#lib/records/command.ts'
 import { type SubscriptionInput, subscriptionInput } from './input.ts'
-import { withinLimit } from './limit.ts'
 
 /** How long the link of a confirmation works, in hours. */
 export const confirmationHours = 24

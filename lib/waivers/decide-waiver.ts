@@ -4,12 +4,12 @@ import { freezes } from '#db/schema/freezes.ts'
 import { waiverDecisions, waivers } from '#db/schema/waivers.ts'
 import { type Waived, type WindowState, windows } from '#db/schema/windows.ts'
 import type { Tx } from '#db/scope.ts'
-import { type Actor, act, record } from '#lib/command.ts'
 import { invalid, type Reason, refuseIf } from '#lib/errors.ts'
 import { parse } from '#lib/input.ts'
+import { type Actor, act, record } from '#lib/records/command.ts'
+import { approvalsNeeded, decisionReasons } from '#lib/rules/waived.ts'
 import { decideInput } from './input.ts'
 import { lockWaiver, type WaiverRow } from './record.ts'
-import { approvalsNeeded, decisionReasons } from './rules.ts'
 
 /**
  * Grants or refuses a waiver that somebody else asked for. One refusal settles it; so does the last approval that it

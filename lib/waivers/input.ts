@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { local, orNull, requiredId, someTexts, texts } from '#lib/input.ts'
-import { ruleCodes } from '#lib/policies/severity.ts'
+import { ruleCodes } from '#lib/rules/severity.ts'
 
 /** What is said with a request. Times only where others are meant than the window has: wall-clock, in its zone. */
 export const askInput = z

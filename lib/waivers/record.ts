@@ -1,9 +1,9 @@
 import { eq } from 'drizzle-orm'
 import { waivers } from '#db/schema/waivers.ts'
 import { windows } from '#db/schema/windows.ts'
-import type { Right } from '#lib/auth/rights.ts'
-import type { Acting } from '#lib/command.ts'
 import { missing } from '#lib/errors.ts'
+import type { Acting } from '#lib/records/command.ts'
+import type { Right } from '#lib/records/rights.ts'
 
 export type WaiverRow = typeof waivers.$inferSelect
 

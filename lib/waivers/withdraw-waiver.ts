@@ -1,7 +1,7 @@
 import { eq } from 'drizzle-orm'
 import { waivers } from '#db/schema/waivers.ts'
-import { type Actor, act, record } from '#lib/command.ts'
 import { refuseIf } from '#lib/errors.ts'
+import { type Actor, act, record } from '#lib/records/command.ts'
 import { lockWaiver } from './record.ts'
 
 /** Takes a request back that nobody has settled yet. What was granted stays on the record of its window. */

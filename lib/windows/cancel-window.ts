@@ -1,8 +1,8 @@
 import { eq } from 'drizzle-orm'
 import type { z } from 'zod'
 import { releases } from '#db/schema/releases.ts'
-import type { Actor } from '#lib/command.ts'
 import { parse } from '#lib/input.ts'
+import type { Actor } from '#lib/records/command.ts'
 import { changeWindow } from './change-window.ts'
 import { reason, windowSeen } from './input.ts'
 

@@ -1,17 +1,23 @@
 import { eq, inArray } from 'drizzle-orm'
 import { releases } from '#db/schema/releases.ts'
 import { services } from '#db/schema/services.ts'
-import { type Actor, act } from '#lib/command.ts'
 import { missing } from '#lib/errors.ts'
 import { parse } from '#lib/input.ts'
-import { kindOf } from '#lib/policies/policy.ts'
-import { policyOf } from '#lib/policies/queries.ts'
+import { policyOf } from '#lib/judging/policy-in-force.ts'
+import { surroundingsOf } from '#lib/judging/surroundings.ts'
+import { type Actor, act } from '#lib/records/command.ts'
+import { kindOf } from '#lib/rules/policy.ts'
+import { checkTimes } from '#lib/rules/times.ts'
+import {
+  findViolations,
+  firstDayThatWorks,
+  type Plan,
+  type Surroundings,
+  type Violation,
+} from '#lib/rules/window-rules.ts'
 import { dayOf, localOf, plus } from '#lib/time.ts'
 import { type CheckInput, checkInput } from './input.ts'
 import { findWindow, releaseInPlan } from './record.ts'
-import { findViolations, firstDayThatWorks, type Plan, type Surroundings, type Violation } from './rules.ts'
-import { surroundingsOf } from './surroundings.ts'
-import { checkTimes } from './times.ts'
 
 export type Checked = {
   violations: Violation[]

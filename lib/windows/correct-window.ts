@@ -1,7 +1,7 @@
 import type { z } from 'zod'
-import type { Actor } from '#lib/command.ts'
 import { refuseIf } from '#lib/errors.ts'
 import { orNull, parse, someTexts, texts } from '#lib/input.ts'
+import type { Actor } from '#lib/records/command.ts'
 import { changeWindow } from './change-window.ts'
 import { windowSeen } from './input.ts'
 

@@ -1,9 +1,9 @@
-import type { Actor } from '#lib/command.ts'
 import { parse } from '#lib/input.ts'
-import { nextReference } from '#lib/reference.ts'
+import { obeyRules } from '#lib/judging/judge-window.ts'
+import type { Actor } from '#lib/records/command.ts'
+import { nextReference } from '#lib/records/reference.ts'
 import { changeWindow } from './change-window.ts'
 import { windowSeen } from './input.ts'
-import { obeyRules } from './judge-window.ts'
 
 /** Publishes a draft on the schedule as planned: tentative, no alert and no mail of its own. */
 export async function planWindow(actor: Actor, input: { id: string; version?: number }, now = new Date()) {

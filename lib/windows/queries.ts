@@ -3,7 +3,7 @@ import { incidents } from '#db/schema/incidents.ts'
 import { environments, services } from '#db/schema/services.ts'
 import { windowMessages, windows } from '#db/schema/windows.ts'
 import type { Tx } from '#db/scope.ts'
-import { kindOn, policyOf } from '#lib/policies/queries.ts'
+import { kindOn, policyOf } from '#lib/judging/policy-in-force.ts'
 import { dayOf } from '#lib/time.ts'
 import { changesOf, downtimeOf, findWindow, impactsOf, releasesIn } from './record.ts'
 

@@ -4,9 +4,9 @@ import { components, environments, services } from '#db/schema/services.ts'
 import { changes, windowImpacts, windows } from '#db/schema/windows.ts'
 import type { Tx } from '#db/scope.ts'
 import { idInput } from '#lib/input.ts'
+import { kindOn } from '#lib/judging/policy-in-force.ts'
 import type { WindowEvent } from '#lib/notices/events.ts'
 import type { WindowPayload } from '#lib/notices/payload.ts'
-import { kindOn } from '#lib/policies/queries.ts'
 import { dayOf, plus } from '#lib/time.ts'
 
 export type WindowRow = typeof windows.$inferSelect

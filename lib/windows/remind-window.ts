@@ -1,5 +1,5 @@
 import { refuseIf } from '#lib/errors.ts'
-import { policyOf } from '#lib/policies/queries.ts'
+import { policyOf } from '#lib/judging/policy-in-force.ts'
 import { dayOf, plus } from '#lib/time.ts'
 import { changeWindow } from './change-window.ts'
 

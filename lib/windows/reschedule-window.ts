@@ -1,14 +1,14 @@
 import type { z } from 'zod'
-import type { Actor } from '#lib/command.ts'
 import { invalid } from '#lib/errors.ts'
 import { local, parse } from '#lib/input.ts'
+import { obeyRules } from '#lib/judging/judge-window.ts'
+import type { Actor } from '#lib/records/command.ts'
+import { checkTimes, type PlannedTimes } from '#lib/rules/times.ts'
 import { type Local, localOf, minutesBetween } from '#lib/time.ts'
 import { remindedWhenTooLate } from './announce-window.ts'
 import { changeWindow } from './change-window.ts'
 import { reason, windowSeen } from './input.ts'
-import { obeyRules } from './judge-window.ts'
 import { downtimeOf, type WindowRow } from './record.ts'
-import { checkTimes, type PlannedTimes } from './times.ts'
 
 const rescheduleInput = windowSeen.extend({ startsLocal: local, endsLocal: local, reason })
 

@@ -1,6 +1,6 @@
 import type { z } from 'zod'
-import type { Actor } from '#lib/command.ts'
 import { parse } from '#lib/input.ts'
+import type { Actor } from '#lib/records/command.ts'
 import { changeWindow } from './change-window.ts'
 import { message, windowSeen } from './input.ts'
 

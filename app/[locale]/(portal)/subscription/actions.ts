@@ -1,6 +1,7 @@
 'use server'
 
 import { redirect } from 'next/navigation'
+import { makeKey } from '#lib/auth/links.ts'
 import { allOf, type FormState, forForm, textOf } from '#lib/forms/form-state.ts'
 import { isLocale } from '#lib/i18n/locales.ts'
 import { inLanguage, subscriptionPath } from '#lib/paths.ts'
@@ -8,7 +9,6 @@ import { changeSubscription } from '#lib/subscribers/change-subscription.ts'
 import { confirmSubscription } from '#lib/subscribers/confirm-subscription.ts'
 import { endSubscription } from '#lib/subscribers/end-subscription.ts'
 import type { Choices } from '#lib/subscribers/input.ts'
-import { makeKey } from '#lib/subscribers/links.ts'
 
 const localeOf = (form: FormData) => {
   const said = textOf(form, 'locale')

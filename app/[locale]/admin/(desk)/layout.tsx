@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react'
-import { SideNav } from '#components/admin/side-nav.tsx'
+import { signOutEverywhereAction } from '#app/[locale]/admin/actions.ts'
+import { SideNav } from '#components/desk/side-nav.tsx'
 import { FreezeNotice } from '#components/portal/freeze-notice.tsx'
 import { asReader } from '#db/scope.ts'
 import { needsAttention } from '#lib/attention/queries.ts'
@@ -9,7 +10,6 @@ import { listIncidents } from '#lib/incidents/queries.ts'
 import { paths } from '#lib/paths.ts'
 import { getFrame } from '#lib/portal/queries.ts'
 import { listWindowsForStaff } from '#lib/windows/queries.ts'
-import { signOutEverywhereAction } from '../actions.ts'
 
 /** What staff do: the navigation beside the desk. Each page asks again who is there. */
 export default async function AdminLayout({

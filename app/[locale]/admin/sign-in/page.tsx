@@ -1,13 +1,13 @@
 import type { Metadata } from 'next'
 import { redirect } from 'next/navigation'
 import { getTranslations } from 'next-intl/server'
-import { SignInForm } from '#components/admin/sign-in-form.tsx'
-import { Mark } from '#components/portal/mark.tsx'
+import { SignInForm } from '#components/auth/sign-in-form.tsx'
 import { ClientMessages } from '#components/ui/client-messages.tsx'
-import { isStaff } from '#lib/auth/rights.ts'
+import { Mark } from '#components/ui/mark.tsx'
 import { viewer } from '#lib/auth/viewer.ts'
 import type { LocalePage } from '#lib/i18n/page.ts'
 import { inLanguage, paths } from '#lib/paths.ts'
+import { isStaff } from '#lib/records/rights.ts'
 
 export const metadata: Metadata = { title: 'Sign in', robots: { index: false } }
 

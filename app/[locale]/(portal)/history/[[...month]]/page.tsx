@@ -2,9 +2,9 @@ import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
 import { getTranslations } from 'next-intl/server'
 import { PageFrame, queryString } from '#components/portal/frame.tsx'
+import { WindowStateMark } from '#components/records/state.tsx'
 import { Icon } from '#components/ui/icon.tsx'
 import { Said } from '#components/ui/said.tsx'
-import { WindowStateMark } from '#components/ui/state.tsx'
 import { getHistory, getHistoryIndex } from '#lib/history/queries.ts'
 import {
   dayNumber,

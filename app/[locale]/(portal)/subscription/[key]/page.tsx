@@ -1,9 +1,11 @@
 import type { Metadata } from 'next'
 import { getTranslations } from 'next-intl/server'
+import { change, end } from '#app/[locale]/(portal)/subscription/actions.ts'
+import { DeliveryMark } from '#components/notices/delivery-mark.tsx'
 import { PageFrame } from '#components/portal/frame.tsx'
 import { ChangeForm, EndForm } from '#components/subscribe/key-forms.tsx'
 import { ClientMessages } from '#components/ui/client-messages.tsx'
-import { DeliveryMark } from '#components/ui/delivery-mark.tsx'
+import { readKey } from '#lib/auth/links.ts'
 import { dayMonth, moment, time, zoneCity, zoneName } from '#lib/i18n/format.ts'
 import { pick } from '#lib/i18n/locales.ts'
 import type { LocalePage } from '#lib/i18n/page.ts'
@@ -12,9 +14,7 @@ import { wordNotice } from '#lib/notices/word-notice.ts'
 import { inLanguage, paths, subscriptionPath } from '#lib/paths.ts'
 import { getFrame } from '#lib/portal/queries.ts'
 import { askedZone, one, readPage } from '#lib/portal/reader.ts'
-import { readKey } from '#lib/subscribers/links.ts'
 import { getSubscription } from '#lib/subscribers/queries.ts'
-import { change, end } from '../actions.ts'
 
 export const metadata: Metadata = { robots: { index: false }, referrer: 'no-referrer' }
 

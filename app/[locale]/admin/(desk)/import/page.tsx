@@ -1,13 +1,13 @@
 import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
 import { getTranslations } from 'next-intl/server'
-import { ImportForms } from '#components/admin/import-forms.tsx'
+import { ImportForms } from '#components/schedule/desk/import-forms.tsx'
 import { ClientMessages } from '#components/ui/client-messages.tsx'
-import { mayEverywhere } from '#lib/auth/rights.ts'
 import { staffViewer } from '#lib/auth/viewer.ts'
 import type { LocalePage } from '#lib/i18n/page.ts'
 import { columns } from '#lib/import/read-schedule.ts'
 import { paths } from '#lib/paths.ts'
+import { mayEverywhere } from '#lib/records/rights.ts'
 import { importFile, preview } from './actions.ts'
 
 export const metadata: Metadata = { title: 'Import' }

@@ -3,12 +3,12 @@ import { getTranslations } from 'next-intl/server'
 import { Icon } from '#components/ui/icon.tsx'
 import { Said } from '#components/ui/said.tsx'
 import { asReader } from '#db/scope.ts'
-import { may } from '#lib/auth/rights.ts'
 import { staffViewer } from '#lib/auth/viewer.ts'
 import { duration, moment } from '#lib/i18n/format.ts'
 import type { LocalePage } from '#lib/i18n/page.ts'
 import { listIncidents } from '#lib/incidents/queries.ts'
 import { adminIncidentPath, inLanguage, paths } from '#lib/paths.ts'
+import { may } from '#lib/records/rights.ts'
 import { minutesBetween } from '#lib/time.ts'
 
 export const metadata: Metadata = { title: 'Incidents' }

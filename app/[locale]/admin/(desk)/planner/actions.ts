@@ -1,9 +1,8 @@
 'use server'
 
-import type { Refused } from '#components/admin/planner/planner.tsx'
-import type { Opened } from '#components/admin/planner/use-plan.ts'
+import type { Refused } from '#components/planner/planner.tsx'
+import type { Opened } from '#components/planner/use-plan.ts'
 import { asReader } from '#db/scope.ts'
-import { may } from '#lib/auth/rights.ts'
 import { actingPerson, viewer } from '#lib/auth/viewer.ts'
 import { Refusal } from '#lib/errors.ts'
 import { discardDraft } from '#lib/planner/discard-draft.ts'
@@ -11,6 +10,7 @@ import type { DraftInput, DraftToDiscard, PublishInput } from '#lib/planner/inpu
 import { publishPlan } from '#lib/planner/publish-plan.ts'
 import { draftOf, type PlanDraft, plannerSurroundings } from '#lib/planner/queries.ts'
 import { saveDraft } from '#lib/planner/save-draft.ts'
+import { may } from '#lib/records/rights.ts'
 
 type Place = { serviceId: string; environmentId: string }
 

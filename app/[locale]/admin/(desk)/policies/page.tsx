@@ -6,9 +6,9 @@ import { asReader } from '#db/scope.ts'
 import { staffViewer } from '#lib/auth/viewer.ts'
 import { dayInWords, number } from '#lib/i18n/format.ts'
 import type { LocalePage } from '#lib/i18n/page.ts'
+import { breachesAhead } from '#lib/judging/breaches-ahead.ts'
+import { inForce, listVersions, servicesWithPolicies } from '#lib/judging/policy-in-force.ts'
 import { inLanguage, paths, policyPath } from '#lib/paths.ts'
-import { breachesAhead } from '#lib/policies/breaches-ahead.ts'
-import { inForce, listVersions, servicesWithPolicies } from '#lib/policies/queries.ts'
 import { dayOf } from '#lib/time.ts'
 
 export const metadata: Metadata = { title: 'Services and policies' }

@@ -1,15 +1,15 @@
 import type { Metadata } from 'next'
 import { getTranslations } from 'next-intl/server'
-import { SearchForm } from '#components/admin/search-form.tsx'
+import { SearchForm } from '#components/forms/search-form.tsx'
+import { WindowStateMark } from '#components/records/state.tsx'
 import { Said } from '#components/ui/said.tsx'
-import { WindowStateMark } from '#components/ui/state.tsx'
 import { asReader } from '#db/scope.ts'
-import { may } from '#lib/auth/rights.ts'
 import { staffViewer } from '#lib/auth/viewer.ts'
 import { dayMonth, shortRange, weekdayName, year } from '#lib/i18n/format.ts'
 import type { LocalePage } from '#lib/i18n/page.ts'
 import { adminWindowPath, inLanguage, paths } from '#lib/paths.ts'
 import { one } from '#lib/portal/reader.ts'
+import { may } from '#lib/records/rights.ts'
 import { listWindowsForStaff, windowLists } from '#lib/windows/queries.ts'
 
 export const metadata: Metadata = { title: 'Windows' }

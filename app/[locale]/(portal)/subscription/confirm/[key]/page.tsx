@@ -1,14 +1,14 @@
 import type { Metadata } from 'next'
 import { getTranslations } from 'next-intl/server'
+import { confirm } from '#app/[locale]/(portal)/subscription/actions.ts'
 import { PageFrame } from '#components/portal/frame.tsx'
 import { ConfirmForm } from '#components/subscribe/key-forms.tsx'
 import { ClientMessages } from '#components/ui/client-messages.tsx'
+import { readKey } from '#lib/auth/links.ts'
 import type { LocalePage } from '#lib/i18n/page.ts'
 import { confirmPath, inLanguage, paths } from '#lib/paths.ts'
 import { getFrame } from '#lib/portal/queries.ts'
 import { askedZone, readPage } from '#lib/portal/reader.ts'
-import { readKey } from '#lib/subscribers/links.ts'
-import { confirm } from '../../actions.ts'
 
 export const metadata: Metadata = { robots: { index: false }, referrer: 'no-referrer' }
 

@@ -1,8 +1,9 @@
 import type { Metadata } from 'next'
 import { getTranslations } from 'next-intl/server'
-import { Crumbs } from '#components/admin/crumbs.tsx'
-import { FreezeForm } from '#components/admin/freeze/freeze-form.tsx'
-import { freezeMessages } from '#components/admin/freeze/messages.ts'
+import { publish } from '#app/[locale]/admin/(desk)/freezes/actions.ts'
+import { Crumbs } from '#components/desk/crumbs.tsx'
+import { FreezeForm } from '#components/freezes/desk/freeze-form.tsx'
+import { freezeMessages } from '#components/freezes/desk/messages.ts'
 import { ClientMessages } from '#components/ui/client-messages.tsx'
 import { Said } from '#components/ui/said.tsx'
 import { asReader } from '#db/scope.ts'
@@ -13,7 +14,6 @@ import { pick } from '#lib/i18n/locales.ts'
 import type { LocalePage } from '#lib/i18n/page.ts'
 import { inLanguage, paths } from '#lib/paths.ts'
 import { one } from '#lib/portal/reader.ts'
-import { publish } from '../actions.ts'
 
 export const metadata: Metadata = { title: 'New freeze' }
 

@@ -1,9 +1,10 @@
 import type { Metadata } from 'next'
 import { getTranslations } from 'next-intl/server'
-import { changeMessages } from '#components/admin/change-value.tsx'
-import { Crumbs } from '#components/admin/crumbs.tsx'
-import { DeclareForm } from '#components/admin/incident-forms.tsx'
-import { standingOf } from '#components/admin/standing.ts'
+import { declare } from '#app/[locale]/admin/(desk)/incidents/actions.ts'
+import { Crumbs } from '#components/desk/crumbs.tsx'
+import { changeMessages } from '#components/forms/change-value.tsx'
+import { DeclareForm } from '#components/incidents/desk/incident-forms.tsx'
+import { standingOf } from '#components/incidents/desk/standing.ts'
 import { ClientMessages } from '#components/ui/client-messages.tsx'
 import { asReader } from '#db/scope.ts'
 import { staffViewer } from '#lib/auth/viewer.ts'
@@ -14,7 +15,6 @@ import { inLanguage, paths } from '#lib/paths.ts'
 import { one } from '#lib/portal/reader.ts'
 import { servicesToWorkOn } from '#lib/services/queries.ts'
 import { findWindow } from '#lib/windows/record.ts'
-import { declare } from '../actions.ts'
 
 export const metadata: Metadata = { title: 'Declare an incident' }
 

@@ -1,7 +1,7 @@
 import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
 import { getTranslations } from 'next-intl/server'
-import { Crumbs } from '#components/admin/crumbs.tsx'
+import { Crumbs } from '#components/desk/crumbs.tsx'
 import { asReader } from '#db/scope.ts'
 import { staffViewer } from '#lib/auth/viewer.ts'
 import { longDate, shortRange } from '#lib/i18n/format.ts'

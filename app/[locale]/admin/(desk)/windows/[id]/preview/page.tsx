@@ -2,10 +2,10 @@ import { notFound } from 'next/navigation'
 import { getTranslations } from 'next-intl/server'
 import { WindowRecordView } from '#components/windows/window-record.tsx'
 import { asReader } from '#db/scope.ts'
-import { may } from '#lib/auth/rights.ts'
 import { staffViewer } from '#lib/auth/viewer.ts'
 import type { LocalePage } from '#lib/i18n/page.ts'
 import { adminWindowPath, inLanguage } from '#lib/paths.ts'
+import { may } from '#lib/records/rights.ts'
 import { getWindow } from '#lib/windows/queries.ts'
 
 /** The page that readers will see, before they can. */

@@ -1,0 +1,71 @@
+'use client'
+
+import { useLocale, useTranslations } from 'next-intl'
+import { type ReactNode, useActionState } from 'react'
+import { ErrorSummary } from '#components/forms/form.tsx'
+import { type FormState, untouched } from '#lib/forms/form-state.ts'
+import { Conflict } from './conflict.tsx'
+
+export type Action = (state: FormState, form: FormData) => Promise<FormState>
+
+/**
+ * A form of staff: why it was refused, who else changed the thing meanwhile, the fields, the button that sends. What was
+ * typed stays. `hidden` names the thing and the state of it that was seen.
+ */
+export function ActionForm({
+  action,
+  hidden = {},
+  zone = 'UTC',
+  children,
+  submit,
+  secondary,
+  danger,
+  disabledWhy,
+}: {
+  action: Action
+  hidden?: Record<string, string | number>
+  zone?: string
+  children?: (state: FormState) => ReactNode
+  submit: string
+  secondary?: ReactNode
+  danger?: boolean
+  /** Why it cannot be sent now; the button stays and says so. */
+  disabledWhy?: string | undefined
+}) {
+  const t = useTranslations('admin.form')
+  const locale = useLocale()
+  const [state, send, pending] = useActionState(action, untouched)
+  const latest = state.changes?.reduce((version, change) => Math.max(version, Number(change.after?.version ?? 0)), 0)
+  const conflict = state.reasons.some((reason) => reason.code === 'changed-meanwhile')
+  return (
+    <form action={send} noValidate>
+      {state.done && state.reasons.length === 0 && (
+        <p className="done-note" role="status">
+          {state.done}
+        </p>
+      )}
+      {conflict ? (
+        <Conflict changes={state.changes ?? []} zone={zone} stamp={state.stamp} />
+      ) : (
+        <ErrorSummary state={state} title={(count) => t('errors', { count })} />
+      )}
+      <input type="hidden" name="locale" value={locale} />
+      {Object.entries(hidden).map(([name, value]) => (
+        <input key={name} type="hidden" name={name} value={name === 'version' && latest ? latest : value} />
+      ))}
+      {children?.(state)}
+      <div className="flex flex-wrap items-center justify-end gap-2 pt-4">
+        {disabledWhy && <p className="note mr-auto">{disabledWhy}</p>}
+        {secondary}
+        <button
+          type="submit"
+          className={`button ${danger ? 'danger' : 'main'}`}
+          {...((pending || disabledWhy) && { 'aria-disabled': true })}
+          {...(disabledWhy && { disabled: true })}
+        >
+          {pending ? t('sending') : conflict ? t('sendAnyway', { submit }) : submit}
+        </button>
+      </div>
+    </form>
+  )
+}

@@ -1,0 +1,71 @@
+import { getTranslations } from 'next-intl/server'
+import type { Action } from '#components/forms/action-form.tsx'
+import { SmallAction } from '#components/forms/small-action.tsx'
+import { Said } from '#components/ui/said.tsx'
+import { dayInWords } from '#lib/i18n/format.ts'
+import type { Locale } from '#lib/i18n/locales.ts'
+import { pick } from '#lib/i18n/locales.ts'
+import type { ListedHoliday } from '#lib/judging/business-calendar.ts'
+
+/** Holidays with where each comes from; those added by hand can be removed, and asked what they break. */
+export async function HolidayTable({
+  days,
+  who,
+  calendar,
+  locale,
+  address,
+  remove,
+}: {
+  days: ListedHoliday[]
+  /** Who added which, by the holiday's id. */
+  who: Map<string, string>
+  calendar: string
+  locale: Locale
+  address: string
+  remove: { action: Action; hidden: Record<string, string> } | null
+}) {
+  const t = await getTranslations('admin.holidays')
+  return (
+    <table className="table cards">
+      <thead>
+        <tr>
+          <th scope="col">{t('day')}</th>
+          <th scope="col">{t('name')}</th>
+          <th scope="col">{t('from')}</th>
+        </tr>
+      </thead>
+      <tbody>
+        {days.map(({ id, day, name, ofService }) => (
+          <tr key={id ?? `${day} ${name.en}`}>
+            <th scope="row">{dayInWords(day, locale)}</th>
+            <td data-label={t('name')}>
+              <Said text={name} locale={locale} />
+            </td>
+            {id === null ? (
+              <td data-label={t('from')}>{t('library', { calendar })}</td>
+            ) : (
+              <td data-label={t('from')}>
+                {who.has(id) ? t('addedBy', { who: who.get(id) ?? '' }) : t('added')},{' '}
+                {t(ofService ? 'forService' : 'forCalendar')}
+                <span className="mt-1 flex flex-wrap items-center gap-3">
+                  <a className="note" href={`${address}&day=${id}`}>
+                    {t('consequences')}
+                    <span className="sr-only">: {pick(name, locale).text}</span>
+                  </a>
+                  {remove && (
+                    <SmallAction
+                      action={remove.action}
+                      hidden={{ ...remove.hidden, id }}
+                      label={t('remove')}
+                      name={`${t('remove')}: ${pick(name, locale).text}`}
+                    />
+                  )}
+                </span>
+              </td>
+            )}
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  )
+}

@@ -1,0 +1,71 @@
+import { useTranslations } from 'next-intl'
+import { BothLanguages, Choose, Tick, typedOr } from '#components/forms/fields.tsx'
+import { Field } from '#components/forms/form.tsx'
+import type { FormState } from '#lib/forms/form-state.ts'
+import type { Draft } from './draft.ts'
+import type { Offer } from './offer.ts'
+import { ReleaseFields } from './release-fields.tsx'
+import type { Plan } from './use-plan.ts'
+
+type Props = { plan: Plan; offers: Offer[]; draft: Draft; state: FormState; shown: FormState; published: boolean }
+
+/** What will be done, where, and what it carries. */
+export function WhatFields({ plan, offers, draft, state, shown, published }: Props) {
+  const t = useTranslations('admin.windowForm')
+  const { offer, environment, kind } = plan
+  return (
+    <>
+      <div className="form-grid">
+        <div inert={published}>
+          <Choose
+            name="serviceId"
+            label={t('service')}
+            value={offer.id}
+            options={offers.map((one) => [one.id, one.name])}
+            state={state}
+            onChoose={plan.chooseService}
+          />
+        </div>
+        <Choose
+          name="kind"
+          label={t('kind')}
+          value={kind.code}
+          options={offer.kinds.map((one) => [one.code, one.name])}
+          state={state}
+          onChoose={plan.chooseKind}
+        />
+        <Choose
+          name="environmentId"
+          label={t('environment')}
+          value={environment.id}
+          options={offer.environments.map((one) => [one.id, one.name])}
+          state={state}
+          onChoose={plan.chooseEnvironment}
+        />
+      </div>
+      {kind.notice && (
+        <p className="note">
+          {t(kind.notice.unit === 'days' ? 'noticeDays' : 'noticeBusinessDays', {
+            amount: kind.notice.amount,
+            source: kind.notice.source,
+          })}
+        </p>
+      )}
+      <BothLanguages name="title" label={t('title')} value={draft.title} state={state} limit={120} explain />
+      <BothLanguages
+        name="description"
+        label={t('description')}
+        value={draft.description}
+        state={state}
+        lines={4}
+        onInput={plan.note('description')}
+      />
+      <BothLanguages name="userChanges" label={t('userChanges')} value={draft.userChanges} state={state} lines={2} />
+      <ReleaseFields plan={plan} windowId={draft.id} state={shown} />
+      <Field name="changes" label={t('changes')} hint={t('changesHint')} state={state}>
+        {(field) => <textarea {...field} rows={2} defaultValue={typedOr(state, 'changes', draft.changes)} />}
+      </Field>
+      <Tick name="migration" label={t('migration')} checked={draft.migration} state={state} />
+    </>
+  )
+}

@@ -1,0 +1,39 @@
+import { asc, eq, isNull, sql } from 'drizzle-orm'
+import { deliveries, notices } from '#db/schema/notices.ts'
+import { asSystem } from '#db/scope.ts'
+import { addresseesOf } from '#lib/notices/recipients.ts'
+import { settings } from '#lib/settings.ts'
+
+/** As many mails as go to a provider in one call; Resend takes no more. */
+export const batchSize = 100
+
+/**
+ * Writes down who gets the oldest notice that has no recipients yet, in batches of which each keeps its members and
+ * its idempotency key. Returns false when there is none. Any number of workers may do it at once.
+ */
+export function addressNotice(): Promise<boolean> {
+  return asSystem(async (tx) => {
+    const [notice] = await tx
+      .select()
+      .from(notices)
+      .where(isNull(notices.addressedAt))
+      .orderBy(asc(notices.createdAt))
+      .limit(1)
+      .for('update', { skipLocked: true })
+    if (!notice) return false
+    const addressees = await addresseesOf(tx, notice)
+    const rows = addressees.map((addressee, index) => ({
+      ...addressee,
+      noticeId: notice.id,
+      batch: Math.floor(index / batchSize),
+      nextTryAt: sql`now()`,
+    }))
+    for (let from = 0; from < rows.length; from += 1000)
+      await tx.insert(deliveries).values(rows.slice(from, from + 1000))
+    await tx
+      .update(notices)
+      .set({ addressedAt: sql`now()`, envelope: { base: settings.baseUrl(), from: settings.mailFrom() } })
+      .where(eq(notices.id, notice.id))
+    return true
+  })
+}

@@ -1,0 +1,25 @@
+import { eq } from 'drizzle-orm'
+import { portal } from '#db/schema/portal.ts'
+import type { Tx } from '#db/scope.ts'
+import { type Mail, mailRenderer } from '#lib/channels/mail/render-mail.tsx'
+import type { Locale } from '#lib/i18n/locales.ts'
+import type { WindowEvent } from '#lib/notices/events.ts'
+import { type WindowRow, windowPayload } from '#lib/windows/record.ts'
+
+/** The mail that an event of this window would send now, in a language, as a recipient in that zone would get it. */
+export async function previewNotice(
+  tx: Tx,
+  window: WindowRow,
+  event: WindowEvent,
+  locale: Locale,
+  timeZone: string,
+  now: Date,
+): Promise<Mail> {
+  const [site] = await tx.select({ name: portal.name }).from(portal).where(eq(portal.id, 1))
+  const payload = await windowPayload(tx, window, event, now, { message: null, before: null })
+  return mailRenderer(
+    payload,
+    site?.name ?? {},
+    null,
+  )({ id: 'preview', email: 'name@example.org', language: locale, timeZone, member: window.audience !== 'public' })
+}

@@ -1,0 +1,45 @@
+import { audit } from '#db/schema/audit.ts'
+import { asActor, asSystem, type Tx } from '#db/scope.ts'
+import { demand, type Right } from '#lib/records/rights.ts'
+
+/** Who acts: a user's id, or the portal itself (timers, imports from the command line). */
+export type Actor = string | 'system'
+
+/** What a command works with: its transaction, who acts, and whether they may. */
+export type Acting = {
+  tx: Tx
+  /** Null: the system. */
+  personId: string | null
+  /** Throws a refusal unless the actor has this right for this service. */
+  demand(right: Right, serviceId?: string): void
+}
+
+/** Runs a command in one transaction: all of it happens, or nothing. */
+export function act<T>(actor: Actor, run: (acting: Acting) => Promise<T>): Promise<T> {
+  if (actor === 'system') return asSystem((tx) => run({ tx, personId: null, demand: () => {} }))
+  return asActor(actor, (tx, roles) =>
+    run({ tx, personId: actor, demand: (right, serviceId) => demand(roles, right, serviceId) }),
+  )
+}
+
+export type Entry = {
+  action: string
+  subject: { kind: string; id: string; serviceId?: string | null }
+  before?: Record<string, unknown>
+  after?: Record<string, unknown>
+  reason?: string | undefined
+}
+
+/** Writes who did what into the audit log, in the command's transaction. */
+export async function record({ tx, personId }: Acting, entry: Entry): Promise<void> {
+  await tx.insert(audit).values({
+    actorId: personId,
+    action: entry.action,
+    subjectKind: entry.subject.kind,
+    subjectId: entry.subject.id,
+    serviceId: entry.subject.serviceId ?? null,
+    before: entry.before ?? null,
+    after: entry.after ?? null,
+    reason: entry.reason ?? null,
+  })
+}

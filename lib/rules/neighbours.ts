@@ -1,0 +1,35 @@
+import type { Span } from '#lib/rules/regions.ts'
+import { hour } from '#lib/time.ts'
+import type { Neighbour } from './window-rules.ts'
+
+/**
+ * The neighbours in an environment that may lie in a span, and some around it. A schedule of two years is asked this for each
+ * of many windows, or for each of many starts of one: the list is put into order once, by weeks.
+ */
+export function neighboursNear(all: Neighbour[], environmentId: string | null, span: Span): Neighbour[] {
+  const order = orders.get(all) ?? inOrder(all)
+  const found = weeksOf(span).flatMap((week) => order.get(`${environmentId} ${week}`) ?? [])
+  return found.length > 1 ? [...new Set(found)] : found
+}
+
+/** A list of neighbours is never changed: another has another order. */
+const orders = new WeakMap<Neighbour[], Map<string, Neighbour[]>>()
+
+function inOrder(all: Neighbour[]): Map<string, Neighbour[]> {
+  const order = new Map<string, Neighbour[]>()
+  for (const one of all)
+    for (const week of weeksOf(one)) {
+      const key = `${one.environmentId} ${week}`
+      const there = order.get(key)
+      if (there) there.push(one)
+      else order.set(key, [one])
+    }
+  orders.set(all, order)
+  return order
+}
+
+/** Weeks of 168 hours, counted from 1970: no zone has a say in them. */
+function weeksOf({ startsAt, endsAt }: Span): number[] {
+  const [first, last] = [startsAt, endsAt].map((at) => Math.floor(at.getTime() / (168 * hour))) as [number, number]
+  return Array.from({ length: last - first + 1 }, (_, nth) => first + nth)
+}

@@ -1,0 +1,105 @@
+import { readFile } from 'node:fs/promises'
+import { resolve } from 'node:path'
+import { parseArgs } from 'node:util'
+import { migrate } from '#db/migrate.ts'
+import { endPool } from '#db/pool.ts'
+import { portal } from '#db/schema/portal.ts'
+import { asSystem } from '#db/scope.ts'
+import { type Reason, Refusal } from '#lib/errors.ts'
+import { sayableFacts } from '#lib/i18n/reason-text.ts'
+import { translator } from '#lib/i18n/translate.ts'
+import { importSchedule } from '#lib/import/import-schedule.ts'
+import { type BadLine, readSchedule } from '#lib/import/read-schedule.ts'
+import { lockDataFolder, openDataFolder, runningWith } from '#lib/server/data-folder.ts'
+import { addressOfRunning, startPostgres } from '#lib/server/embedded-postgres.ts'
+import { checkAddress, databaseFailure } from '#lib/server/prepare-database.ts'
+import { StartFailure } from '#lib/server/start-failure.ts'
+
+/**
+ * `npm run import -- FILE.csv [--good]`: takes a published schedule in, into the database of DATABASE_URL or the
+ * embedded one, which may be in use. Bad lines are listed by number; with `--good` the others go in without them.
+ * Exit code 1 when nothing was imported.
+ */
+process.title = 'almanac import'
+const usage = 'npm run import -- FILE.csv [--good]'
+const undo: (() => Promise<void>)[] = [endPool]
+
+try {
+  await main()
+} catch (error) {
+  const sentences = explain(error)
+  if (!sentences) console.error(error)
+  else for (const sentence of sentences) console.error(sentence)
+  process.exitCode = 1
+}
+for (const last of undo) await last()
+
+async function main(): Promise<void> {
+  const { path, goodOnly } = readArguments()
+  const file = await readFile(resolve(process.env.INIT_CWD ?? '.', path), 'utf8').catch((error) => {
+    throw new StartFailure(`${path} cannot be read: ${error.message}.`)
+  })
+  const { rows, bad } = readSchedule(file)
+  list(bad)
+  if (bad.length && !goodOnly)
+    throw new StartFailure(
+      `Nothing was imported. ${rows.length} lines are good: mend the others, or add --good to import without them.`,
+    )
+  await openDatabase()
+  const imported = await importSchedule('system', file, { goodOnly })
+  console.log(
+    `Imported: ${imported.windows} windows, ${imported.freezes} freezes, ${imported.services} new services. ${imported.known} were known already, ${imported.bad.length} bad lines were left out.`,
+  )
+}
+
+function readArguments(): { path: string; goodOnly: boolean } {
+  try {
+    const { values, positionals } = parseArgs({ allowPositionals: true, options: { good: { type: 'boolean' } } })
+    const [path, more] = positionals
+    if (path && !more) return { path, goodOnly: values.good ?? false }
+  } catch {
+    // An option that there is not.
+  }
+  throw new StartFailure(`One file is needed: ${usage}`)
+}
+
+/** Points this process to the database, which must have been started once: an import is no way to set a portal up. */
+async function openDatabase(): Promise<void> {
+  if (!process.env.DATABASE_URL) {
+    const folder = await openDataFolder()
+    if (!(await runningWith(folder))) {
+      const unlock = await lockDataFolder(folder)
+      const postgres = await startPostgres(folder)
+      undo.push(postgres.stop, unlock)
+      process.env.DATABASE_URL = postgres.url
+    } else {
+      const running = await addressOfRunning(folder)
+      if (!running) throw new StartFailure('Almanac is starting just now: try again when it has started.')
+      process.env.DATABASE_URL = running
+    }
+  }
+  checkAddress(process.env.DATABASE_URL)
+  await migrate(process.env.DATABASE_URL)
+  const [site] = await asSystem((tx) => tx.select().from(portal))
+  if (!site) throw new StartFailure('The database is empty: start Almanac once with npm start, then import.')
+}
+
+function list(bad: BadLine[]): void {
+  for (const { line, reasons } of bad) console.error(`Line ${line}: ${reasons.map(sentenceOf).join(' ')}`)
+}
+
+function sentenceOf({ code, field, facts }: Reason): string {
+  const sentence = translator('en', 'reasons')(code, sayableFacts(facts, 'en') as never)
+  return field && field !== 'file' ? `${field}: ${sentence}` : sentence
+}
+
+function explain(error: unknown): string[] | null {
+  if (error instanceof Refusal) return error.reasons.map(sentenceOf)
+  if (error instanceof StartFailure) return [error.message]
+  const failure = process.env.DATABASE_URL && databaseFailure(error, process.env.DATABASE_URL)
+  if (failure) return [failure.message]
+  const { code } = error as { code?: string }
+  return code?.startsWith('ECONN') || code === 'ENOENT' || code === 'ENOTFOUND'
+    ? ['The database can’t be reached: start it, or check DATABASE_URL.']
+    : null
+}
