@@ -1,7 +1,10 @@
 import { sql } from 'drizzle-orm'
 import { boolean, check, index, integer, pgTable, text, unique } from 'drizzle-orm/pg-core'
 import { audienceColumns, audiencePolicies, childPolicies, id, instant, optionalTexts, texts } from './columns.ts'
-import { componentStates, components, environments, services } from './services.ts'
+import { components } from './components.ts'
+import { environments } from './environments.ts'
+import { services } from './services.ts'
+import { componentStates } from './statuses.ts'
 import { windows } from './windows.ts'
 
 export const incidentStates = ['investigating', 'identified', 'monitoring', 'resolved'] as const

@@ -23,7 +23,9 @@ import {
   type Texts,
   texts,
 } from './columns.ts'
-import { components, environments, services } from './services.ts'
+import { components } from './components.ts'
+import { environments } from './environments.ts'
+import { services } from './services.ts'
 
 export const windowStates = [
   'draft',

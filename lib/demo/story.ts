@@ -1,5 +1,5 @@
 import type { Texts } from '#db/schema/columns.ts'
-import type { ComponentState } from '#db/schema/services.ts'
+import type { ComponentState } from '#db/schema/statuses.ts'
 import { presets } from '#lib/policies/presets/all.ts'
 import { lastDayForNotice } from '#lib/rules/business-days.ts'
 import { libraryHolidays } from '#lib/rules/calendars.ts'

@@ -1,6 +1,7 @@
 import { eq } from 'drizzle-orm'
 import type { Texts } from '#db/schema/columns.ts'
-import { environments, services } from '#db/schema/services.ts'
+import { environments } from '#db/schema/environments.ts'
+import { services } from '#db/schema/services.ts'
 import { invalid, missing } from '#lib/errors.ts'
 import { parse } from '#lib/input.ts'
 import { type Actor, act } from '#lib/records/command.ts'

@@ -1,6 +1,7 @@
 import { asc, eq } from 'drizzle-orm'
 import type { Texts } from '#db/schema/columns.ts'
-import { environments, streamEnvironments, streams } from '#db/schema/services.ts'
+import { environments } from '#db/schema/environments.ts'
+import { streamEnvironments, streams } from '#db/schema/streams.ts'
 import type { Role, Tx } from '#db/scope.ts'
 import { annualDates, type FreezeDays, releaseDates } from '#lib/rules/freezes.ts'
 import type { Policy } from '#lib/rules/policy.ts'

@@ -1,9 +1,10 @@
 import { and, eq, gt, inArray, lt, type SQL, sql } from 'drizzle-orm'
 import type { PgColumn } from 'drizzle-orm/pg-core'
 import type { Texts } from '#db/schema/columns.ts'
+import { environments } from '#db/schema/environments.ts'
 import { freezes } from '#db/schema/freezes.ts'
 import { releases } from '#db/schema/releases.ts'
-import { environments, streamEnvironments, streams } from '#db/schema/services.ts'
+import { streamEnvironments, streams } from '#db/schema/streams.ts'
 import { windows } from '#db/schema/windows.ts'
 import type { Tx } from '#db/scope.ts'
 

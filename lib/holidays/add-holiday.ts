@@ -1,6 +1,7 @@
 import { eq } from 'drizzle-orm'
 import type { z } from 'zod'
-import { holidays, services } from '#db/schema/services.ts'
+import { holidays } from '#db/schema/holidays.ts'
+import { services } from '#db/schema/services.ts'
 import type { Tx } from '#db/scope.ts'
 import { refuseIf } from '#lib/errors.ts'
 import { parse } from '#lib/input.ts'

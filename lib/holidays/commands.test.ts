@@ -1,6 +1,7 @@
 import { eq, sql } from 'drizzle-orm'
 import { beforeAll, expect, test } from 'vitest'
-import { holidays, policies } from '#db/schema/services.ts'
+import { holidays } from '#db/schema/holidays.ts'
+import { policies } from '#db/schema/policies.ts'
 import { asReader, asSystem } from '#db/scope.ts'
 import { brokenBy } from '#lib/judging/affected.ts'
 import { whoAdded } from '#lib/judging/business-calendar.ts'

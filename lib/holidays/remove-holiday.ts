@@ -1,5 +1,5 @@
 import { eq } from 'drizzle-orm'
-import { holidays } from '#db/schema/services.ts'
+import { holidays } from '#db/schema/holidays.ts'
 import { missing } from '#lib/errors.ts'
 import { withBreaches } from '#lib/judging/affected.ts'
 import type { Breach } from '#lib/judging/list-breaches.ts'

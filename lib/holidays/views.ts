@@ -1,5 +1,5 @@
 import { eq } from 'drizzle-orm'
-import { holidays } from '#db/schema/services.ts'
+import { holidays } from '#db/schema/holidays.ts'
 import type { Role, Tx } from '#db/scope.ts'
 import { affectedServices, brokenBy } from '#lib/judging/affected.ts'
 import { listHolidays, whoAdded } from '#lib/judging/business-calendar.ts'

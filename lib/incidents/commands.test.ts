@@ -1,7 +1,7 @@
 import { and, eq, isNull } from 'drizzle-orm'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { incidents } from '#db/schema/incidents.ts'
-import { statuses } from '#db/schema/services.ts'
+import { statuses } from '#db/schema/statuses.ts'
 import { windows } from '#db/schema/windows.ts'
 import { asSystem } from '#db/scope.ts'
 import { watchWindows } from '#lib/jobs/watch-windows.ts'

@@ -1,6 +1,7 @@
 import { and, eq, isNull } from 'drizzle-orm'
 import type { Texts } from '#db/schema/columns.ts'
-import { components, statuses } from '#db/schema/services.ts'
+import { components } from '#db/schema/components.ts'
+import { statuses } from '#db/schema/statuses.ts'
 import { windows } from '#db/schema/windows.ts'
 import { act, record } from '#lib/records/command.ts'
 import { downtimeOverrun, isUnavailable } from '#lib/windows/lifecycle.ts'

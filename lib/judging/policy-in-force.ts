@@ -1,5 +1,6 @@
 import { and, asc, count, desc, eq, gte, lte } from 'drizzle-orm'
-import { policies, services } from '#db/schema/services.ts'
+import { policies } from '#db/schema/policies.ts'
+import { services } from '#db/schema/services.ts'
 import { windows } from '#db/schema/windows.ts'
 import type { Role, Tx } from '#db/scope.ts'
 import { may } from '#lib/records/rights.ts'

@@ -1,5 +1,5 @@
 import type { Texts } from '#db/schema/columns.ts'
-import type { ComponentState } from '#db/schema/services.ts'
+import type { ComponentState } from '#db/schema/statuses.ts'
 import type { Impact } from '#db/schema/windows.ts'
 import type { FreezeEvent, IncidentEvent, PersonalEvent, ScheduleEvent, WindowEvent } from './events.ts'
 

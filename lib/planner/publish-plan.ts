@@ -1,5 +1,6 @@
 import { and, eq } from 'drizzle-orm'
-import { environments, services } from '#db/schema/services.ts'
+import { environments } from '#db/schema/environments.ts'
+import { services } from '#db/schema/services.ts'
 import { windowMessages, windows } from '#db/schema/windows.ts'
 import type { Tx } from '#db/scope.ts'
 import { invalid, type Reason, refuseIf } from '#lib/errors.ts'

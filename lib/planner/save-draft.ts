@@ -1,6 +1,6 @@
 import { and, eq } from 'drizzle-orm'
+import { environments } from '#db/schema/environments.ts'
 import { planDrafts } from '#db/schema/plan-drafts.ts'
-import { environments } from '#db/schema/services.ts'
 import { invalid } from '#lib/errors.ts'
 import { parse } from '#lib/input.ts'
 import { type Actor, act } from '#lib/records/command.ts'

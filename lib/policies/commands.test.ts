@@ -1,6 +1,6 @@
 import { asc, eq } from 'drizzle-orm'
 import { beforeAll, describe, expect, test } from 'vitest'
-import { policies } from '#db/schema/services.ts'
+import { policies } from '#db/schema/policies.ts'
 import { windows } from '#db/schema/windows.ts'
 import { asSystem } from '#db/scope.ts'
 import { Refusal } from '#lib/errors.ts'

@@ -1,5 +1,6 @@
 import { eq } from 'drizzle-orm'
-import { policies, services } from '#db/schema/services.ts'
+import { policies } from '#db/schema/policies.ts'
+import { services } from '#db/schema/services.ts'
 import { invalid, missing, type Reason, refuseIf } from '#lib/errors.ts'
 import { parse } from '#lib/input.ts'
 import { breachesAhead } from '#lib/judging/breaches-ahead.ts'

@@ -1,14 +1,11 @@
+import { components } from '#db/schema/components.ts'
+import { environments } from '#db/schema/environments.ts'
 import { tenants } from '#db/schema/people.ts'
-import {
-  components,
-  environments,
-  policies,
-  providers,
-  services,
-  statuses,
-  streamEnvironments,
-  streams,
-} from '#db/schema/services.ts'
+import { policies } from '#db/schema/policies.ts'
+import { providers } from '#db/schema/providers.ts'
+import { services } from '#db/schema/services.ts'
+import { statuses } from '#db/schema/statuses.ts'
+import { streamEnvironments, streams } from '#db/schema/streams.ts'
 import type { Tx } from '#db/scope.ts'
 import type { Preset } from '#lib/policies/presets/preset.ts'
 import { dayOf } from '#lib/time.ts'

@@ -1,6 +1,7 @@
 import { and, eq, isNull } from 'drizzle-orm'
 import { z } from 'zod'
-import { componentStates, components, statuses } from '#db/schema/services.ts'
+import { components } from '#db/schema/components.ts'
+import { componentStates, statuses } from '#db/schema/statuses.ts'
 import { invalid, missing } from '#lib/errors.ts'
 import { idInput, orNull, parse, texts } from '#lib/input.ts'
 import { type Actor, act, record } from '#lib/records/command.ts'

@@ -1,7 +1,7 @@
 import { and, eq, inArray, isNull, ne, sql } from 'drizzle-orm'
 import type { Texts } from '#db/schema/columns.ts'
 import { incidentImpacts, incidents } from '#db/schema/incidents.ts'
-import { type ComponentState, statuses } from '#db/schema/services.ts'
+import { type ComponentState, statuses } from '#db/schema/statuses.ts'
 import { windowImpacts, windows } from '#db/schema/windows.ts'
 import type { Tx } from '#db/scope.ts'
 import { gravest } from '#lib/status/rules.ts'

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import type { ComponentState } from '#db/schema/services.ts'
+import type { ComponentState } from '#db/schema/statuses.ts'
 import { gravest, headline, mergeStrokes, percent, type Stretch, strokes, uptime } from './rules.ts'
 
 test.each([

@@ -1,4 +1,4 @@
-import type { ComponentState } from '#db/schema/services.ts'
+import type { ComponentState } from '#db/schema/statuses.ts'
 import { addDays, type Day, dayOf, daysBetween, startOfDay } from '#lib/time.ts'
 
 /** From the least to the gravest. Maintenance is graver than working and lighter than any trouble. */

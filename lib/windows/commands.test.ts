@@ -1,6 +1,6 @@
 import { eq } from 'drizzle-orm'
 import { beforeAll, describe, expect, test } from 'vitest'
-import { statuses } from '#db/schema/services.ts'
+import { statuses } from '#db/schema/statuses.ts'
 import { windowMessages, windows } from '#db/schema/windows.ts'
 import { asReader, asSystem } from '#db/scope.ts'
 import { Refusal } from '#lib/errors.ts'

@@ -1,6 +1,6 @@
 import { eq, sql } from 'drizzle-orm'
 import { beforeAll, expect, test } from 'vitest'
-import { policies } from '#db/schema/services.ts'
+import { policies } from '#db/schema/policies.ts'
 import { windows } from '#db/schema/windows.ts'
 import { asSystem } from '#db/scope.ts'
 import type { Refusal } from '#lib/errors.ts'

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { componentStates } from '#db/schema/services.ts'
+import { componentStates } from '#db/schema/statuses.ts'
 import { type Reason, refuseIf } from '#lib/errors.ts'
 import { parse, someTexts } from '#lib/input.ts'
 import type { Actor } from '#lib/records/command.ts'

@@ -1,6 +1,7 @@
 import { and, asc, desc, eq, ilike, inArray, or, sql } from 'drizzle-orm'
+import { environments } from '#db/schema/environments.ts'
 import { incidents } from '#db/schema/incidents.ts'
-import { environments, services } from '#db/schema/services.ts'
+import { services } from '#db/schema/services.ts'
 import { windowMessages, windows } from '#db/schema/windows.ts'
 import type { Tx } from '#db/scope.ts'
 import { kindOn, policyOf } from '#lib/judging/policy-in-force.ts'

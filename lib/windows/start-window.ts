@@ -1,6 +1,6 @@
 import { eq } from 'drizzle-orm'
 import type { z } from 'zod'
-import { environments } from '#db/schema/services.ts'
+import { environments } from '#db/schema/environments.ts'
 import type { Tx } from '#db/scope.ts'
 import { type Reason, refuseIf } from '#lib/errors.ts'
 import { parse } from '#lib/input.ts'

@@ -1,5 +1,5 @@
 import { and, eq, isNull } from 'drizzle-orm'
-import { type ComponentState, statuses } from '#db/schema/services.ts'
+import { type ComponentState, statuses } from '#db/schema/statuses.ts'
 import { windowImpacts } from '#db/schema/windows.ts'
 import type { Tx } from '#db/scope.ts'
 

@@ -8,7 +8,7 @@ import { BothLanguages, typedOr } from '#components/forms/fields.tsx'
 import { Field, reasonsFor, useReasonText } from '#components/forms/form.tsx'
 import { Icon } from '#components/ui/icon.tsx'
 import type { Texts } from '#db/schema/columns.ts'
-import type { ComponentState } from '#db/schema/services.ts'
+import type { ComponentState } from '#db/schema/statuses.ts'
 import type { FormState } from '#lib/forms/form-state.ts'
 
 export type Standing = {

@@ -5,7 +5,7 @@ import { useActionState } from 'react'
 import type { Action } from '#components/forms/action-form.tsx'
 import { typedOr } from '#components/forms/fields.tsx'
 import { ErrorSummary } from '#components/forms/form.tsx'
-import { type ComponentState, componentStates } from '#db/schema/services.ts'
+import { type ComponentState, componentStates } from '#db/schema/statuses.ts'
 import { untouched } from '#lib/forms/form-state.ts'
 
 /** One component's status, set by hand, with a note in both languages. */
