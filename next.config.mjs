@@ -1,4 +1,15 @@
 import createNextIntlPlugin from 'next-intl/plugin'
+import { allRoutes } from './lib/routes.ts'
+
+/** What has one address for all languages, and what Next and the folder of files have, as patterns without the first slash. */
+const withoutLanguage = [
+  ...allRoutes
+    .filter((route) => route.anyLanguage && !route.path.startsWith('/api/'))
+    .map((route) => `${route.path.slice(1).replaceAll('.', '\\.').replace(/:\w+/g, '[^/]+')}$`),
+  'api/',
+  '_next/',
+  '[\\w-]+\\.(?:ico|svg|png|txt|webmanifest)$',
+]
 
 /** @type {import('next').NextConfig} */
 const config = {
@@ -13,11 +24,7 @@ const config = {
     return {
       beforeFiles: [
         { source: '/', destination: '/en' },
-        {
-          source:
-            '/:path((?!_next/|api/|en/|en$|hi/|hi$|.*\\.(?:ics|csv)$|[\\w-]+\\.(?:ico|svg|png|txt|webmanifest)$).*)',
-          destination: '/en/:path',
-        },
+        { source: `/:path((?!en/|en$|hi/|hi$|${withoutLanguage.join('|')}).*)`, destination: '/en/:path' },
       ],
     }
   },

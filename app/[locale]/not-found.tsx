@@ -1,7 +1,7 @@
 import { getLocale, getTranslations } from 'next-intl/server'
 import { Mark } from '#components/ui/mark.tsx'
 import type { Locale } from '#lib/i18n/locales.ts'
-import { inLanguage, paths } from '#lib/paths.ts'
+import { inLanguage, paths } from '#lib/routes.ts'
 
 /** For an address that leads nowhere, and for what is not the reader's: the same words, so that they tell nothing. */
 export default async function NotFound() {

@@ -3,8 +3,8 @@ import { SignOut } from '#components/auth/sign-out.tsx'
 import { Mark } from '#components/ui/mark.tsx'
 import type { Viewer } from '#lib/auth/viewer.ts'
 import type { Locale } from '#lib/i18n/locales.ts'
-import { inLanguage, paths } from '#lib/paths.ts'
 import { mayEverywhere } from '#lib/records/rights.ts'
+import { inLanguage, paths } from '#lib/routes.ts'
 import { NavLink } from './nav-link.tsx'
 
 type Counts = { attention: number; running: number; incidents: number }

@@ -5,7 +5,7 @@ import type { Texts } from '#db/schema/columns.ts'
 import type { FreezeException, ListedFreeze } from '#lib/freezes/queries.ts'
 import { daysInWords, duration, fullDate, fullStop, zoneCity } from '#lib/i18n/format.ts'
 import { type Locale, pick } from '#lib/i18n/locales.ts'
-import { inLanguage, windowPath } from '#lib/paths.ts'
+import { inLanguage, windowPath } from '#lib/routes.ts'
 import { addDays, daysBetween } from '#lib/time.ts'
 import { ScopeWords } from './scope-words.tsx'
 

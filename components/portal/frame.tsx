@@ -5,14 +5,11 @@ import { Mark } from '#components/ui/mark.tsx'
 import { Said } from '#components/ui/said.tsx'
 import { fullStop, longDate, number, time, zoneCity, zoneName } from '#lib/i18n/format.ts'
 import type { Locale } from '#lib/i18n/locales.ts'
-import { inLanguage, paths } from '#lib/paths.ts'
 import type { Frame } from '#lib/portal/queries.ts'
+import { inLanguage, paths, type Section, sections } from '#lib/routes.ts'
 import { EditionNotice } from './edition-notice.tsx'
 import { FreezeNotice } from './freeze-notice.tsx'
 import { SignedIn } from './signed-in.tsx'
-
-const sections = ['status', 'schedule', 'freezes', 'history', 'subscribe'] as const
-export type Section = (typeof sections)[number]
 
 type Props = {
   frame: Frame

@@ -3,8 +3,8 @@ import { Said } from '#components/ui/said.tsx'
 import { dayMonth, longDate, time, zoneName } from '#lib/i18n/format.ts'
 import { type Locale, pick } from '#lib/i18n/locales.ts'
 import { list } from '#lib/notices/word-notice.ts'
-import { inLanguage } from '#lib/paths.ts'
 import type { FreezeBanner } from '#lib/portal/queries.ts'
+import { inLanguage } from '#lib/routes.ts'
 
 /** Across the top of every page: a freeze that is on or near, what of its service it holds, until when, what still goes in. */
 export async function FreezeNotice({

@@ -2,8 +2,8 @@ import { getTranslations } from 'next-intl/server'
 import { SignOut } from '#components/auth/sign-out.tsx'
 import { viewer } from '#lib/auth/viewer.ts'
 import type { Locale } from '#lib/i18n/locales.ts'
-import { inLanguage, paths } from '#lib/paths.ts'
 import { isStaff } from '#lib/records/rights.ts'
+import { inLanguage, paths } from '#lib/routes.ts'
 
 /** The way in; for who is signed in their name, the desk if they have one, and the way out. */
 export async function SignedIn({ locale }: { locale: Locale }) {

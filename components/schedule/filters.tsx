@@ -1,8 +1,8 @@
 import { getTranslations } from 'next-intl/server'
 import type { Texts } from '#db/schema/columns.ts'
 import { type Locale, pick } from '#lib/i18n/locales.ts'
-import { inLanguage, paths } from '#lib/paths.ts'
 import type { Frame } from '#lib/portal/queries.ts'
+import { inLanguage, paths } from '#lib/routes.ts'
 import { type ScheduleKind, scheduleKinds } from '#lib/schedule/queries.ts'
 
 type Choice = { slug: string; name: Texts }

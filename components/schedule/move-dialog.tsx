@@ -7,7 +7,7 @@ import { refuses, useReasonText } from '#components/forms/form.tsx'
 import { Icon } from '#components/ui/icon.tsx'
 import type { Reason } from '#lib/errors.ts'
 import { longRange } from '#lib/i18n/format.ts'
-import { adminWindowPath, inLanguage, waiverPath } from '#lib/paths.ts'
+import { adminWindowPath, inLanguage, waiverPath } from '#lib/routes.ts'
 import { spanSaid } from '#lib/rules/times.ts'
 
 type Times = { startsLocal: string; endsLocal: string }

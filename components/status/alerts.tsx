@@ -2,7 +2,7 @@ import { getTranslations } from 'next-intl/server'
 import { Icon } from '#components/ui/icon.tsx'
 import { longDate, shortRange } from '#lib/i18n/format.ts'
 import { type Locale, pick } from '#lib/i18n/locales.ts'
-import { incidentPath, inLanguage, windowPath } from '#lib/paths.ts'
+import { incidentPath, inLanguage, windowPath } from '#lib/routes.ts'
 import type { Status } from '#lib/status/queries.ts'
 
 /** Across the top: open incidents, running maintenance, and announced windows within their lead time. Three at most. */

@@ -4,8 +4,8 @@ import { Icon } from '#components/ui/icon.tsx'
 import { Said } from '#components/ui/said.tsx'
 import { dayNumber, fullStop, moment, monthName, shortRange, weekdayName, zoneName } from '#lib/i18n/format.ts'
 import { type Locale, pick } from '#lib/i18n/locales.ts'
-import { incidentPath, inLanguage, paths, windowPath } from '#lib/paths.ts'
 import type { Frame } from '#lib/portal/queries.ts'
+import { incidentPath, inLanguage, paths, windowPath } from '#lib/routes.ts'
 import type { nextWindows, Status } from '#lib/status/queries.ts'
 
 type Shown = { frame: Frame; locale: Locale; zone: string }

@@ -2,7 +2,7 @@ import { getTranslations } from 'next-intl/server'
 import { Said } from '#components/ui/said.tsx'
 import { moment } from '#lib/i18n/format.ts'
 import type { Locale } from '#lib/i18n/locales.ts'
-import { incidentPath, inLanguage } from '#lib/paths.ts'
+import { incidentPath, inLanguage } from '#lib/routes.ts'
 import { dayOf, daysBetween } from '#lib/time.ts'
 import type { WindowRecord } from '#lib/windows/queries.ts'
 

@@ -7,7 +7,7 @@ import { waivers } from '#db/schema/waivers.ts'
 import { windowMessages, windows } from '#db/schema/windows.ts'
 import type { Tx } from '#db/scope.ts'
 import { policyOf } from '#lib/judging/policy-in-force.ts'
-import { adminIncidentPath, adminWindowPath, outboxPath } from '#lib/paths.ts'
+import { adminIncidentPath, adminWindowPath, outboxPath } from '#lib/routes.ts'
 import { dayOf, minute, plus } from '#lib/time.ts'
 import { endIsLate, startIsLate, updateDue } from '#lib/windows/lifecycle.ts'
 

@@ -1,49 +1,31 @@
 import { referencePattern } from '#lib/records/reference.ts'
+import { findRoute } from '#lib/routes.ts'
 import { isTimeZone } from '#lib/time.ts'
-
-/**
- * The addresses whose bytes are the same for everybody, and the query parameters each of them knows. Everything else in
- * a query is dropped, so that a stranger cannot fill the memory with pages that differ in nothing.
- */
-const pages: { path: RegExp; query: string[] }[] = [
-  { path: /^\/$/, query: ['zone'] },
-  { path: /^\/schedule$/, query: ['zone', 'service', 'environment', 'kind', 'view', 'from'] },
-  { path: /^\/schedule\/([^/]+)$/, query: ['zone'] },
-  { path: /^\/freezes$/, query: ['zone', 'service'] },
-  { path: /^\/incidents\/([^/]+)$/, query: ['zone'] },
-  { path: /^\/history(\/\d{4}-\d{2})?$/, query: ['zone', 'service'] },
-  { path: /^\/subscribe$/, query: ['service'] },
-  { path: /^\/schedule\.(ics|csv)$/, query: ['service', 'environment', 'lang'] },
-  { path: /^\/schedule\/([^/]+)\/calendar\.ics$/, query: ['lang'] },
-  { path: /^\/api\/schedule$/, query: ['start', 'end', 'service', 'environment', 'kind', 'lang'] },
-]
 
 /** The most that a parameter may hold; a longer one is no address of ours. */
 const longestValue = 80
 
 /**
- * The one way to write a public address: known parameters in order, nothing else. Null: not a public page, and the
- * front leaves it to the application.
+ * The one way to write the address of a page that is the same for everybody: known parameters in order, and nothing
+ * else, so that a stranger cannot fill the memory with pages that differ in nothing. Null: no such page, and the front
+ * leaves it to the application.
  */
 export function canonicalAddress(url: string): string | null {
   if (url.length > 1000) return null
-  const [rawPath = '/', rawQuery = ''] = url.split('?', 2)
-  const hindi = rawPath === '/hi' || rawPath.startsWith('/hi/')
-  const path = hindi ? rawPath.slice(3) || '/' : rawPath
-  for (const page of pages) {
-    const match = page.path.exec(path)
-    if (!match) continue
-    if (path.startsWith('/schedule/') || path.startsWith('/incidents/')) {
-      if (!referencePattern.test(match[1] ?? '')) return null
-    }
-    const query = canonicalQuery(rawQuery, page.query)
-    if (query === null) return null
-    return `${hindi ? (path === '/' ? '/hi' : `/hi${path}`) : path}${query}`
-  }
-  return null
+  const [path = '/', rawQuery = ''] = url.split('?', 2)
+  const found = findRoute(path)
+  if (!found?.route.kept || !isPossible(found)) return null
+  const query = canonicalQuery(rawQuery, found.route.query ?? [])
+  return query === null ? null : path + query
 }
 
-function canonicalQuery(raw: string, known: string[]): string | null {
+/** Whether what stands for the names of an address could be one: what can't is not looked up. */
+function isPossible({ route, values: [value = ''] }: NonNullable<ReturnType<typeof findRoute>>): boolean {
+  if (route.path.includes(':reference')) return referencePattern.test(value)
+  return !route.path.includes(':month') || /^\d{4}-\d{2}$/.test(value)
+}
+
+function canonicalQuery(raw: string, known: readonly string[]): string | null {
   if (!raw) return ''
   const given = new URLSearchParams(raw)
   const kept = new URLSearchParams()

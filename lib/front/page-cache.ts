@@ -1,3 +1,5 @@
+import { locales } from '#lib/i18n/locales.ts'
+import { allRoutes, inLanguage } from '#lib/routes.ts'
 import { linkedAddresses } from './address.ts'
 import { type FinishedPage, finishPage, type Rendered } from './finished-page.ts'
 import type { KeptEditions } from './kept-editions.ts'
@@ -11,21 +13,12 @@ const bounds = { pages: 400, bytes: 128 * 2 ** 20 }
 /** Of what one front page links to, the most that is pinned. */
 const mostLinked = 60
 
-/** Whose links are pinned too: what a reader clicks next must be there. */
-const fronts = ['/', '/hi']
+const everyLanguage = (route: (typeof allRoutes)[number]) =>
+  (route.anyLanguage ? (['en'] as const) : locales).map((locale) => inLanguage(locale, route.path))
+/** Whose links are pinned too. */
+const fronts = allRoutes.filter((route) => route.keepsLinks).flatMap(everyLanguage)
 /** Which addresses are rendered at the start and never forgotten. */
-const always = [
-  ...fronts,
-  '/schedule',
-  '/freezes',
-  '/subscribe',
-  '/history',
-  '/hi/schedule',
-  '/hi/freezes',
-  '/hi/subscribe',
-  '/hi/history',
-  '/schedule.ics',
-]
+const always = allRoutes.filter((route) => route.kept === 'always').flatMap(everyLanguage)
 
 /** Where pages come from and how the database is. */
 export type Source = {

@@ -2,7 +2,7 @@ import type { Texts } from '#db/schema/columns.ts'
 import { dayMonth, longRange, moment, time, zoneCity, zoneName } from '#lib/i18n/format.ts'
 import { type Locale, pick } from '#lib/i18n/locales.ts'
 import { translator } from '#lib/i18n/translate.ts'
-import { incidentPath, paths, windowPath } from '#lib/paths.ts'
+import { incidentPath, paths, windowPath } from '#lib/routes.ts'
 import type { FreezePayload, IncidentPayload, Payload, PersonalPayload, WindowPayload } from './payload.ts'
 import { wordSchedule } from './word-schedule.ts'
 

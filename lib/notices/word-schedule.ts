@@ -1,7 +1,7 @@
 import { dayMonth, moment, shortRange, weekdayName, year, zoneCity } from '#lib/i18n/format.ts'
 import { type Locale, pick } from '#lib/i18n/locales.ts'
 import { translator } from '#lib/i18n/translate.ts'
-import { paths } from '#lib/paths.ts'
+import { paths } from '#lib/routes.ts'
 import type { SchedulePayload } from './payload.ts'
 import type { Wording } from './word-notice.ts'
 

@@ -3,7 +3,7 @@ import { Said } from '#components/ui/said.tsx'
 import type { AnnualDue as Due } from '#lib/freezes/queries.ts'
 import { daysInWords } from '#lib/i18n/format.ts'
 import { type Locale, pick } from '#lib/i18n/locales.ts'
-import { inLanguage, paths } from '#lib/paths.ts'
+import { inLanguage, paths } from '#lib/routes.ts'
 
 /** Yearly freezes that the policies give and nobody has published: each leads to the form with its dates. */
 export async function AnnualDue({ due, locale }: { due: Due[]; locale: Locale }) {

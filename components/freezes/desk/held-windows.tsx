@@ -9,7 +9,7 @@ import type { checkFreeze, WindowHeld } from '#lib/freezes/check-freeze.ts'
 import type { FreezeCheck } from '#lib/freezes/input.ts'
 import { longRange } from '#lib/i18n/format.ts'
 import type { Locale } from '#lib/i18n/locales.ts'
-import { adminWindowPath, inLanguage } from '#lib/paths.ts'
+import { adminWindowPath, inLanguage } from '#lib/routes.ts'
 
 /** The published windows inside the freeze as it is typed: how many, and which. */
 export function HeldWindows({ freeze }: { freeze: FreezeCheck }) {

@@ -5,7 +5,7 @@ import { Said } from '#components/ui/said.tsx'
 import type { WindowInside } from '#lib/freezes/windows-inside.ts'
 import { longDate, shortRange } from '#lib/i18n/format.ts'
 import type { Locale } from '#lib/i18n/locales.ts'
-import { adminWindowPath, inLanguage, waiverPath } from '#lib/paths.ts'
+import { adminWindowPath, inLanguage, waiverPath } from '#lib/routes.ts'
 import { localOf } from '#lib/time.ts'
 
 /** The windows that a freeze holds back, whether each has an exception, and for who plans where it could go instead. */

@@ -6,7 +6,7 @@ import { longDate, shortRange } from '#lib/i18n/format.ts'
 import type { Locale } from '#lib/i18n/locales.ts'
 import { sayableFacts } from '#lib/i18n/reason-text.ts'
 import type { Breach } from '#lib/judging/list-breaches.ts'
-import { adminWindowPath, inLanguage } from '#lib/paths.ts'
+import { adminWindowPath, inLanguage } from '#lib/routes.ts'
 
 const shown = 100
 

@@ -2,7 +2,7 @@ import { getTranslations } from 'next-intl/server'
 import { DeliveryMark } from '#components/notices/delivery-mark.tsx'
 import { dayMonth, number, time } from '#lib/i18n/format.ts'
 import type { Locale } from '#lib/i18n/locales.ts'
-import { inLanguage, outboxPath } from '#lib/paths.ts'
+import { inLanguage, outboxPath } from '#lib/routes.ts'
 
 type Counts = {
   id: string

@@ -7,7 +7,7 @@ import { translator } from '#lib/i18n/translate.ts'
 import { isPersonal } from '#lib/notices/events.ts'
 import type { Payload } from '#lib/notices/payload.ts'
 import { wordNotice } from '#lib/notices/word-notice.ts'
-import { confirmPath, inLanguage, subscriptionPath, unsubscribePath } from '#lib/paths.ts'
+import { confirmPath, inLanguage, subscriptionPath, unsubscribePath } from '#lib/routes.ts'
 import { settings } from '#lib/settings.ts'
 import { type Footer, NoticeMail } from './notice-mail.tsx'
 

@@ -7,9 +7,9 @@ import { longDate } from '#lib/i18n/format.ts'
 import { pick } from '#lib/i18n/locales.ts'
 import type { LocalePage } from '#lib/i18n/page.ts'
 import { list } from '#lib/notices/word-notice.ts'
-import { inLanguage, paths } from '#lib/paths.ts'
 import { getFrame } from '#lib/portal/queries.ts'
 import { askedZone, one, readPage } from '#lib/portal/reader.ts'
+import { inLanguage, paths } from '#lib/routes.ts'
 
 export async function generateMetadata(): Promise<Metadata> {
   const t = await getTranslations('site.freezes')

@@ -6,9 +6,9 @@ import { ClientMessages } from '#components/ui/client-messages.tsx'
 import { zoneCity, zoneName } from '#lib/i18n/format.ts'
 import { pick } from '#lib/i18n/locales.ts'
 import type { LocalePage } from '#lib/i18n/page.ts'
-import { inLanguage, paths } from '#lib/paths.ts'
 import { getFrame } from '#lib/portal/queries.ts'
 import { askedZone, one, readPage } from '#lib/portal/reader.ts'
+import { inLanguage, paths } from '#lib/routes.ts'
 import { subscribe } from './actions.ts'
 
 export async function generateMetadata(): Promise<Metadata> {

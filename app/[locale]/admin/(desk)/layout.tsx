@@ -7,8 +7,8 @@ import { needsAttention } from '#lib/attention/queries.ts'
 import { staffViewer } from '#lib/auth/viewer.ts'
 import type { Locale } from '#lib/i18n/locales.ts'
 import { listIncidents } from '#lib/incidents/queries.ts'
-import { paths } from '#lib/paths.ts'
 import { getFrame } from '#lib/portal/queries.ts'
+import { paths } from '#lib/routes.ts'
 import { listWindowsForStaff } from '#lib/windows/queries.ts'
 
 /** What staff do: the navigation beside the desk. Each page asks again who is there. */

@@ -9,9 +9,9 @@ import { staffViewer } from '#lib/auth/viewer.ts'
 import { longDate, moment, shortRange } from '#lib/i18n/format.ts'
 import type { LocalePage } from '#lib/i18n/page.ts'
 import { breachesByService } from '#lib/judging/breaches-ahead.ts'
-import { adminWindowPath, inLanguage, paths, policyPath } from '#lib/paths.ts'
 import { getFrame } from '#lib/portal/queries.ts'
 import { may } from '#lib/records/rights.ts'
+import { adminWindowPath, inLanguage, paths, policyPath } from '#lib/routes.ts'
 import { listWindowsForStaff } from '#lib/windows/queries.ts'
 
 export const metadata: Metadata = { title: 'Overview' }

@@ -6,8 +6,8 @@ import { ClientMessages } from '#components/ui/client-messages.tsx'
 import { Mark } from '#components/ui/mark.tsx'
 import { viewer } from '#lib/auth/viewer.ts'
 import type { LocalePage } from '#lib/i18n/page.ts'
-import { inLanguage, paths } from '#lib/paths.ts'
 import { isStaff } from '#lib/records/rights.ts'
+import { inLanguage, paths } from '#lib/routes.ts'
 
 export const metadata: Metadata = { title: 'Sign in', robots: { index: false } }
 

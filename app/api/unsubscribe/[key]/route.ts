@@ -1,5 +1,5 @@
-import { inLanguage, subscriptionPath } from '#lib/paths.ts'
 import { problem } from '#lib/problem.ts'
+import { inLanguage, subscriptionPath } from '#lib/routes.ts'
 import { endSubscription } from '#lib/subscribers/end-subscription.ts'
 
 type Context = { params: Promise<{ key: string }> }

@@ -18,9 +18,9 @@ import {
   zoneName,
 } from '#lib/i18n/format.ts'
 import type { LocalePage } from '#lib/i18n/page.ts'
-import { incidentPath, inLanguage, paths, windowPath } from '#lib/paths.ts'
 import { getFrame } from '#lib/portal/queries.ts'
 import { askedZone, one, readPage } from '#lib/portal/reader.ts'
+import { incidentPath, inLanguage, paths, windowPath } from '#lib/routes.ts'
 import { addMonths, dayOf, minutesBetween, startOfDay } from '#lib/time.ts'
 
 export async function generateMetadata(): Promise<Metadata> {

@@ -11,9 +11,9 @@ import { duration, fullStop, moment } from '#lib/i18n/format.ts'
 import { pick } from '#lib/i18n/locales.ts'
 import type { LocalePage } from '#lib/i18n/page.ts'
 import { getIncident } from '#lib/incidents/queries.ts'
-import { incidentPath, inLanguage, paths, windowPath } from '#lib/paths.ts'
 import { getFrame } from '#lib/portal/queries.ts'
 import { askedZone, readPage } from '#lib/portal/reader.ts'
+import { incidentPath, inLanguage, paths, windowPath } from '#lib/routes.ts'
 import { minutesBetween } from '#lib/time.ts'
 
 const read = cache((reference: string) =>

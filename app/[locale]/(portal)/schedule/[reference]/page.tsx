@@ -5,9 +5,9 @@ import { PageFrame } from '#components/portal/frame.tsx'
 import { WindowRecordView } from '#components/windows/window-record.tsx'
 import { pick } from '#lib/i18n/locales.ts'
 import type { LocalePage } from '#lib/i18n/page.ts'
-import { windowPath } from '#lib/paths.ts'
 import { getFrame } from '#lib/portal/queries.ts'
 import { askedZone, readPage } from '#lib/portal/reader.ts'
+import { windowPath } from '#lib/routes.ts'
 import { getWindow } from '#lib/windows/queries.ts'
 
 const read = cache((reference: string) =>

@@ -11,9 +11,9 @@ import { pick } from '#lib/i18n/locales.ts'
 import type { LocalePage } from '#lib/i18n/page.ts'
 import type { Payload } from '#lib/notices/payload.ts'
 import { wordNotice } from '#lib/notices/word-notice.ts'
-import { inLanguage, paths, subscriptionPath } from '#lib/paths.ts'
 import { getFrame } from '#lib/portal/queries.ts'
 import { askedZone, one, readPage } from '#lib/portal/reader.ts'
+import { inLanguage, paths, subscriptionPath } from '#lib/routes.ts'
 import { getSubscription } from '#lib/subscribers/queries.ts'
 
 export const metadata: Metadata = { robots: { index: false }, referrer: 'no-referrer' }

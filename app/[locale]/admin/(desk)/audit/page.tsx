@@ -5,8 +5,8 @@ import { asReader } from '#db/scope.ts'
 import { listAudit } from '#lib/audit/queries.ts'
 import { staffViewer } from '#lib/auth/viewer.ts'
 import type { LocalePage } from '#lib/i18n/page.ts'
-import { inLanguage, paths } from '#lib/paths.ts'
 import { one } from '#lib/portal/reader.ts'
+import { inLanguage, paths } from '#lib/routes.ts'
 
 export const metadata: Metadata = { title: 'Audit' }
 

@@ -7,7 +7,7 @@ import { cancelFreeze } from '#lib/freezes/cancel-freeze.ts'
 import { changeFreeze } from '#lib/freezes/change-freeze.ts'
 import { publishFreeze } from '#lib/freezes/publish-freeze.ts'
 import { isLocale } from '#lib/i18n/locales.ts'
-import { adminFreezePath, inLanguage, paths } from '#lib/paths.ts'
+import { adminFreezePath, inLanguage, paths } from '#lib/routes.ts'
 
 /** Publishes a freeze and shows it, with the windows that lie inside. */
 export async function publish(_: FormState, form: FormData): Promise<FormState> {

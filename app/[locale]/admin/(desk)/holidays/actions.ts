@@ -6,7 +6,7 @@ import { type FormState, forForm, textOf, textsOf } from '#lib/forms/form-state.
 import { addHoliday } from '#lib/holidays/add-holiday.ts'
 import { removeHoliday } from '#lib/holidays/remove-holiday.ts'
 import { isLocale } from '#lib/i18n/locales.ts'
-import { inLanguage, paths } from '#lib/paths.ts'
+import { inLanguage, paths } from '#lib/routes.ts'
 
 /** Adds a day and shows its year, with what the day does to published windows. */
 export async function add(_: FormState, form: FormData): Promise<FormState> {

@@ -6,8 +6,8 @@ import { ClientMessages } from '#components/ui/client-messages.tsx'
 import { staffViewer } from '#lib/auth/viewer.ts'
 import type { LocalePage } from '#lib/i18n/page.ts'
 import { columns } from '#lib/import/read-schedule.ts'
-import { paths } from '#lib/paths.ts'
 import { mayEverywhere } from '#lib/records/rights.ts'
+import { paths } from '#lib/routes.ts'
 import { importFile, preview } from './actions.ts'
 
 export const metadata: Metadata = { title: 'Import' }

@@ -8,7 +8,7 @@ import { correctIncident } from '#lib/incidents/correct-incident.ts'
 import { declareIncident } from '#lib/incidents/declare-incident.ts'
 import { reviewIncident } from '#lib/incidents/review-incident.ts'
 import { updateIncident } from '#lib/incidents/update-incident.ts'
-import { adminIncidentPath, inLanguage } from '#lib/paths.ts'
+import { adminIncidentPath, inLanguage } from '#lib/routes.ts'
 
 /** Declares an incident and shows it. */
 export async function declare(_: FormState, form: FormData): Promise<FormState> {

@@ -7,8 +7,8 @@ import { staffViewer } from '#lib/auth/viewer.ts'
 import { duration, moment } from '#lib/i18n/format.ts'
 import type { LocalePage } from '#lib/i18n/page.ts'
 import { listIncidents } from '#lib/incidents/queries.ts'
-import { adminIncidentPath, inLanguage, paths } from '#lib/paths.ts'
 import { may } from '#lib/records/rights.ts'
+import { adminIncidentPath, inLanguage, paths } from '#lib/routes.ts'
 import { minutesBetween } from '#lib/time.ts'
 
 export const metadata: Metadata = { title: 'Incidents' }

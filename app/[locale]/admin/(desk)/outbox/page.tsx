@@ -10,9 +10,9 @@ import type { LocalePage } from '#lib/i18n/page.ts'
 import type { Payload } from '#lib/notices/payload.ts'
 import { listOutbox } from '#lib/notices/queries.ts'
 import { wordNotice } from '#lib/notices/word-notice.ts'
-import { inLanguage, outboxPath, paths } from '#lib/paths.ts'
 import { getFrame } from '#lib/portal/queries.ts'
 import { one } from '#lib/portal/reader.ts'
+import { inLanguage, outboxPath, paths } from '#lib/routes.ts'
 
 export const metadata: Metadata = { title: 'Outbox' }
 

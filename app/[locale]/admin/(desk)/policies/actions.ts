@@ -4,9 +4,9 @@ import { redirect } from 'next/navigation'
 import { actingPerson } from '#lib/auth/viewer.ts'
 import { type FormState, forForm, textOf } from '#lib/forms/form-state.ts'
 import { isLocale } from '#lib/i18n/locales.ts'
-import { inLanguage, policyPath } from '#lib/paths.ts'
 import { editFrom } from '#lib/policies/form.ts'
 import { revisePolicy } from '#lib/policies/revise-policy.ts'
+import { inLanguage, policyPath } from '#lib/routes.ts'
 
 /** Stores a new version; the page that follows works out anew what it puts in breach. */
 export async function revise(_: FormState, form: FormData): Promise<FormState> {

@@ -8,7 +8,7 @@ import { dayInWords, number } from '#lib/i18n/format.ts'
 import type { LocalePage } from '#lib/i18n/page.ts'
 import { breachesAhead } from '#lib/judging/breaches-ahead.ts'
 import { inForce, listVersions, servicesWithPolicies } from '#lib/judging/policy-in-force.ts'
-import { inLanguage, paths, policyPath } from '#lib/paths.ts'
+import { inLanguage, paths, policyPath } from '#lib/routes.ts'
 import { dayOf } from '#lib/time.ts'
 
 export const metadata: Metadata = { title: 'Services and policies' }

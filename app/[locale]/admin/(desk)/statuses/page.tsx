@@ -9,7 +9,7 @@ import { staffViewer } from '#lib/auth/viewer.ts'
 import { moment } from '#lib/i18n/format.ts'
 import { pick } from '#lib/i18n/locales.ts'
 import type { LocalePage } from '#lib/i18n/page.ts'
-import { inLanguage, paths } from '#lib/paths.ts'
+import { inLanguage, paths } from '#lib/routes.ts'
 import { servicesToWorkOn } from '#lib/services/queries.ts'
 import { setStatus } from './actions.ts'
 

@@ -4,7 +4,7 @@ import { redirect } from 'next/navigation'
 import { actingPerson } from '#lib/auth/viewer.ts'
 import { allOf, type FormState, forForm, localFrom, textOf, textsOf } from '#lib/forms/form-state.ts'
 import { isLocale } from '#lib/i18n/locales.ts'
-import { adminWindowPath, inLanguage } from '#lib/paths.ts'
+import { adminWindowPath, inLanguage } from '#lib/routes.ts'
 import { draftWindow, editWindow } from '#lib/windows/draft-window.ts'
 import type { PlanInput } from '#lib/windows/input.ts'
 

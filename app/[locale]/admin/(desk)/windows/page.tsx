@@ -7,9 +7,9 @@ import { asReader } from '#db/scope.ts'
 import { staffViewer } from '#lib/auth/viewer.ts'
 import { dayMonth, shortRange, weekdayName, year } from '#lib/i18n/format.ts'
 import type { LocalePage } from '#lib/i18n/page.ts'
-import { adminWindowPath, inLanguage, paths } from '#lib/paths.ts'
 import { one } from '#lib/portal/reader.ts'
 import { may } from '#lib/records/rights.ts'
+import { adminWindowPath, inLanguage, paths } from '#lib/routes.ts'
 import { listWindowsForStaff, windowLists } from '#lib/windows/queries.ts'
 
 export const metadata: Metadata = { title: 'Windows' }

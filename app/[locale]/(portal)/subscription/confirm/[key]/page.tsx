@@ -6,9 +6,9 @@ import { ConfirmForm } from '#components/subscribe/key-forms.tsx'
 import { ClientMessages } from '#components/ui/client-messages.tsx'
 import { readKey } from '#lib/auth/links.ts'
 import type { LocalePage } from '#lib/i18n/page.ts'
-import { confirmPath, inLanguage, paths } from '#lib/paths.ts'
 import { getFrame } from '#lib/portal/queries.ts'
 import { askedZone, readPage } from '#lib/portal/reader.ts'
+import { confirmPath, inLanguage, paths } from '#lib/routes.ts'
 
 export const metadata: Metadata = { robots: { index: false }, referrer: 'no-referrer' }
 

@@ -12,8 +12,8 @@ import { freezeOffers, startFrom } from '#lib/freezes/offers.ts'
 import { fullStop } from '#lib/i18n/format.ts'
 import { pick } from '#lib/i18n/locales.ts'
 import type { LocalePage } from '#lib/i18n/page.ts'
-import { inLanguage, paths } from '#lib/paths.ts'
 import { one } from '#lib/portal/reader.ts'
+import { inLanguage, paths } from '#lib/routes.ts'
 
 export const metadata: Metadata = { title: 'New freeze' }
 

@@ -18,9 +18,9 @@ import { moment } from '#lib/i18n/format.ts'
 import type { LocalePage } from '#lib/i18n/page.ts'
 import { getIncident } from '#lib/incidents/queries.ts'
 import { reachOf } from '#lib/notices/reach.ts'
-import { adminIncidentPath, adminWindowPath, incidentPath, inLanguage, paths } from '#lib/paths.ts'
 import { one } from '#lib/portal/reader.ts'
 import { may } from '#lib/records/rights.ts'
+import { adminIncidentPath, adminWindowPath, incidentPath, inLanguage, paths } from '#lib/routes.ts'
 import { servicesToWorkOn } from '#lib/services/queries.ts'
 
 export const metadata: Metadata = { title: 'Incident' }

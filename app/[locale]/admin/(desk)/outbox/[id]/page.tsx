@@ -16,10 +16,10 @@ import type { LocalePage } from '#lib/i18n/page.ts'
 import { isPersonal } from '#lib/notices/events.ts'
 import type { Payload } from '#lib/notices/payload.ts'
 import { getNotice } from '#lib/notices/queries.ts'
-import { inLanguage, outboxPath, paths } from '#lib/paths.ts'
 import { getFrame } from '#lib/portal/queries.ts'
 import { one } from '#lib/portal/reader.ts'
 import { may } from '#lib/records/rights.ts'
+import { inLanguage, outboxPath, paths } from '#lib/routes.ts'
 
 export const metadata: Metadata = { title: 'Notice' }
 

@@ -17,10 +17,10 @@ import type { LocalePage } from '#lib/i18n/page.ts'
 import { breachesAhead } from '#lib/judging/breaches-ahead.ts'
 import { newlyBroken } from '#lib/judging/list-breaches.ts'
 import { inForce, listVersions, servicesWithPolicies, windowsByKind } from '#lib/judging/policy-in-force.ts'
-import { inLanguage, paths, policyPath } from '#lib/paths.ts'
 import { getFrame } from '#lib/portal/queries.ts'
 import { one } from '#lib/portal/reader.ts'
 import { may, rolesFor } from '#lib/records/rights.ts'
+import { inLanguage, paths, policyPath } from '#lib/routes.ts'
 import { dayOf } from '#lib/time.ts'
 
 export const metadata: Metadata = { title: 'Policy' }

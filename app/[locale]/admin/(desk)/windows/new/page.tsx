@@ -10,8 +10,8 @@ import { WindowForm } from '#components/windows/desk/window-form.tsx'
 import { asReader } from '#db/scope.ts'
 import { staffViewer } from '#lib/auth/viewer.ts'
 import type { LocalePage } from '#lib/i18n/page.ts'
-import { inLanguage, paths } from '#lib/paths.ts'
 import { one } from '#lib/portal/reader.ts'
+import { inLanguage, paths } from '#lib/routes.ts'
 import { servicesToWorkOn } from '#lib/services/queries.ts'
 
 export const metadata: Metadata = { title: 'New window' }

@@ -10,7 +10,7 @@ import type { LocalePage } from '#lib/i18n/page.ts'
 import type { Payload } from '#lib/notices/payload.ts'
 import { getNotice } from '#lib/notices/queries.ts'
 import { reachOf } from '#lib/notices/reach.ts'
-import { inLanguage, outboxPath, paths, publishedPlanPath, windowPath } from '#lib/paths.ts'
+import { inLanguage, outboxPath, paths, publishedPlanPath, windowPath } from '#lib/routes.ts'
 
 export const metadata: Metadata = { title: 'Windows planned' }
 

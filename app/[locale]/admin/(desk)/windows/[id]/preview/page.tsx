@@ -4,8 +4,8 @@ import { WindowRecordView } from '#components/windows/window-record.tsx'
 import { asReader } from '#db/scope.ts'
 import { staffViewer } from '#lib/auth/viewer.ts'
 import type { LocalePage } from '#lib/i18n/page.ts'
-import { adminWindowPath, inLanguage } from '#lib/paths.ts'
 import { may } from '#lib/records/rights.ts'
+import { adminWindowPath, inLanguage } from '#lib/routes.ts'
 import { getWindow } from '#lib/windows/queries.ts'
 
 /** The page that readers will see, before they can. */
