@@ -9,32 +9,44 @@ const folder = join(import.meta.dirname, 'migrations')
 /** The database has migrations that this code does not know: an older version must not write into it. */
 export class NewerDatabase extends Error {}
 
+/** How long one process waits for another that prepares the same database, in milliseconds. */
+const patience = 120_000
+
 /**
- * Brings the schema up to this code, as the owner of the database. Several processes may start at once: one migrates,
- * the others wait. Returns the number of migrations run.
+ * Connects as the owner of the database and runs `prepare` while no other process prepares the same database: of
+ * several that start at once, one does the work and the others find it done.
+ *
+ * @throws what PostgreSQL says; code 55P03 when another process does not finish in two minutes
  */
-export async function migrate(url: string): Promise<number> {
-  const client = new pg.Client({
+export async function whilePreparing<T>(url: string, prepare: (owner: pg.Client) => Promise<T>): Promise<T> {
+  const owner = new pg.Client({
     connectionString: url,
-    application_name: 'almanac migrate',
+    application_name: 'almanac prepare',
     connectionTimeoutMillis: 5000,
   })
-  client.on('error', () => {})
-  await client.connect()
+  owner.on('error', () => {})
+  await owner.connect()
   try {
-    await client.query(`select pg_advisory_lock(hashtext('almanac migrate'))`)
-    const journal = JSON.parse(await readFile(join(folder, 'meta/_journal.json'), 'utf8')) as {
-      entries: { when: number }[]
-    }
-    const done = await doneMigrations(client)
-    const known = new Set(journal.entries.map((entry) => entry.when))
-    if (done.some((when) => !known.has(when))) throw new NewerDatabase()
-    await ensureRole(client)
-    await runMigrations(drizzle(client), { migrationsFolder: folder })
-    return journal.entries.length - done.length
+    await owner.query(`set lock_timeout = ${patience}`)
+    await owner.query(`select pg_advisory_lock(hashtext('almanac migrate'))`)
+    await owner.query(`reset lock_timeout`)
+    return await prepare(owner)
   } finally {
-    await client.end()
+    await owner.end()
   }
+}
+
+/** Brings the schema up to this code. Returns the number of migrations run. */
+export async function migrate(owner: pg.Client): Promise<number> {
+  const journal = JSON.parse(await readFile(join(folder, 'meta/_journal.json'), 'utf8')) as {
+    entries: { when: number }[]
+  }
+  const done = await doneMigrations(owner)
+  const known = new Set(journal.entries.map((entry) => entry.when))
+  if (done.some((when) => !known.has(when))) throw new NewerDatabase()
+  await ensureRole(owner)
+  await runMigrations(drizzle(owner), { migrationsFolder: folder })
+  return journal.entries.length - done.length
 }
 
 async function doneMigrations(client: pg.Client): Promise<number[]> {

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { sql } from 'drizzle-orm'
 import pg from 'pg'
-import { migrate } from '#db/migrate.ts'
+import { migrate, whilePreparing } from '#db/migrate.ts'
 import { endPool } from '#db/pool.ts'
 import { memberships, users } from '#db/schema/people.ts'
 import { asActor, asSystem } from '#db/scope.ts'
@@ -27,7 +27,7 @@ export async function benchChecks(): Promise<void> {
   const postgres = await startPostgres(folder)
   process.env.DATABASE_URL = postgres.url
   try {
-    await migrate(postgres.url)
+    await whilePreparing(postgres.url, migrate)
     const { scheduler, drafts } = await prepare()
     console.log(`\nOne window by all rules, database included, ${rounds} checks, ${services} services\n`)
     console.log(row('published windows', 'median ms', 'p95 ms', 'p95 of first'))

@@ -40,7 +40,11 @@ export async function lockDataFolder(folder: string): Promise<() => Promise<void
       `Another Almanac (process ${pid}) is running with ${folder}: stop it, or set DATA_DIR to another folder.`,
     )
   }
-  await writeFile(file, String(process.pid))
+  // What is left there belongs to one that was killed. Of two that start at once only one makes the new file.
+  await rm(file, { force: true })
+  await writeFile(file, String(process.pid), { flag: 'wx' }).catch(() => {
+    throw new StartFailure(`Another Almanac is starting with ${folder}: stop it, or set DATA_DIR to another folder.`)
+  })
   return () => rm(file, { force: true })
 }
 

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { resolve } from 'node:path'
 import { parseArgs } from 'node:util'
-import { migrate } from '#db/migrate.ts'
+import { migrate, whilePreparing } from '#db/migrate.ts'
 import { endPool } from '#db/pool.ts'
 import { portal } from '#db/schema/portal.ts'
 import { asSystem } from '#db/scope.ts'
@@ -79,7 +79,7 @@ async function openDatabase(): Promise<void> {
     }
   }
   checkAddress(process.env.DATABASE_URL)
-  await migrate(process.env.DATABASE_URL)
+  await whilePreparing(process.env.DATABASE_URL, migrate)
   const [site] = await asSystem((tx) => tx.select().from(portal))
   if (!site) throw new StartFailure('The database is empty: start Almanac once with npm start, then import.')
 }

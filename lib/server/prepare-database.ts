@@ -1,5 +1,5 @@
 import { eq } from 'drizzle-orm'
-import { migrate, NewerDatabase } from '#db/migrate.ts'
+import { migrate, NewerDatabase, whilePreparing } from '#db/migrate.ts'
 import { memberships, users } from '#db/schema/people.ts'
 import { portal } from '#db/schema/portal.ts'
 import { asSystem } from '#db/scope.ts'
@@ -10,16 +10,26 @@ import { StartFailure } from './start-failure.ts'
 /** What is printed at the end of a start: how to get in. */
 export type SignIns = { email: string; password: string; who: string }[]
 
-/** Brings the schema up to date, fills an empty database, makes sure that somebody can sign in. */
-export async function prepareDatabase(
+/**
+ * Brings the schema up to date, fills an empty database, makes sure that somebody can sign in. Processes that start at
+ * once do this one after the other: what the first one printed holds.
+ */
+export function prepareDatabase(
   url: string,
   seed: 'demo' | 'none',
   keepPassword: (make: () => string) => Promise<string>,
 ): Promise<SignIns> {
-  await step('schema up to date', async (note) => {
-    const run = await migrate(url)
-    if (run) note(`schema migrated, ${run} steps`)
+  return whilePreparing(url, async (owner) => {
+    await step('schema up to date', async (note) => {
+      const run = await migrate(owner)
+      if (run) note(`schema migrated, ${run} steps`)
+    })
+    await fill(seed, keepPassword)
+    return [...(await firstOperator()), ...(await demoSignIns(keepPassword))]
   })
+}
+
+async function fill(seed: 'demo' | 'none', keepPassword: (make: () => string) => Promise<string>): Promise<void> {
   const empty = await asSystem(async (tx) => (await tx.select().from(portal)).length === 0)
   if (empty && seed === 'demo') {
     const { seedDemo } = await import('#lib/demo/demo.ts')
@@ -29,7 +39,6 @@ export async function prepareDatabase(
     const zone = Intl.DateTimeFormat().resolvedOptions().timeZone
     await asSystem((tx) => tx.insert(portal).values({ name: { en: 'Almanac', hi: 'Almanac' }, timeZone: zone }))
   }
-  return [...(await firstOperator()), ...(await demoSignIns(keepPassword))]
 }
 
 /** Makes the operator that ADMIN_EMAIL names, or one when there is none at all. A made-up password is shown this once. */
@@ -93,6 +102,10 @@ export function databaseFailure(error: unknown, url: string): StartFailure | nul
   if (code === '42501')
     return new StartFailure(
       `The database user “${username}” lacks a right: ${message}. It must own the database and may create roles; otherwise an administrator runs: create role almanac_app; grant almanac_app to ${username};`,
+    )
+  if (code === '55P03')
+    return new StartFailure(
+      `Another Almanac has been preparing the database at ${hostname} for two minutes: stop it, or wait for it and start again.`,
     )
   if (code === '53100') return new StartFailure('The disk of the database is full.')
   return null

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import pg from 'pg'
 import type { TestProject } from 'vitest/node'
-import { migrate } from '#db/migrate.ts'
+import { migrate, whilePreparing } from '#db/migrate.ts'
 import { startPostgres } from '#lib/server/embedded-postgres.ts'
 
 /** Starts a real PostgreSQL for the tests, with a migrated database that each test file copies. */
@@ -15,7 +15,7 @@ export default async function setup(project: TestProject) {
   await client.connect()
   await client.query('create database template_of_tests')
   await client.end()
-  await migrate(template)
+  await whilePreparing(template, migrate)
   project.provide('postgres', postgres.url)
   return async () => {
     await postgres.stop()
