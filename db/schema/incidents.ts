@@ -25,6 +25,8 @@ export const incidents = pgTable(
     title: texts(),
     severity: text({ enum: severities }).notNull(),
     state: text({ enum: incidentStates }).notNull().default('investigating'),
+    /** What people can do while it lasts. */
+    advice: optionalTexts(),
     startedAt: instant().notNull(),
     resolvedAt: instant(),
     review: optionalTexts(),

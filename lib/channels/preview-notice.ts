@@ -5,6 +5,7 @@ import { type Mail, mailRenderer } from '#lib/channels/mail/render-mail.tsx'
 import type { Locale } from '#lib/i18n/locales.ts'
 import type { WindowEvent } from '#lib/notices/events.ts'
 import { type WindowRow, windowPayload } from '#lib/windows/record.ts'
+import { statusesWith } from '#lib/windows/statuses-of.ts'
 
 /** The mail that an event of this window would send now, in a language, as a recipient in that zone would get it. */
 export async function previewNotice(
@@ -16,7 +17,8 @@ export async function previewNotice(
   now: Date,
 ): Promise<Mail> {
   const [site] = await tx.select({ name: portal.name }).from(portal).where(eq(portal.id, 1))
-  const payload = await windowPayload(tx, window, event, now, { message: null, before: null })
+  const states = await statusesWith(tx, window.id, event)
+  const payload = await windowPayload(tx, window, event, now, { message: null, before: null }, states)
   return mailRenderer(
     payload,
     site?.name ?? {},

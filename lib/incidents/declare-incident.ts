@@ -15,10 +15,14 @@ import { type Acting, type Actor, act, record } from '#lib/records/command.ts'
 import { nextReference } from '#lib/records/reference.ts'
 import { setStatuses } from '#lib/services/set-statuses.ts'
 import { findWindow, type WindowRow } from '#lib/windows/record.ts'
+import { goOnWith, openIncidentsOf } from './go-on-with.ts'
 import { declareInput, type impactStates } from './input.ts'
 import { incidentPayload } from './record.ts'
 
-/** Opens an incident, by hand or from a window that caused it; subscribers are told (Mashme "Maintenance causes an incident"). */
+/**
+ * Opens an incident, by hand or from a window that caused it; subscribers are told (Mashme "Maintenance causes an incident").
+ * One that the portal opened by itself for the same window is taken over instead: one trouble is one story.
+ */
 export async function declareIncident(
   actor: Actor,
   input: z.input<typeof declareInput>,
@@ -44,6 +48,10 @@ export async function declareIncident(
     const whom = { audience: window?.audience ?? said.audience, tenants: window?.tenants ?? named }
     reasons.push(...(await wrongImpacts(acting, { serviceId: said.serviceId, ...whom }, said.impacts)))
     refuseIf(reasons)
+    if (window) {
+      const own = (await openIncidentsOf(tx, window.id)).find((incident) => incident.openedBySystem)
+      if (own) return goOnWith(acting, own, said, now)
+    }
     return openIncident(
       acting,
       {
@@ -51,6 +59,7 @@ export async function declareIncident(
         title: said.title,
         severity: said.severity,
         text: said.text,
+        advice: said.advice,
         impacts: said.impacts,
         window,
         ...whom,
@@ -96,6 +105,7 @@ type NewIncident = {
   title: Texts
   severity: Severity
   text: Texts
+  advice?: Texts | null
   impacts: { componentId: string; environmentId: string; state: (typeof impactStates)[number] }[]
   window: WindowRow | undefined
   audience: 'public' | 'internal' | 'tenants'
@@ -118,6 +128,7 @@ export async function openIncident(
       serviceId,
       title,
       severity,
+      advice: incident.advice ?? null,
       audience,
       tenants,
       windowId: window?.id ?? null,

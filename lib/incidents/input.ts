@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { incidentStates, severities } from '#db/schema/incidents.ts'
-import { idInput, requiredId, someTexts, versionInput } from '#lib/input.ts'
+import { idInput, orNull, requiredId, someTexts, texts, versionInput } from '#lib/input.ts'
 
 /** Statuses an incident can give a component; `working` takes it out of the incident. */
 export const impactStates = ['degraded', 'partial', 'major', 'working'] as const
@@ -14,6 +14,8 @@ export const declareInput = z.object({
   title: someTexts(120),
   severity: z.enum(severities),
   text: someTexts(2000),
+  /** What people can do while it lasts; none is said when it is empty. */
+  advice: texts(500).transform(orNull),
   impacts: z.array(impact).max(200).default([]),
   audience: z.enum(['public', 'internal', 'tenants']).default('public'),
   tenants: z.array(idInput).default([]),
@@ -24,6 +26,8 @@ export const incidentSeen = z.object({ id: idInput, version: versionInput.option
 export const updateInput = incidentSeen.extend({
   state: z.enum(incidentStates),
   text: someTexts(2000),
+  /** Left out, what was said stays; empty, nothing is said any more. */
+  advice: z.undefined().or(texts(500).transform(orNull)),
   impacts: z.array(impact).max(200).default([]),
 })
 

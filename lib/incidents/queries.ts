@@ -1,4 +1,4 @@
-import { desc, eq, sql } from 'drizzle-orm'
+import { and, asc, desc, eq, ne, sql } from 'drizzle-orm'
 import { incidentMessages, incidents } from '#db/schema/incidents.ts'
 import { services } from '#db/schema/services.ts'
 import { windows } from '#db/schema/windows.ts'
@@ -40,4 +40,15 @@ export function listIncidents(tx: Tx, limit = 200) {
     .where(sql`almanac_reads(${incidents.serviceId})`)
     .orderBy(sql`${incidents.state} = 'resolved'`, desc(incidents.startedAt))
     .limit(limit)
+}
+
+/** The open incident that the portal opened by itself for a window; the next one declared from it takes it over. */
+export async function openedByPortal(tx: Tx, windowId: string): Promise<{ reference: string } | undefined> {
+  const [row] = await tx
+    .select({ reference: incidents.reference })
+    .from(incidents)
+    .where(and(eq(incidents.windowId, windowId), ne(incidents.state, 'resolved'), incidents.openedBySystem))
+    .orderBy(asc(incidents.startedAt))
+    .limit(1)
+  return row
 }

@@ -4,13 +4,16 @@ import { components } from '#db/schema/components.ts'
 import { statuses } from '#db/schema/statuses.ts'
 import { windows } from '#db/schema/windows.ts'
 import { act, record } from '#lib/records/command.ts'
-import { downtimeOverrun, isUnavailable } from '#lib/windows/lifecycle.ts'
+import { availability } from '#lib/rules/availability.ts'
+import { downtimeOverrun } from '#lib/windows/lifecycle.ts'
 import { findWindow, impactsOf } from '#lib/windows/record.ts'
 import { openIncident } from './declare-incident.ts'
+import { goOnWith, openIncidentsOf } from './go-on-with.ts'
 
 /**
  * Opens the high-severity incident of a window whose services are unavailable for longer than was announced (DCC 4.2);
- * a window that is late while its services work only owes an update. Once per window. Returns the incident, if any.
+ * a window that is late while its services work only owes an update. Where an incident of the window is open already, that one
+ * goes on: one trouble is one story. Once per window. Returns the incident, if any.
  */
 export function raiseOverrun(windowId: string, now = new Date()): Promise<{ id: string; reference: string } | null> {
   return act('system', async (acting) => {
@@ -31,30 +34,38 @@ export function raiseOverrun(windowId: string, now = new Date()): Promise<{ id: 
       .from(statuses)
       .innerJoin(components, eq(components.id, statuses.componentId))
       .where(and(isNull(statuses.until), eq(statuses.windowId, window.id)))
-    const out = current.filter((row) =>
-      isUnavailable(
-        row.state,
-        touched.find((impact) => impact.componentId === row.componentId && impact.environmentId === row.environmentId)
-          ?.impact,
-      ),
-    )
+    const out = current.filter((row) => {
+      const announced = touched.find(
+        (impact) => impact.componentId === row.componentId && impact.environmentId === row.environmentId,
+      )
+      return availability(row.state, announced?.impact) === 'out'
+    })
     if (!out.length) return null
 
-    const incident = await openIncident(
-      acting,
-      {
-        serviceId: window.serviceId,
-        window,
-        severity: 'high',
-        bySystem: true,
-        audience: window.audience,
-        tenants: window.tenants,
-        title: titleOf(window.title),
-        text: textOf(out.map((row) => row.name)),
-        impacts: out.map(({ componentId, environmentId }) => ({ componentId, environmentId, state: 'major' as const })),
-      },
-      now,
-    )
+    const impacts = out.map(({ componentId, environmentId }) => ({
+      componentId,
+      environmentId,
+      state: 'major' as const,
+    }))
+    const text = textOf(out.map((row) => row.name))
+    const [declared] = await openIncidentsOf(tx, window.id)
+    const incident = declared
+      ? await goOnWith(acting, declared, { severity: 'high', text: text.goesOn, impacts }, now)
+      : await openIncident(
+          acting,
+          {
+            serviceId: window.serviceId,
+            window,
+            severity: 'high',
+            bySystem: true,
+            audience: window.audience,
+            tenants: window.tenants,
+            title: titleOf(window.title),
+            text: text.opened,
+            impacts,
+          },
+          now,
+        )
     await tx
       .update(windows)
       .set({ overrunHandledAt: now, version: window.version + 1 })
@@ -71,15 +82,22 @@ export function raiseOverrun(windowId: string, now = new Date()): Promise<{ id: 
 function titleOf(title: Texts): Texts {
   return {
     en: cut(`Not available past the announced time: ${title.en ?? title.hi}`),
-    hi: cut(`घोषित समय के बाद भी उपलब्ध नहीं: ${title.hi ?? title.en}`),
+    hi: cut(`घोषित बंद-अवधि के बाद भी उपलब्ध नहीं: ${title.hi ?? title.en}`),
   }
 }
 
-function textOf(names: Texts[]): Texts {
+function textOf(names: Texts[]): { opened: Texts; goesOn: Texts } {
   const list = (locale: 'en' | 'hi') => names.map((name) => name[locale] ?? name.en ?? name.hi).join(', ')
+  const over: Texts = {
+    en: `The announced downtime is over and services are not available: ${list('en')}.`,
+    hi: `घोषित बंद-अवधि समाप्त हो गई है और ये सेवाएँ उपलब्ध नहीं हैं: ${list('hi')}।`,
+  }
   return {
-    en: `The announced downtime is over and services are not available: ${list('en')}. The portal opened this incident by itself; the operators have been told.`,
-    hi: `घोषित बंद-अवधि समाप्त हो गई है और ये सेवाएँ उपलब्ध नहीं हैं: ${list('hi')}। यह घटना पोर्टल ने स्वयं खोली है; संचालकों को बता दिया गया है।`,
+    opened: {
+      en: `${over.en} The portal opened this incident by itself; the operators have been told.`,
+      hi: `${over.hi} यह घटना पोर्टल ने स्वयं दर्ज की है; संचालकों को बता दिया गया है।`,
+    },
+    goesOn: over,
   }
 }
 

@@ -68,6 +68,7 @@ export async function incidentPayload(
     startedAt: incident.startedAt.toISOString(),
     resolvedAt: incident.resolvedAt?.toISOString() ?? null,
     window: window?.reference ?? null,
+    advice: incident.advice,
     impacts: (await incidentImpactsOf(tx, [incident.id])).map(({ component, state }) => ({ component, state })),
   }
 }

@@ -1,14 +1,15 @@
-import { and, eq } from 'drizzle-orm'
+import { eq } from 'drizzle-orm'
 import type { z } from 'zod'
-import { incidentImpacts, incidentMessages, incidents } from '#db/schema/incidents.ts'
+import { incidentMessages, incidents } from '#db/schema/incidents.ts'
 import { missing, refuseIf } from '#lib/errors.ts'
 import { parse } from '#lib/input.ts'
 import { writeNotice } from '#lib/notices/write-notice.ts'
-import { type Acting, type Actor, act, record } from '#lib/records/command.ts'
-import { type NewStatus, otherCause, restoreStatuses, setStatuses } from '#lib/services/set-statuses.ts'
+import { type Actor, act, record } from '#lib/records/command.ts'
+import { restoreStatuses } from '#lib/services/set-statuses.ts'
 import { wrongImpacts } from './declare-incident.ts'
 import { updateInput } from './input.ts'
-import { type IncidentRow, incidentPayload, lockIncident } from './record.ts'
+import { incidentPayload, lockIncident } from './record.ts'
+import { setImpacts } from './set-impacts.ts'
 
 /**
  * Posts a message on an incident, with its state and its components' statuses, and tells it. Resolving one restores
@@ -34,6 +35,7 @@ export async function updateIncident(
       .update(incidents)
       .set({
         state: said.state,
+        advice: resolved ? null : said.advice === undefined ? incident.advice : said.advice,
         resolvedAt: resolved ? (incident.resolvedAt ?? now) : null,
         version: incident.version + 1,
       })
@@ -44,7 +46,7 @@ export async function updateIncident(
       .insert(incidentMessages)
       .values({ incidentId: incident.id, state: said.state, at: now, text: said.text, authorId: acting.personId })
     if (resolved) await restoreStatuses(tx, now, { incidentId: incident.id })
-    else await changeImpacts(acting, incident, said.impacts, now)
+    else await setImpacts(tx, incident.id, said.impacts, now)
     const event = resolved ? 'incident-resolved' : 'incident-updated'
     await writeNotice(
       tx,
@@ -59,40 +61,4 @@ export async function updateIncident(
       after: { state: said.state, version: after.version },
     })
   })
-}
-
-async function changeImpacts(
-  { tx }: Acting,
-  incident: IncidentRow,
-  impacts: z.output<typeof updateInput>['impacts'],
-  now: Date,
-): Promise<void> {
-  for (const impact of impacts) {
-    if (impact.state === 'working') {
-      await tx
-        .delete(incidentImpacts)
-        .where(
-          and(
-            eq(incidentImpacts.incidentId, incident.id),
-            eq(incidentImpacts.componentId, impact.componentId),
-            eq(incidentImpacts.environmentId, impact.environmentId),
-          ),
-        )
-    } else {
-      await tx
-        .insert(incidentImpacts)
-        .values({ ...impact, incidentId: incident.id })
-        .onConflictDoUpdate({
-          target: [incidentImpacts.incidentId, incidentImpacts.componentId, incidentImpacts.environmentId],
-          set: { state: impact.state },
-        })
-    }
-  }
-  const statuses: NewStatus[] = []
-  for (const { componentId, environmentId, state } of impacts) {
-    const cause = { incidentId: incident.id }
-    const held = state === 'working' ? await otherCause(tx, componentId, environmentId, cause) : { state, ...cause }
-    statuses.push({ componentId, environmentId, ...held })
-  }
-  await setStatuses(tx, now, statuses)
 }

@@ -22,7 +22,8 @@ export type WindowPayload = Common & {
   before: { startsAt: string; endsAt: string } | null
   downtime: { startsAt: string; endsAt: string } | null
   effect: Texts | null
-  impacts: { component: Texts; impact: Impact; note: Texts | null }[]
+  /** `state` is what the component was when this was told; the notices of earlier versions have none. */
+  impacts: { component: Texts; impact: Impact; note: Texts | null; state?: ComponentState | null }[]
   description: Texts | null
   userChanges: Texts | null
   releases: string[]
@@ -36,6 +37,8 @@ export type IncidentPayload = Common & {
   startedAt: string
   resolvedAt: string | null
   window: string | null
+  /** What people can do while it lasts. */
+  advice?: Texts | null
   impacts: { component: Texts; state: ComponentState }[]
 }
 

@@ -1,8 +1,11 @@
 import type { Texts } from '#db/schema/columns.ts'
+import type { Impact } from '#db/schema/windows.ts'
 import { dayMonth, longRange, moment, time, zoneCity, zoneName } from '#lib/i18n/format.ts'
 import { type Locale, pick } from '#lib/i18n/locales.ts'
 import { translator } from '#lib/i18n/translate.ts'
 import { incidentPath, paths, windowPath } from '#lib/routes.ts'
+import { byAvailability } from '#lib/rules/availability.ts'
+import type { WindowEvent } from './events.ts'
 import type { FreezePayload, IncidentPayload, Payload, PersonalPayload, WindowPayload } from './payload.ts'
 import { wordSchedule } from './word-schedule.ts'
 
@@ -61,14 +64,18 @@ function wordWindow(window: WindowPayload, locale: Locale, zone: string): Own {
   const t = translator(locale, 'mail')
   const own = window.service.timeZone
   const [start, end] = [new Date(window.startsAt), new Date(window.endsAt)]
-  const out = window.impacts.filter((row) => row.impact === 'outage')
-  const partly = window.impacts.filter((row) => row.impact === 'degraded')
+  const { out, partly, reduced, usual } = howItIs(window)
   const names = (rows: { component: Texts }[]) => rows.map((row) => pick(row.component, locale).text)
   const clock = (at: Date) => `${time(at, zone)} ${zoneName(at, zone)}`
   const down = window.downtime && { from: new Date(window.downtime.startsAt), until: new Date(window.downtime.endsAt) }
   const before = window.before && { startsAt: new Date(window.before.startsAt), endsAt: new Date(window.before.endsAt) }
   const said = pick(window.message, locale).text
-  const affected = out.length ? out : partly
+  // An outage that nobody announced has no end that was told.
+  const told = {
+    out: out.filter((row) => row.impact === 'outage'),
+    partly: partly.filter((row) => row.impact === 'degraded'),
+  }
+  const affected = told.out.length ? told.out : told.partly
 
   const announced = () => {
     const rows = affected
@@ -78,7 +85,7 @@ function wordWindow(window: WindowPayload, locale: Locale, zone: string): Own {
         until: moment(end, zone, locale),
         effect: pick(window.effect, locale).text,
       })
-    return t(out.length ? 'lead.announcedDowntime' : 'lead.announcedDegraded', {
+    return t(told.out.length ? 'lead.announcedDowntime' : 'lead.announcedDegraded', {
       components: list(names(rows), locale),
       count: rows.length,
       from: moment(down.from, zone, locale),
@@ -129,8 +136,8 @@ function wordWindow(window: WindowPayload, locale: Locale, zone: string): Own {
     ),
     fact(t('fact.notAvailable'), names(out)),
     fact(t('fact.partly'), names(partly)),
-    fact(t('fact.reduced'), names(window.impacts.filter((row) => row.impact === 'reduced_redundancy'))),
-    fact(t('fact.asUsual'), names(window.impacts.filter((row) => row.impact === 'no_impact'))),
+    fact(t('fact.reduced'), names(reduced)),
+    fact(t('fact.asUsual'), names(usual)),
     ...(upcoming
       ? [
           fact(t('fact.kind'), [pick(window.kind, locale).text]),
@@ -160,6 +167,32 @@ function wordWindow(window: WindowPayload, locale: Locale, zone: string): Own {
   }
 }
 
+/** Events that say how things are; the others say how they are meant to be. */
+const happening: WindowEvent[] = [
+  'window-started',
+  'window-update',
+  'window-verifying',
+  'window-extended',
+  'window-rolling-back',
+  'window-rolled-back',
+  'window-finished',
+]
+
+/** What cannot be used, or not fully, and what can: as announced before the start, by what the components are from then on. */
+function howItIs({ event, impacts }: WindowPayload) {
+  const announced = (impact: Impact) => impacts.filter((row) => row.impact === impact)
+  if (event === 'window-cancelled') return { out: [], partly: [], reduced: [], usual: [] }
+  if (!happening.includes(event) || impacts.some((row) => !row.state))
+    return {
+      out: announced('outage'),
+      partly: announced('degraded'),
+      reduced: announced('reduced_redundancy'),
+      usual: announced('no_impact'),
+    }
+  const now = byAvailability(impacts.map((row) => ({ ...row, state: row.state ?? 'unknown' })))
+  return { out: now.out, partly: now.limited, reduced: [], usual: now.usual }
+}
+
 function wordIncident(incident: IncidentPayload, locale: Locale, zone: string): Own {
   const t = translator(locale, 'mail')
   const words = translator(locale, 'words')
@@ -187,6 +220,7 @@ function wordIncident(incident: IncidentPayload, locale: Locale, zone: string): 
         inZones((zoneOf) => moment(new Date(incident.startedAt), zoneOf, locale), own, zone, t),
       ),
       fact(t('fact.resolved'), resolved ? inZones((zoneOf) => moment(resolved, zoneOf, locale), own, zone, t) : []),
+      fact(t('fact.advice'), [resolved ? '' : pick(incident.advice ?? null, locale).text].filter(Boolean)),
       fact(t('fact.cause'), incident.window ? [incident.window] : []),
       fact(t('fact.reference'), [incident.reference]),
     ].filter((row) => row.lines.length),

@@ -5,7 +5,6 @@ import {
   announcementGaps,
   downtimeOverrun,
   endIsLate,
-  isUnavailable,
   nextStep,
   type Standing,
   type Step,
@@ -277,13 +276,6 @@ describe('lateness', () => {
     expect(downtimeOverrun(standing('in_progress', { announcedDowntimeEndsAt: at(90) }), at(90))).toBe(true)
     expect(downtimeOverrun(standing('in_progress', { announcedDowntimeEndsAt: null }), at(1))).toBe(true)
     expect(downtimeOverrun(standing('completed'), at(1000))).toBe(false)
-    expect([
-      isUnavailable('major', undefined),
-      isUnavailable('maintenance', 'outage'),
-      isUnavailable('maintenance', 'degraded'),
-      isUnavailable('degraded', 'outage'),
-      isUnavailable('working', 'outage'),
-    ]).toEqual([true, true, false, false, false])
   })
 })
 

@@ -144,11 +144,6 @@ export function downtimeOverrun(window: Standing, now: Date): boolean {
   return window.announcedDowntimeEndsAt === null || now >= window.announcedDowntimeEndsAt
 }
 
-/** Unavailable: out, or still under maintenance where the announcement said outage. */
-export function isUnavailable(state: string, announced: Impact | undefined): boolean {
-  return state === 'major' || (state === 'maintenance' && announced === 'outage')
-}
-
 /** The step that the lifecycle expects next; null when it is over. An update is next when one is owed. */
 export function nextStep(window: Standing, now: Date, updateOwed: boolean, checkpointHeld: boolean): Step | null {
   switch (window.state) {

@@ -3,6 +3,7 @@ import { components } from '#db/schema/components.ts'
 import { environments } from '#db/schema/environments.ts'
 import { releases } from '#db/schema/releases.ts'
 import { services } from '#db/schema/services.ts'
+import type { ComponentState } from '#db/schema/statuses.ts'
 import { changes, windowImpacts, windows } from '#db/schema/windows.ts'
 import type { Tx } from '#db/scope.ts'
 import { idInput } from '#lib/input.ts'
@@ -10,6 +11,7 @@ import { kindOn } from '#lib/judging/policy-in-force.ts'
 import type { WindowEvent } from '#lib/notices/events.ts'
 import type { WindowPayload } from '#lib/notices/payload.ts'
 import { dayOf, plus } from '#lib/time.ts'
+import { keyOf, statusesOf } from './statuses-of.ts'
 
 export type WindowRow = typeof windows.$inferSelect
 
@@ -84,10 +86,13 @@ export async function windowPayload(
   event: WindowEvent,
   now: Date,
   said: Pick<WindowPayload, 'message' | 'before'>,
+  /** What the components are with this event; what they are now when it is left out. */
+  states?: Map<string, ComponentState>,
 ): Promise<WindowPayload> {
   const [service] = await tx.select().from(services).where(eq(services.id, window.serviceId))
   if (!service) throw new Error('a window without a service')
   const touched = await impactsOf(tx, [window.id])
+  const current = states ?? (await statusesOf(tx, window.id))
   const downtime = downtimeOf(window)
   const kind = await kindOn(tx, window.serviceId, window.kind, dayOf(window.startsAt, service.timeZone))
   const inWindow = await releasesIn(tx, window.id)
@@ -103,7 +108,12 @@ export async function windowPayload(
     endsAt: window.endsAt.toISOString(),
     downtime: downtime && { startsAt: downtime.startsAt.toISOString(), endsAt: downtime.endsAt.toISOString() },
     effect: window.effect,
-    impacts: touched.map(({ component, impact, note }) => ({ component, impact, note })),
+    impacts: touched.map((row) => ({
+      component: row.component,
+      impact: row.impact,
+      note: row.note,
+      state: current.get(keyOf(row)) ?? null,
+    })),
     description: window.description,
     userChanges: window.userChanges,
     releases: inWindow.map((release) => `${release.title.en ?? release.title.hi} ${release.version}`),

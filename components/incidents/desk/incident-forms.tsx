@@ -81,12 +81,15 @@ export function DeclareForm({
   offers,
   service,
   window,
+  takesOver,
   reach,
 }: {
   action: Action
   offers: IncidentOffer[]
   service: string
   window: { id: string; title: string } | null
+  /** The reference of the incident that the portal opened by itself for this window. */
+  takesOver: string | null
   reach: number | null
 }) {
   const t = useTranslations('admin.incidents')
@@ -98,13 +101,15 @@ export function DeclareForm({
     <ActionForm
       action={action}
       hidden={{ windowId: window?.id ?? '' }}
-      submit={reach === null ? t('declare') : t('declareTo', { count: reach })}
+      submit={reach === null ? t('declare') : t(takesOver ? 'updateTo' : 'declareTo', { count: reach })}
     >
       {(state) => (
         <div className="grid gap-5">
           {window && (
             <p className="who-sees">
-              {t('fromWindow', { title: window.title })}
+              {takesOver
+                ? t('takesOver', { title: window.title, reference: takesOver })
+                : t('fromWindow', { title: window.title })}
               <input type="hidden" name="serviceId" value={offer.id} />
             </p>
           )}
@@ -136,6 +141,8 @@ export function DeclareForm({
           </div>
           <BothLanguages name="title" label={t('titleField')} state={state} limit={120} />
           <BothLanguages name="text" label={t('text')} state={state} lines={4} />
+          <BothLanguages name="advice" label={t('advice')} state={state} lines={2} />
+          <p className="note -mt-3">{t('adviceHint')}</p>
           <Impacts key={offer.id} standing={offer.standing} state={state} />
           {!window && (
             <AudienceFields
@@ -159,6 +166,7 @@ export function UpdateForm({
   version,
   zone,
   current,
+  advice,
   standing,
   reach,
 }: {
@@ -167,6 +175,7 @@ export function UpdateForm({
   version: number
   zone: string
   current: string
+  advice: Texts | null
   standing: Standing[]
   reach: number
 }) {
@@ -193,6 +202,8 @@ export function UpdateForm({
             </div>
           </fieldset>
           <BothLanguages name="text" label={t('text')} state={state} lines={4} />
+          <BothLanguages name="advice" label={t('advice')} value={advice} state={state} lines={2} />
+          <p className="note -mt-3">{t('adviceHint')}</p>
           <Impacts standing={standing} state={state} all />
           <p className="note">{t('resolveNote')}</p>
         </div>

@@ -19,6 +19,7 @@ export async function declare(_: FormState, form: FormData): Promise<FormState> 
       title: textsOf(form, 'title'),
       severity: textOf(form, 'severity') as 'low',
       text: textsOf(form, 'text'),
+      advice: textsOf(form, 'advice'),
       impacts: impactsFrom(form),
       audience: (textOf(form, 'audience') || 'public') as 'public',
       tenants: allOf(form, 'tenants'),
@@ -33,6 +34,7 @@ export async function update(_: FormState, form: FormData): Promise<FormState> {
       ...seen(form),
       state: textOf(form, 'state') as 'resolved',
       text: textsOf(form, 'text'),
+      advice: textsOf(form, 'advice'),
       impacts: impactsFrom(form),
     })
     return textOf(form, 'id')

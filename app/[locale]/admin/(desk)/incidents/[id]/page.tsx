@@ -110,6 +110,7 @@ export default async function AdminIncidentPage({ params, searchParams }: Locale
                   version={incident.version}
                   zone={zone}
                   current={incident.state}
+                  advice={incident.advice}
                   standing={own ? standingOf(own, locale) : []}
                   reach={reach.all}
                 />

@@ -10,6 +10,7 @@ import { asReader } from '#db/scope.ts'
 import { staffViewer } from '#lib/auth/viewer.ts'
 import { pick } from '#lib/i18n/locales.ts'
 import type { LocalePage } from '#lib/i18n/page.ts'
+import { openedByPortal } from '#lib/incidents/queries.ts'
 import { reachOf } from '#lib/notices/reach.ts'
 import { one } from '#lib/portal/reader.ts'
 import { inLanguage, paths } from '#lib/routes.ts'
@@ -24,11 +25,13 @@ export default async function NewIncidentPage({ params, searchParams }: LocalePa
   const query = await searchParams
   const person = await staffViewer(locale, paths.newIncident)
   const t = await getTranslations('admin.incidents')
-  const { services, window } = await asReader(person.id, async (tx) => {
+  const { services, window, own } = await asReader(person.id, async (tx) => {
     const asked = one(query, 'window')
+    const window = asked ? await findWindow(tx, asked) : undefined
     return {
       services: await servicesToWorkOn(tx, person.roles, 'run', new Date()),
-      window: asked ? await findWindow(tx, asked) : undefined,
+      window,
+      own: window ? await openedByPortal(tx, window.id) : undefined,
     }
   })
   const offers = services
@@ -66,6 +69,7 @@ export default async function NewIncidentPage({ params, searchParams }: LocalePa
             offers={offers}
             service={service}
             window={window ? { id: window.id, title: pick(window.title, locale).text } : null}
+            takesOver={own?.reference ?? null}
             reach={reach}
           />
         </ClientMessages>
