@@ -10,6 +10,7 @@ import { inLanguage, paths, type Section, sections } from '#lib/routes.ts'
 import { EditionNotice } from './edition-notice.tsx'
 import { FreezeNotice } from './freeze-notice.tsx'
 import { SignedIn } from './signed-in.tsx'
+import { WindowNotice } from './window-notice.tsx'
 
 type Props = {
   frame: Frame
@@ -22,7 +23,7 @@ type Props = {
   query?: Record<string, string | string[] | undefined>
   section?: Section
   wide?: boolean
-  /** Further banners of the page, above the freezes: newest first. */
+  /** Further banners of the page, above windows and freezes: newest first. */
   banners?: ReactNode
   children: ReactNode
 }
@@ -142,6 +143,7 @@ export async function PageFrame({
         </div>
       </div>
       {banners}
+      <WindowNotice frame={frame} locale={locale} zone={zone} width={width} />
       {frame.freezes.map((freeze) => (
         <FreezeNotice key={freeze.id} freeze={freeze} locale={locale} width={width} href={paths.freezes} />
       ))}

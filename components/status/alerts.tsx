@@ -1,12 +1,11 @@
 import { getTranslations } from 'next-intl/server'
 import { Icon } from '#components/ui/icon.tsx'
-import { longDate, shortRange } from '#lib/i18n/format.ts'
 import { type Locale, pick } from '#lib/i18n/locales.ts'
-import { incidentPath, inLanguage, windowPath } from '#lib/routes.ts'
+import { incidentPath, inLanguage } from '#lib/routes.ts'
 import type { Status } from '#lib/status/queries.ts'
 
-/** Across the top: open incidents, running maintenance, and announced windows within their lead time. Three at most. */
-export async function Alerts({ status, locale, zone }: { status: Status; locale: Locale; zone: string }) {
+/** Across the top of the status page: open incidents, three at most. Windows and freezes stand on every page. */
+export async function Alerts({ status, locale }: { status: Status; locale: Locale }) {
   const t = await getTranslations('site.status.alert')
   const service = (id: string) => pick(status.frame.services.find((one) => one.id === id)?.name, locale).text
   const b = (chunks: React.ReactNode) => <b>{chunks}</b>
@@ -23,39 +22,6 @@ export async function Alerts({ status, locale, zone }: { status: Status; locale:
             b,
             service: service(incident.serviceId),
             title: pick(incident.title, locale).text,
-          }),
-        }) as const,
-    ),
-    ...status.running.map(
-      (window) =>
-        ({
-          key: window.id,
-          kind: 'maintenance',
-          icon: 'maintenance',
-          tone: 'is-maintenance',
-          href: windowPath(window.reference ?? ''),
-          text: t.rich('running', {
-            b,
-            service: service(window.serviceId),
-            title: pick(window.title, locale).text,
-            when: shortRange(window.startsAt, window.endsAt, zone, locale),
-          }),
-        }) as const,
-    ),
-    ...status.alerts.map(
-      (window) =>
-        ({
-          key: window.id,
-          kind: 'maintenance',
-          icon: 'announced',
-          tone: 'is-maintenance',
-          href: windowPath(window.reference ?? ''),
-          text: t.rich('announced', {
-            b,
-            service: service(window.serviceId),
-            title: pick(window.title, locale).text,
-            date: longDate(window.startsAt, zone, locale),
-            when: shortRange(window.startsAt, window.endsAt, zone, locale),
           }),
         }) as const,
     ),

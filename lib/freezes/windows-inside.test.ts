@@ -70,7 +70,7 @@ test('a new freeze lists what is planned inside at once, with the nearest same w
   const listed = await inside(id)
   expect(listed.map(({ window }) => window.id)).toEqual([first, second])
   expect([before, ...after].some((other) => listed.some(({ window }) => window.id === other))).toBe(false)
-  // Nearest to the first is the week before the freeze: a month has room for one window (DCC 4.1), and December has this.
+  // Nearest to the first is the week before the freeze: a month has room for one window, and December has this.
   expect(listed.map(suggested)).toEqual([
     ['2027-12-12T20:00', '2027-12-13T02:00'],
     ['2028-01-09T20:00', '2028-01-10T02:00'],

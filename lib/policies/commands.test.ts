@@ -76,7 +76,7 @@ test('a new version: the row, what it changes in the audit log, the edition, and
     value: { from: '21:00', to: '08:00' },
     source: 'Operations board, 20 November 2026',
   })
-  expect(policy.monthlyLimitMinutes).toEqual({ value: 480, source: 'DCC 4.1' })
+  expect(policy.monthlyLimitMinutes).toEqual({ value: 480, source: 'Preset' })
   expect(policy.annualFreezes).toHaveLength(1)
   expect(await editionNumber()).toBe(edition + 1)
   expect(await auditOf(world.smart.id)).toMatchObject([
@@ -101,12 +101,12 @@ test('a changed notice is kept with its kind and no other', async () => {
   const [entry] = (await auditOf(world.smart.id)).slice(-1)
   const { name } = rules.kinds[0] ?? {}
   const source = 'Operations board, 20 November 2026'
-  expect(entry?.before?.kinds).toEqual([{ name, notice: { amount: 20, unit: 'business-days', source: 'SEC H8.4' } }])
+  expect(entry?.before?.kinds).toEqual([{ name, notice: { amount: 20, unit: 'business-days', source: 'Preset' } }])
   expect(entry?.after?.kinds).toEqual([{ name, notice: { ...notice, source } }])
   const [after] = await versions()
   expect(after.rules.kinds.map(({ code, notice }) => [code, notice?.source])).toEqual([
     ['maintenance', source],
-    ['sec-release', 'SEC H8.4'],
+    ['sec-release', 'Preset'],
     ['change', undefined],
     ['urgent', undefined],
   ])

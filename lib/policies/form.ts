@@ -43,7 +43,7 @@ export function editFrom(form: FormData): PolicyRevision['edit'] {
     })),
     monthlyLimitHours: said('monthlyLimitHours') ? Number(said('monthlyLimitHours').replace(',', '.')) : null,
     horizonMonths: number('horizonMonths'),
-    alertLeadDays: number('alertLeadDays'),
+    alertLeadDays: said('alertLeadDays') ? number('alertLeadDays') : null,
     reminderMinutes: number('reminderMinutes'),
     updateEveryMinutes: number('updateEveryMinutes'),
     freezeLeadDays: number('freezeLeadDays'),

@@ -40,7 +40,7 @@ function formOf(changes: Record<string, string | null> = {}): FormData {
           'freezeLeadDays',
           'freezeNoticeDays',
         ] as const
-      ).map((name) => [name, String(edit[name])]),
+      ).map((name) => [name, String(edit[name] ?? '')]),
     ),
     ...changes,
   }

@@ -8,8 +8,8 @@ const [christmas] = policy.annualFreezes
 if (!christmas) throw new Error('the preset has no yearly freeze')
 
 test.each([
-  ['the same', {}, 'DCC 4.6'],
-  ['another name alone', { name: { en: 'Year’s end' } }, 'DCC 4.6'],
+  ['the same', {}, christmas.source],
+  ['another name alone', { name: { en: 'Year’s end' } }, christmas.source],
   ['another first day', { from: '12-17' }, 'Board'],
   ['another last day', { to: '01-09' }, 'Board'],
   ['other days with a source of their own', { to: '01-09', source: 'Annex B' }, 'Annex B'],

@@ -85,21 +85,10 @@ export function sourceOf(policy: Policy, code: PolicyRuleCode): string | null {
   if (code === 'monthly-limit') return monthlyLimitMinutes.value ? monthlyLimitMinutes.source : null
   if (code === 'beyond-horizon') return policy.horizonMonths.source
   if (code === 'freeze-notice-short') return policy.freezeNoticeDays.value ? policy.freezeNoticeDays.source : null
-  if (code !== 'notice-too-short') return published[code]
+  if (code !== 'notice-too-short') return policy.ruleSources[code] ?? ''
   const owed = kinds.flatMap(({ notice }) => notice ?? [])
   return owed.length ? [...new Set(owed.map(({ source }) => source))].join('; ') : null
 }
-
-/** Rules without a number of their own, with the policies that they were taken from. */
-const published = {
-  frozen: 'DCC 4.6',
-  'overlaps-window': '',
-  'no-rollback-plan': 'Mashme, Change rollback',
-  'kind-release-mismatch': 'Mashme, Change types',
-  'routine-carries-release': 'Mashme, Routine update',
-  'patch-carries-feature': 'Mashme, Scheduled Platform Patch',
-  'clock-change': '',
-} as const
 
 const ahead = (notice: Kind['notice']) => notice && { amount: notice.amount, unit: notice.unit }
 const same = (one: unknown, other: unknown) => JSON.stringify(one) === JSON.stringify(other)

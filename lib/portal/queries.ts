@@ -9,6 +9,8 @@ import { zoneCity } from '#lib/i18n/format.ts'
 import { policyOf } from '#lib/judging/policy-in-force.ts'
 import { freezeStanding } from '#lib/rules/freezes.ts'
 import { dayOf } from '#lib/time.ts'
+import { alertedWindows } from '#lib/windows/alerted.ts'
+import type { WindowRow } from '#lib/windows/record.ts'
 
 export type FreezeBanner = {
   id: string
@@ -23,7 +25,14 @@ export type FreezeBanner = {
   standing: 'on' | 'near'
 }
 
-/** What stands on every public page: the portal, its edition, the zones to choose from, and freezes on or near. */
+/** Announced and running windows: how many, and the next to start; where none does, one that runs. */
+export type AlertedWindows = {
+  count: number
+  running: number
+  next: Pick<WindowRow, 'reference' | 'serviceId' | 'title' | 'startsAt' | 'endsAt' | 'state'> | null
+}
+
+/** What stands on every public page: the portal, its edition, the zones to choose from, windows and freezes on or near. */
 export type Frame = {
   name: Texts
   demo: boolean
@@ -31,6 +40,7 @@ export type Frame = {
   zones: string[]
   edition: number
   publishedAt: Date
+  alerted: AlertedWindows
   freezes: FreezeBanner[]
   services: { id: string; slug: string; letter: string | null; name: Texts; timeZone: string }[]
 }
@@ -59,9 +69,15 @@ export async function getFrame(tx: Tx, now: Date): Promise<Frame> {
     zones,
     edition: current?.number ?? 0,
     publishedAt: current?.raisedAt ?? now,
+    alerted: countAlerted(await alertedWindows(tx, now)),
     freezes: await freezeBanners(tx, all, now),
     services: all,
   }
+}
+
+function countAlerted(rows: WindowRow[]): AlertedWindows {
+  const coming = rows.filter(({ state }) => state === 'announced')
+  return { count: rows.length, running: rows.length - coming.length, next: coming[0] ?? rows[0] ?? null }
 }
 
 /** Freezes that are on or within their policy's lead time; at most three, the next to start first. */

@@ -36,9 +36,9 @@ export const kind = z.object({
   urgent: z.boolean().default(false),
   /** Types of release that a window of this kind may carry; null: any. */
   carries: z.array(z.string()).nullable().default(null),
-  /** A routine update: told to nobody, carries no release at all (Mashme, Routine update). */
+  /** A routine update: told to nobody, carries no release at all (Mashme, Routine updates). */
   routine: z.boolean().default(false),
-  /** A patch: what carries features may not go in with it (Mashme, Scheduled Platform Patch). */
+  /** A patch: what carries features may not go in with it (Mashme, Types of releases). */
   patch: z.boolean().default(false),
   /** How long before the start the change notice is due; null where none is owed. */
   notice: noticeAhead.extend({ source: z.string() }).nullable().default(null),
@@ -59,8 +59,8 @@ export const annualFreeze = z.object({
 export const policySchema = z.object({
   source: z.string(),
   kinds: z.array(kind).min(1),
-  /** Days before the start from which an announced window stands across the top of the site. */
-  alertLeadDays: rule(whole(0, 365)),
+  /** Days before the start from which an announced window stands across the top of the site; null: from its announcement on. */
+  alertLeadDays: rule(whole(0, 365).nullable()),
   /** Minutes before the start at which subscribers are reminded. */
   reminderMinutes: rule(whole(0, 10080)),
   /** Minutes after which a running window owes an update while services are unavailable. */
@@ -76,8 +76,12 @@ export const policySchema = z.object({
   severities: z
     .partialRecord(z.enum(policyRuleCodes as [PolicyRuleCode, ...PolicyRuleCode[]]), z.enum(severities))
     .default({}),
+  /** Where rules without a number of their own come from; one that is not named is the product's own. */
+  ruleSources: z
+    .partialRecord(z.enum(policyRuleCodes as [PolicyRuleCode, ...PolicyRuleCode[]]), z.string())
+    .default({}),
   /** Months ahead that the schedule reaches. */
-  horizonMonths: rule(whole(1, 60)).default({ value: 24, source: 'DCC 4.1' }),
+  horizonMonths: rule(whole(1, 60)).default({ value: 24, source: 'Preset' }),
   /** Hours of the service's zone in which windows may lie; over midnight where `to` is not after `from`. */
   permittedHours: rule(hours.nullable()).default({ value: null, source: '' }),
   /** Weekdays on whose evening planned windows begin, 1 (Monday) to 7; the planner's choice. */
@@ -110,7 +114,7 @@ export const plainPolicy: Policy = policySchema.parse({
     { code: 'urgent', name: { en: 'Urgent update', hi: 'तत्काल अपडेट' }, urgent: true, notice: null },
     { code: 'release', name: { en: 'Release', hi: 'रिलीज़' }, urgent: false, notice: null },
   ],
-  alertLeadDays: { value: 7, source: '' },
+  alertLeadDays: { value: null, source: '' },
   reminderMinutes: { value: 60, source: '' },
   updateEveryMinutes: { value: 60, source: '' },
   freezeLeadDays: { value: 14, source: '' },

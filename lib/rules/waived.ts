@@ -1,7 +1,7 @@
 import type { Fact, Reason } from '#lib/errors.ts'
 import { isSameBreach } from '#lib/rules/window-rules.ts'
 
-/** A waiver of `frozen` is an exception to a freeze, with heightened assurance: two people approve it (DCC 4.6). */
+/** A waiver of `frozen` is an exception to a freeze, with heightened assurance (DCC 4.6): two people approve it. */
 export function approvalsNeeded(code: string): number {
   return code === 'frozen' ? 2 : 1
 }

@@ -74,7 +74,10 @@ const rulesFor = ({ kind }: Plan): Rule[] => [
 
 function strictly({ code, ...reason }: Found, { policy }: Surroundings): Violation {
   if (code === 'no-off-peak-hour') return { code, ...reason, severity: 'warns' }
-  return { code, ...reason, severity: code === 'unknown-kind' ? 'refused' : severityOf(policy, code) }
+  if (code === 'unknown-kind') return { code, ...reason, severity: 'refused' }
+  const source = policy.ruleSources[code]
+  const facts = source ? { facts: { source, ...reason.facts } } : {}
+  return { code, ...reason, ...facts, severity: severityOf(policy, code) }
 }
 
 /** Whether two reasons are about the same breach: the same rule, and the same freeze, window, month or release. */
@@ -139,7 +142,7 @@ const outsideHours: Rule = (plan, { policy, zone }) => {
 }
 
 /**
- * Outside the peak hours of all regions (Mashme, Change management); where no start of the day is off-peak for all, the
+ * Outside the peak hours of all regions (Mashme, Maintenance window); where no start of the day is off-peak for all, the
  * least busy one is said, and taking it is no breach.
  */
 const peakHours: Rule = (plan, { policy, zone }) => {
@@ -206,7 +209,7 @@ const beyondHorizon: Rule = (plan, { policy, zone }, now) => {
   return [{ code: 'beyond-horizon', field: 'startsLocal', facts: sourced({ months, last }, policy.horizonMonths) }]
 }
 
-/** Releases that may not go in with a window of this kind (Mashme, Change types). */
+/** Releases that may not go in with a window of this kind (Mashme, Types of changes). */
 const releaseMismatches: Rule = ({ kind, releases }, { policy }) =>
   releases.flatMap((release): Found[] => {
     const facts = { release: release.name, type: release.type }

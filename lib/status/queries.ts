@@ -7,9 +7,7 @@ import { type ComponentState, statuses } from '#db/schema/statuses.ts'
 import { windowMessages, windows } from '#db/schema/windows.ts'
 import type { Tx } from '#db/scope.ts'
 import { incidentImpactsOf } from '#lib/incidents/record.ts'
-import { policyOf } from '#lib/judging/policy-in-force.ts'
 import { getFrame } from '#lib/portal/queries.ts'
-import { dayOf } from '#lib/time.ts'
 import { impactsOf } from '#lib/windows/record.ts'
 import { gravest, mergeStrokes, type Stretch, type Stroke, strokes, uptime } from './rules.ts'
 
@@ -98,7 +96,6 @@ export async function getStatus(tx: Tx, zone: string, now: Date) {
     frame,
     services,
     running: await runningWindows(tx),
-    alerts: await alertedWindows(tx, now),
     incidents: await openIncidents(tx),
     next: await nextWindows(tx, now, 5),
     resolved: await tx
@@ -159,22 +156,6 @@ async function runningWindows(tx: Tx) {
   }))
 }
 export type RunningWindow = Awaited<ReturnType<typeof runningWindows>>[number]
-
-/** Announced windows within their policy's lead time: the alert across the top (Mashme "A new maintenance period is needed"). */
-async function alertedWindows(tx: Tx, now: Date) {
-  const rows = await tx
-    .select()
-    .from(windows)
-    .where(and(eq(windows.state, 'announced'), gt(windows.endsAt, now)))
-    .orderBy(asc(windows.startsAt))
-    .limit(20)
-  const alerted: typeof rows = []
-  for (const row of rows) {
-    const policy = await policyOf(tx, row.serviceId, dayOf(now, row.timeZone))
-    if (row.startsAt.getTime() - now.getTime() <= policy.alertLeadDays.value * 86_400_000) alerted.push(row)
-  }
-  return alerted.slice(0, 3)
-}
 
 async function openIncidents(tx: Tx) {
   const rows = await tx

@@ -33,13 +33,7 @@ export default async function StatusPage({ params, searchParams }: LocalePage) {
   const shown = { frame, locale, zone, now }
   const serviceName = (id: string) => pick(frame.services.find((one) => one.id === id)?.name, locale).text
   return (
-    <PageFrame
-      {...shown}
-      path="/"
-      query={query}
-      section="status"
-      banners={<Alerts status={status} locale={locale} zone={zone} />}
-    >
+    <PageFrame {...shown} path="/" query={query} section="status" banners={<Alerts status={status} locale={locale} />}>
       <Answer status={status} locale={locale} zone={zone} now={now} />
       <div className="columns">
         <div className="main">

@@ -14,7 +14,8 @@ export const digit: Preset = {
         carries: ['quarterly'],
         name: { en: 'Demo upgrade', hi: 'डेमो अपग्रेड' },
         urgent: false,
-        notice: { amount: 12, unit: 'days', source: 'DIGIT, activity table T+1 to T+13' },
+        // T+1 to T+13 is how long an upgrade takes, not how far ahead it is told.
+        notice: null,
       },
       {
         code: 'patch',
@@ -31,7 +32,7 @@ export const digit: Preset = {
         notice: null,
       },
     ],
-    alertLeadDays: { value: 12, source: 'DIGIT, banner from T+1' },
+    alertLeadDays: { value: null, source: 'DIGIT, Communication process' },
     reminderMinutes: { value: 60, source: 'Preset' },
     updateEveryMinutes: { value: 240, source: 'Preset' },
     freezeLeadDays: { value: 14, source: 'Preset' },

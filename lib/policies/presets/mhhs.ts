@@ -14,14 +14,15 @@ export const mhhs: Preset = {
         carries: ['Major', 'Minor'],
         name: { en: 'Deployment into a test environment', hi: 'परीक्षण परिवेश में परिनियोजन' },
         urgent: false,
-        notice: { amount: 5, unit: 'business-days', source: 'MHHS, Release Notes' },
+        // Release notes are due before a meeting of the board (MHHS, Release Notes), which says nothing of windows.
+        notice: null,
       },
       {
         code: 'minor',
         carries: ['Minor', 'Patch'],
         name: { en: 'Minor deployment', hi: 'छोटा परिनियोजन' },
         urgent: false,
-        notice: { amount: 1, unit: 'business-days', source: 'MHHS, Release Notes' },
+        notice: null,
       },
       {
         code: 'emergency',
@@ -31,13 +32,14 @@ export const mhhs: Preset = {
         notice: null,
       },
     ],
-    alertLeadDays: { value: 3, source: 'Preset' },
+    alertLeadDays: { value: null, source: 'Preset' },
     reminderMinutes: { value: 60, source: 'Preset' },
     updateEveryMinutes: { value: 120, source: 'Preset' },
     freezeLeadDays: { value: 14, source: 'Preset' },
     weekend: [6, 7],
     holidays: 'england-and-wales',
     nights: { value: [6], source: 'Preset' },
+    ruleSources: { 'no-rollback-plan': 'MHHS, Release Notes' },
   },
   environments: [
     { slug: 'sit-staging', name: { en: 'SIT Staging', hi: 'SIT स्टेजिंग' } },
@@ -46,7 +48,10 @@ export const mhhs: Preset = {
     { slug: 'uit', name: { en: 'UIT', hi: 'UIT' } },
   ],
   streams: [
-    { name: { en: 'Qualification path', hi: 'योग्यता पथ' }, environments: ['sit-staging', 'sit-a', 'sit-b', 'uit'] },
+    // Stages of testing that stand beside each other; who has passed SIT or qualification goes on to the sandbox (MHHS, Table 2).
+    { name: { en: 'SIT-A', hi: 'SIT-A' }, environments: ['sit-staging', 'sit-a'] },
+    { name: { en: 'SIT-B', hi: 'SIT-B' }, environments: ['sit-staging', 'sit-b'] },
+    { name: { en: 'UIT', hi: 'UIT' }, environments: ['uit'] },
   ],
   components: [
     {

@@ -14,7 +14,7 @@ export const mojaloop: Preset = {
         carries: ['program-increment'],
         name: { en: 'Hub release', hi: 'हब रिलीज़' },
         urgent: false,
-        notice: { amount: 14, unit: 'days', source: 'Mojaloop, Release process (preset: 14 days)' },
+        notice: { amount: 14, unit: 'days', source: 'Mojaloop, Release process; days: Preset' },
       },
       {
         code: 'hotfix',
@@ -24,7 +24,7 @@ export const mojaloop: Preset = {
         notice: null,
       },
     ],
-    alertLeadDays: { value: 7, source: 'Preset' },
+    alertLeadDays: { value: null, source: 'Preset' },
     reminderMinutes: { value: 60, source: 'Preset' },
     updateEveryMinutes: { value: 60, source: 'Preset' },
     freezeLeadDays: { value: 14, source: 'Preset' },
@@ -41,12 +41,13 @@ export const mojaloop: Preset = {
     regionsSource: 'Preset',
   },
   environments: [
-    { slug: 'development', name: { en: 'Development', hi: 'डेवलपमेंट' } },
+    // Whoever supports the hub validates a release before it is put into the hub's own environments (Mojaloop, Release process).
     { slug: 'validation', name: { en: 'Validation', hi: 'सत्यापन' } },
+    { slug: 'development', name: { en: 'Development', hi: 'डेवलपमेंट' } },
     { slug: 'production', name: { en: 'Production', hi: 'प्रोडक्शन' }, live: true },
   ],
   streams: [
-    { name: { en: 'Hub releases', hi: 'हब रिलीज़' }, environments: ['development', 'validation', 'production'] },
+    { name: { en: 'Hub releases', hi: 'हब रिलीज़' }, environments: ['validation', 'development', 'production'] },
   ],
   components: [
     {
