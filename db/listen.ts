@@ -2,8 +2,10 @@ import { EventEmitter } from 'node:events'
 import pg from 'pg'
 
 type Events = {
-  /** The edition is at least this; sent when it rises and when the connection comes back. */
+  /** The edition is this now: it rose, or the table says so after a restore. */
   edition: [number]
+  /** The table holds another history than was known, as after a restore; what was made of the old one is void. `edition` follows. */
+  restored: []
   /** A notice waits to be sent. */
   notice: []
   up: []
@@ -22,6 +24,8 @@ export class Listener extends EventEmitter<Events> {
   /** Null until the first answer. */
   isUp: boolean | null = null
   edition = -1
+  /** When the edition that was read last was raised: two of one number are not the same edition after a restore. */
+  #raised: { edition: number; at: number } | undefined
   #client: pg.Client | undefined
   #stopping = false
   #running: Promise<void>
@@ -78,9 +82,22 @@ export class Listener extends EventEmitter<Events> {
   async #ask(): Promise<void> {
     const client = this.#client
     if (!client) throw new Error('no connection')
-    const { rows } = await inTime(client.query<{ number: string }>('select number from edition'))
-    this.#hear(Number(rows[0]?.number))
+    const { rows } = await inTime(
+      client.query<{ number: string; raised_at: Date }>('select number, raised_at from edition'),
+    )
+    if (rows[0]) this.#read(Number(rows[0].number), rows[0].raised_at.getTime())
     this.#say(true)
+  }
+
+  /** What the table says replaces what was known; a notification is only ever early. */
+  #read(edition: number, at: number): void {
+    const other = this.#raised?.edition === edition && this.#raised.at !== at
+    if (edition < this.edition || other) {
+      this.edition = -1
+      this.emit('restored')
+    }
+    this.#raised = { edition, at }
+    this.#hear(edition)
   }
 
   #hear(edition: number): void {

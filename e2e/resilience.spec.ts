@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { expect, test } from '@playwright/test'
+import pg from 'pg'
 import { startPostgres } from '#lib/server/embedded-postgres.ts'
 import { freshFolder, postgresIn, raiseEdition, removeFolder, startServer, type TestServer } from './support/server.ts'
 
@@ -149,5 +150,23 @@ test.describe('with a database of one’s own', () => {
     const before = (await ask(first, '/')).edition
     await raiseEdition(postgres.url)
     await expect.poll(async () => (await ask(first, '/')).edition, { timeout: 1000, intervals: [20] }).toBe(before + 1)
+  })
+
+  test('restored to an earlier edition: an open page hears it, and what is served is made anew', async ({ page }) => {
+    await page.goto(first.url)
+    await expect(page.locator('html')).toHaveAttribute('data-freshness', 'fresh')
+    const owner = new pg.Client({ connectionString: postgres.url })
+    await owner.connect()
+    try {
+      const { rows } = await owner.query(
+        'update edition set number = number - 2, raised_at = clock_timestamp() returning number',
+      )
+      const restored = Number(rows[0].number)
+      await expect(page.locator('.new-edition a')).toContainText(String(restored))
+      await expect.poll(async () => (await ask(first, '/')).edition).toBe(restored)
+      await expect.poll(async () => (await ask(first, '/')).body.includes(fresh)).toBe(true)
+    } finally {
+      await owner.end()
+    }
   })
 })

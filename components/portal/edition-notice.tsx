@@ -3,7 +3,8 @@
 import { QueryClient, QueryClientProvider, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useEffect, useState } from 'react'
 
-type Live = { edition: number; up: boolean }
+/** `back`: the edition went back while the page was open, as after a restore of the database. */
+type Live = { edition: number; up: boolean; back?: boolean }
 
 /**
  * Says that a newer edition is out, with a link that shows it; the page itself never changes under its reader. Told by
@@ -23,7 +24,7 @@ function Notice({ shown, label }: { shown: number; label: string }) {
   useEffect(() => {
     if (data) document.documentElement.dataset.freshness = data.up ? 'fresh' : 'stale'
   }, [data])
-  const newer = data?.up && data.edition > shown
+  const newer = data?.up && (data.edition > shown || (data.back && data.edition !== shown))
   return (
     <span className="new-edition" role="status">
       {newer && (
@@ -40,7 +41,13 @@ export function useLiveEdition() {
   const queries = useQueryClient()
   useEffect(() => {
     const channel = new EventSource('/api/live')
-    channel.addEventListener('edition', (event) => queries.setQueryData<Live>(['live'], JSON.parse(event.data)))
+    channel.addEventListener('edition', (event) => {
+      const told: Live = JSON.parse(event.data)
+      queries.setQueryData<Live>(['live'], (known) => ({
+        ...told,
+        back: known !== undefined && (known.back || told.edition < known.edition),
+      }))
+    })
     return () => channel.close()
   }, [queries])
   return useQuery<Live>({

@@ -42,6 +42,7 @@ export class PageCache {
   #links = new Map<string, string[]>()
   #rendering = new Map<string, Promise<FinishedPage | null>>()
   #size = 0
+  #voidUntil = 0
 
   constructor(source: Source, kept: KeptEditions) {
     this.#source = source
@@ -87,12 +88,19 @@ export class PageCache {
     }
   }
 
+  /** The database was restored: what was made until now shows another history, whatever edition it names. */
+  outdate(): void {
+    this.#voidUntil = Date.now()
+    this.#rendering.clear()
+  }
+
   get edition(): number {
     return this.#source.edition()
   }
 
   #isCurrent(page: FinishedPage): boolean {
-    return page.edition >= this.#source.edition() && Date.now() - page.renderedAt < longestAge
+    const age = Date.now() - page.renderedAt
+    return page.edition >= this.#source.edition() && age < longestAge && page.renderedAt >= this.#voidUntil
   }
 
   /** Pins what a front page links to now, and lets go of what none of them links to any more. */

@@ -190,6 +190,10 @@ async function serve(server: Server, listener: Listener, kept: KeptEditions, pre
     refreshing = refreshing.then(() => cache.refresh()).catch((error) => log(error.message))
   }
   const tell = () => live.tell({ edition: listener.edition, up: isUp() })
+  listener.on('restored', () => {
+    cache.outdate()
+    log('the database was restored: its pages are made anew')
+  })
   listener.on('edition', () => {
     tell()
     refresh()
