@@ -91,18 +91,18 @@ export function Answer({ planning }: { planning: Planning }) {
       )}
       <ul className="strip-key" aria-label={t('key')}>
         <li>
-          <i className="swatch" />
+          <i className="strip-swatch" />
           {t('keyGap')}
         </li>
         {plan.gaps.some(({ given }) => given) && (
           <li>
-            <i className="swatch given" />
+            <i className="strip-swatch given" />
             {t('keyGiven')}
           </li>
         )}
         {even && (
           <li>
-            <i className="swatch outside" />
+            <i className="strip-swatch outside" />
             {even.smallest === even.largest ? t('keyOther', { days: even.smallest }) : t('keyOutside', even)}
           </li>
         )}
@@ -114,12 +114,12 @@ export function Answer({ planning }: { planning: Planning }) {
         )}
         {inside.some(({ release }) => !release) && (
           <li>
-            <i className="swatch post" />
+            <i className="strip-swatch strip-post" />
             {t('keyPublished')}
           </li>
         )}
         <li>
-          <i className="swatch frozen" />
+          <i className="strip-swatch strip-frozen" />
           {t('keyFreeze')}
         </li>
       </ul>

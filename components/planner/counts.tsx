@@ -31,7 +31,7 @@ export function Counts({ planning }: { planning: Planning }) {
   ]
   // The column of the number that stands there says what the plan on the screen is, whoever moved what.
   const changed = planning.plan.days.length === horizon.count ? horizon.count : null
-  const look = (count: number) => (count === horizon.count ? 'own' : undefined)
+  const look = (count: number) => (count === horizon.count ? 'planned' : undefined)
   return (
     <section aria-labelledby="counts">
       <h2 id="counts" className="label mb-2">

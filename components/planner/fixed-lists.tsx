@@ -43,7 +43,7 @@ export function FixedLists({ planning: { ground, horizon } }: { planning: Planni
         {inside.length === 0 && <p className="note mt-1">{t('nothingPinned')}</p>}
         <ul className="fixed-list">{releases.map((one) => day(one, 'pin'))}</ul>
         {windows.length > 0 && (
-          <details className="more">
+          <details className="fixed-more">
             <summary>{t('published', { count: windows.length })}</summary>
             <ul className="fixed-list">{windows.map((one) => day(one, 'planned'))}</ul>
           </details>

@@ -85,7 +85,7 @@ export function GapStrip({
       {frozen.map((freeze) => (
         <rect
           key={`${freeze.from} ${freeze.to}`}
-          className="frozen"
+          className="strip-frozen"
           x={`${freeze.from.toFixed(2)}%`}
           width={`${(freeze.to - freeze.from).toFixed(2)}%`}
           y={base + 2}
@@ -98,7 +98,7 @@ export function GapStrip({
         .map(({ day, release }) => (
           <svg key={`${day} ${release}`} aria-hidden="true" x={`${x(day).toFixed(2)}%`} overflow="visible">
             <path
-              className={release ? 'pin' : 'post'}
+              className={release ? 'strip-pin' : 'strip-post'}
               d={release ? `M-1 ${base}V4h13l-9 9H1V${base}z` : `M-1 ${base}v-${tallest + 4}h2V${base}z`}
             />
           </svg>
@@ -108,12 +108,12 @@ export function GapStrip({
         const noon = new Date(`${first}T12:00Z`)
         return (
           <g key={first}>
-            <line className="tick" x1={at} x2={at} y1={base + 10} y2={base + 15} />
-            <text className="month" x={at} dx="3" y={base + 24}>
+            <line className="strip-tick" x1={at} x2={at} y1={base + 10} y2={base + 15} />
+            <text className="strip-month" x={at} dx="3" y={base + 24}>
               {monthName(noon, 'UTC', locale, 'narrow')}
             </text>
             {(index === 0 ? Number(first.slice(5, 7)) < 12 : first.slice(5, 7) === '01') && (
-              <text className="year" x={at} dx="3" y={base + 41}>
+              <text className="strip-year" x={at} dx="3" y={base + 41}>
                 {first.slice(0, 4)}
               </text>
             )}

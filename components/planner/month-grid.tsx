@@ -39,13 +39,11 @@ export const MonthGrid = memo(
         .join(', ')
     const look = ({ window, pin, freeze, lifted }: DayMark) =>
       [
-        window ? 'window' : pin ? (pin.release ? 'pin' : 'published') : '',
-        window?.locked ? 'locked' : '',
-        window?.conflict ? 'blocked' : '',
+        window ? 'on-proposed' : pin ? (pin.release ? 'on-pin' : 'on-published') : '',
+        window?.locked ? 'on-locked' : '',
+        window?.conflict ? 'on-conflict' : '',
         lifted ? 'lifted' : '',
-        freeze ? (freeze.published ? 'frozen' : 'frozen foreseen') : '',
-        freeze?.first ? 'first' : '',
-        freeze?.last ? 'last' : '',
+        freeze ? (freeze.published ? 'on-frozen' : 'on-foreseen') : '',
       ]
         .filter(Boolean)
         .join(' ')

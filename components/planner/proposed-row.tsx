@@ -86,7 +86,7 @@ export function ProposedRow({
               >
                 ±
               </button>
-              <span className="steps">
+              <span className="step-buttons">
                 {moves.map(([by, sign]) => (
                   <button
                     key={by}

@@ -119,7 +119,7 @@ export async function PageFrame({
       </header>
       <div className="dateline">
         <div className={width}>
-          <span className="today">{longDate(now, zone, locale)}</span>
+          <span className="dateline-today">{longDate(now, zone, locale)}</span>
           <span>
             {t.rich('edition', {
               number: number(frame.edition, locale),
@@ -131,13 +131,13 @@ export async function PageFrame({
           <span className="end">{t('allTimes', { zone: zoneCity(zone, locale) })}</span>
         </div>
       </div>
-      <div className="banner stale when-stale" role="status">
+      <div className="banner banner-stale when-stale" role="status">
         <div className={width}>
           <Icon name="unknown" className="self-center" />
           <p>
             {t.rich('stale', { time: `${time(now, zone)} ${zoneName(now, zone)}`, b: (chunks) => <b>{chunks}</b> })}
           </p>
-          <a className="more" href={inLanguage(locale, path) + queryString(kept)}>
+          <a className="banner-more" href={inLanguage(locale, path) + queryString(kept)}>
             {t('tryNow')}
           </a>
         </div>

@@ -24,7 +24,7 @@ export async function FreezeNotice({
   return (
     <div className="banner">
       <div className={width}>
-        <span className="swatch" aria-hidden="true" />
+        <span className="banner-swatch" aria-hidden="true" />
         <p>
           {t.rich(freeze.standing === 'on' ? 'freezeOn' : 'freezeNear', {
             b: (chunks) => <b>{chunks}</b>,
@@ -41,7 +41,7 @@ export async function FreezeNotice({
           })}{' '}
           <Said text={freeze.exceptions} locale={locale} />
         </p>
-        <a className="more" href={inLanguage(locale, href)}>
+        <a className="banner-more" href={inLanguage(locale, href)}>
           {t('freezeMore')}
         </a>
       </div>

@@ -121,7 +121,7 @@ export async function Agenda({ entries, frame, locale, zone, single, now, full, 
         <li key={entry.release.id} id={anchor(entry.day)}>
           {head(entry.day, entry.at)}
           <div>
-            <p className="title">
+            <p className="entry-title">
               <Said text={entry.release.title} locale={locale} /> {entry.release.version}
             </p>
             {whose(entry.release.serviceId)}
@@ -137,7 +137,7 @@ export async function Agenda({ entries, frame, locale, zone, single, now, full, 
       <li key={window.id} id={anchor(entry.day)} className={window.state === 'cancelled' ? 'cancelled' : undefined}>
         {head(entry.day, window.startsAt)}
         <div>
-          <p className="title">
+          <p className="entry-title">
             <a href={inLanguage(locale, windowPath(window.reference))}>
               <Said text={window.title} locale={locale} />
             </a>

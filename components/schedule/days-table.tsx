@@ -88,7 +88,7 @@ export async function DaysTable({ schedule, days, frame, locale, zone, single, l
           </ul>
         )}
         {more > 0 && (
-          <a className="more" href={dayHref(day)}>
+          <a className="days-more" href={dayHref(day)}>
             {t('more', { count: more })} <span className="sr-only">{longDate(starts(day), zone, locale)}</span>
           </a>
         )}

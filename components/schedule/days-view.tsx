@@ -45,7 +45,7 @@ export async function DaysView({ view, asked, query, plans, dayHref, turnTo, ...
   const [before, after] = [days.before, days.after]
   const isNow = schedule.today >= days.from && schedule.today < days.to
   return (
-    <div className={`days-view by-${view}`}>
+    <div className={`days-view fills-sheets by-${view}`}>
       <div className="days-head">
         <h2 id="days" tabIndex={-1}>
           {name(days.from, 'long')}

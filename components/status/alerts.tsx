@@ -27,11 +27,11 @@ export async function Alerts({ status, locale }: { status: Status; locale: Local
     ),
   ]
   return rows.slice(0, 3).map((row) => (
-    <div key={row.key} className={`banner ${row.kind}`}>
+    <div key={row.key} className={`banner banner-${row.kind}`}>
       <div className="page">
         <Icon name={row.icon} className={`self-center ${row.tone}`} />
         <p>{row.text}</p>
-        <a className="more" href={inLanguage(locale, row.href)}>
+        <a className="banner-more" href={inLanguage(locale, row.href)}>
           {t('more')}
         </a>
       </div>

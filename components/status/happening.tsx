@@ -120,7 +120,7 @@ export async function OpenIncidentBlock({
       ? ({ icon: 'major', tone: 'is-major' } as const)
       : ({ icon: 'degraded', tone: 'is-degraded' } as const)
   return (
-    <section className={`section happening incident ${incident.severity}`} aria-labelledby={`incident-${incident.id}`}>
+    <section className={`section happening trouble ${incident.severity}`} aria-labelledby={`incident-${incident.id}`}>
       <div className="section-head">
         <p className={`label state ${look.tone}`}>
           <Icon name={look.icon} />

@@ -26,7 +26,7 @@ export async function NextWindows({
         <a href={inLanguage(locale, paths.schedule)}>{t('next.schedule')}</a>
       </div>
       {windows.length === 0 && <p className="note">{t('next.none')}</p>}
-      <ol className="coming">
+      <ol className="dated">
         {windows.map((window) => {
           const service = frame.services.find((one) => one.id === window.serviceId)
           const out = window.impacts.filter((impact) => impact.impact === 'outage')
@@ -49,7 +49,7 @@ export async function NextWindows({
                 <span>{monthName(window.startsAt, zone, locale, 'short')}</span>
               </div>
               <div>
-                <p className="title">
+                <p className="dated-title">
                   <a href={inLanguage(locale, windowPath(window.reference ?? ''))}>
                     <Said text={window.title} locale={locale} />
                   </a>

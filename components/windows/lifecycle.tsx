@@ -30,7 +30,8 @@ export async function Lifecycle({ window, zone, locale }: { window: WindowRow; z
         return (
           <li
             key={step}
-            className={`${step} ${past || (current && step === 'completed') ? 'past' : ''}`}
+            data-state={step}
+            className={past || (current && step === 'completed') ? 'reached' : undefined}
             {...(current && { 'aria-current': 'step' as const })}
           >
             <Icon name={current ? windowLook(step).icon : past ? 'tick' : index < place ? 'none' : 'ring'} />

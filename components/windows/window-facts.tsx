@@ -19,7 +19,7 @@ export async function WindowFacts({ record, locale, zone }: { record: WindowReco
       dayOf(window.announcedStartsAt ?? window.startsAt, service.timeZone),
     )
   return (
-    <aside className="side">
+    <aside className="column">
       <section className="section" aria-labelledby="facts">
         <div className="section-head">
           <h2 id="facts">{t('facts')}</h2>

@@ -78,7 +78,7 @@ export async function WindowRecordView({
       </div>
 
       <div className="columns mt-8">
-        <div className="main !gap-0">
+        <div className="column !gap-0">
           {running && (
             <WindowRuler
               window={{ ...window, downtime }}

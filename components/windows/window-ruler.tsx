@@ -67,8 +67,8 @@ export function WindowRuler({
           height="26"
         />
       )}
-      {now.getTime() > end && <line className="end" x1={x(end)} x2={x(end)} y1="14" y2="43" />}
-      <line className="end" x1={`${nowAt.toFixed(2)}%`} x2={`${nowAt.toFixed(2)}%`} y1="13" y2="43" />
+      {now.getTime() > end && <line className="mark-end" x1={x(end)} x2={x(end)} y1="14" y2="43" />}
+      <line className="mark-end" x1={`${nowAt.toFixed(2)}%`} x2={`${nowAt.toFixed(2)}%`} y1="13" y2="43" />
       {nowAt < 80 ? (
         <text className="now-label" x={`${nowAt.toFixed(2)}%`} dx="6" y="33">
           {time(now, zone)} {words.now}

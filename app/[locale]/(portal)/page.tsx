@@ -1,3 +1,5 @@
+import '#components/records/records.css'
+import '#components/status/status.css'
 import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
 import { getTranslations } from 'next-intl/server'
@@ -36,7 +38,7 @@ export default async function StatusPage({ params, searchParams }: LocalePage) {
     <PageFrame {...shown} path="/" query={query} section="status" banners={<Alerts status={status} locale={locale} />}>
       <Answer status={status} locale={locale} zone={zone} now={now} />
       <div className="columns">
-        <div className="main">
+        <div className="column">
           {status.incidents.map((incident) => (
             <OpenIncidentBlock
               key={incident.id}
@@ -59,7 +61,7 @@ export default async function StatusPage({ params, searchParams }: LocalePage) {
           ))}
           <Services services={status.services} locale={locale} zone={zone} now={now} />
         </div>
-        <div className="side">
+        <div className="column">
           <WhileStale />
           <NextWindows windows={status.next} {...shown} />
           <SubscribeBox {...shown} />

@@ -1,3 +1,6 @@
+import '#components/schedule/schedule.css'
+import '#components/schedule/days.css'
+import '#components/schedule/schedule-print.css'
 import type { Metadata } from 'next'
 import { getTranslations } from 'next-intl/server'
 import { PageFrame, queryString } from '#components/portal/frame.tsx'
@@ -165,7 +168,7 @@ export default async function SchedulePage({ params, searchParams }: LocalePage)
       )}
 
       {view === 'years' && (
-        <div className={`schedule-body ${single ? 'single-service' : 'all-services'}`}>
+        <div className={`schedule-body fills-sheets ${single ? 'single-service' : 'all-services'}`}>
           <div>
             <GapLines {...shown} schedule={schedule} planned={planned} single={single} kept={zonePair} />
             <YearStrip

@@ -62,7 +62,7 @@ export default async function SubscribePage({ params, searchParams }: LocalePage
             />
           </ClientMessages>
         </div>
-        <aside className="side">
+        <aside className="column">
           <section className="section" aria-labelledby="known">
             <div className="section-head">
               <h2 id="known">{t('knownTitle')}</h2>

@@ -1,3 +1,6 @@
+import '#components/records/records.css'
+import '#components/forms/forms.css'
+import '#components/desk/desk.css'
 import type { ReactNode } from 'react'
 import { signOutEverywhereAction } from '#app/[locale]/admin/actions.ts'
 import { SideNav } from '#components/desk/side-nav.tsx'

@@ -75,7 +75,7 @@ export default async function OverviewPage({ params }: LocalePage) {
                   {t(`kinds.${item.kind}`)}
                 </span>
                 <span>
-                  <a className="title" href={inLanguage(locale, item.path)}>
+                  <a className="attention-title" href={inLanguage(locale, item.path)}>
                     <Said text={item.title} locale={locale} />
                   </a>
                   <span className="note block">

@@ -79,7 +79,7 @@ export default async function HistoryPage({ params, searchParams }: LocalePage<{
         </p>
       </div>
       <div className="columns">
-        <div className="main">
+        <div className="column">
           <section className="section" aria-labelledby="month">
             <div className="section-head">
               <h2 id="month">{monthLabel}</h2>
@@ -95,7 +95,7 @@ export default async function HistoryPage({ params, searchParams }: LocalePage<{
               </span>
             </div>
             {rows.length === 0 && <p className="note">{t('empty', { month: monthLabel })}</p>}
-            <ol className="coming">
+            <ol className="dated">
               {rows.map((row) => (
                 <li key={'window' in row ? row.window.id : row.incident.id}>
                   <div className="day-mark">
@@ -104,7 +104,7 @@ export default async function HistoryPage({ params, searchParams }: LocalePage<{
                   </div>
                   {'window' in row ? (
                     <div>
-                      <p className="title">
+                      <p className="dated-title">
                         <a href={inLanguage(locale, windowPath(row.window.reference ?? ''))}>
                           <Said text={row.window.title} locale={locale} />
                         </a>
@@ -131,7 +131,7 @@ export default async function HistoryPage({ params, searchParams }: LocalePage<{
                     </div>
                   ) : (
                     <div>
-                      <p className="title">
+                      <p className="dated-title">
                         <a href={inLanguage(locale, incidentPath(row.incident.reference))}>
                           <Said text={row.incident.title} locale={locale} />
                         </a>
@@ -159,7 +159,7 @@ export default async function HistoryPage({ params, searchParams }: LocalePage<{
             </ol>
           </section>
         </div>
-        <aside className="side">
+        <aside className="column">
           <section className="section" aria-labelledby="all-months">
             <div className="section-head">
               <h2 id="all-months">{t('allMonths')}</h2>

@@ -1,3 +1,4 @@
+import '#components/records/records.css'
 import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
 import { getTranslations } from 'next-intl/server'
@@ -84,7 +85,7 @@ export default async function IncidentPage({ params, searchParams }: LocalePage<
         </p>
       </header>
       <div className="columns mt-8">
-        <div className="main">
+        <div className="column">
           {incident.review && (
             <section className="section" aria-labelledby="review">
               <div className="section-head">
@@ -98,7 +99,7 @@ export default async function IncidentPage({ params, searchParams }: LocalePage<
           )}
           <IncidentMessages messages={messages} locale={locale} zone={zone} now={now} />
         </div>
-        <aside className="side">
+        <aside className="column">
           <Affected impacts={impacts} locale={locale} />
           {(window?.reference || incident.openedBySystem) && (
             <section className="section" aria-labelledby="cause">

@@ -65,7 +65,7 @@ export default async function SubscriptionPage({ params, searchParams }: LocaleP
         </p>
       )}
       <div className="columns">
-        <div className="main">
+        <div className="column">
           <section className="section" aria-labelledby="choices">
             <div className="section-head">
               <h2 id="choices">{t('choices')}</h2>
@@ -84,7 +84,7 @@ export default async function SubscriptionPage({ params, searchParams }: LocaleP
             </ClientMessages>
           </section>
         </div>
-        <aside className="side">
+        <aside className="column">
           <section className="section" aria-labelledby="leave">
             <div className="section-head">
               <h2 id="leave">{t('leaveTitle')}</h2>

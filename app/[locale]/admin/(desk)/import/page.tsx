@@ -30,7 +30,7 @@ export default async function ImportPage({ params }: LocalePage) {
         <ClientMessages of={['admin.import', 'reasons']}>
           <ImportForms preview={preview} importFile={importFile} />
         </ClientMessages>
-        <aside className="side">
+        <aside className="column">
           <section className="section" aria-labelledby="format">
             <div className="section-head">
               <h2 id="format">{t('format')}</h2>

@@ -1,3 +1,4 @@
+import '#components/planner/planner.css'
 import type { Metadata } from 'next'
 import { getTranslations } from 'next-intl/server'
 import { changeMessages } from '#components/forms/change-value.tsx'

@@ -84,7 +84,7 @@ export default async function AdminIncidentPage({ params, searchParams }: Locale
         </p>
       )}
       <div className="columns mt-6">
-        <div className="main">
+        <div className="column">
           <ClientMessages
             of={[
               'admin.incidents',
@@ -148,7 +148,7 @@ export default async function AdminIncidentPage({ params, searchParams }: Locale
             <AuditTable entries={audit} locale={locale} zone={zone} />
           </section>
         </div>
-        <aside className="side">
+        <aside className="column">
           <Affected impacts={impacts} locale={locale} />
         </aside>
       </div>

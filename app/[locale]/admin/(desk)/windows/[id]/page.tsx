@@ -172,7 +172,7 @@ export default async function AdminWindowPage({ params, searchParams }: LocalePa
       )}
 
       <div className="columns mt-6">
-        <div className="main">
+        <div className="column">
           <section className="section" aria-labelledby="next">
             <div className="section-head">
               <h2 id="next">
@@ -227,7 +227,7 @@ export default async function AdminWindowPage({ params, searchParams }: LocalePa
             <AuditTable entries={audit} locale={locale} zone={zone} />
           </section>
         </div>
-        <aside className="side">
+        <aside className="column">
           <section className="section" aria-labelledby="checkpoints">
             <div className="section-head">
               <h2 id="checkpoints">{t('checkpoint')}</h2>
