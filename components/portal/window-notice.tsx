@@ -15,7 +15,7 @@ export async function WindowNotice({ frame, locale, zone, width }: Props) {
   const t = await getTranslations('site.frame')
   const service = frame.services.find(({ id }) => id === next.serviceId)?.name
   return (
-    <div className="banner maintenance">
+    <div className="banner banner-maintenance">
       <div className={width}>
         <Icon name={runs ? 'maintenance' : 'announced'} className="self-center is-maintenance" />
         <p>
@@ -30,7 +30,10 @@ export async function WindowNotice({ frame, locale, zone, width }: Props) {
             when: shortRange(next.startsAt, next.endsAt, zone, locale),
           })}
         </p>
-        <a className="more" href={inLanguage(locale, count > 1 ? paths.schedule : windowPath(next.reference ?? ''))}>
+        <a
+          className="banner-more"
+          href={inLanguage(locale, count > 1 ? paths.schedule : windowPath(next.reference ?? ''))}
+        >
           {t(count > 1 ? 'alertedAll' : 'alertedMore')}
         </a>
       </div>
