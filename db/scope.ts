@@ -44,7 +44,27 @@ async function enter(tx: Tx, person: string | null): Promise<Role[]> {
 
 const databases = new WeakMap<PoolClient, Tx>()
 
+/** How often a transaction that gave way to another is done again before its caller is told. */
+const again = 4
+
+/** Does a transaction again from its start when the database ended it for the sake of another, so that nobody waits for ever. */
 async function transaction<T>(begin: string, run: (tx: Tx) => Promise<T>): Promise<T> {
+  for (let left = again; ; left--) {
+    try {
+      return await attempt(begin, run)
+    } catch (error) {
+      if (left === 0 || !gaveWay(error)) throw error
+    }
+  }
+}
+
+/** A deadlock, or two snapshots that do not go together. */
+function gaveWay(error: unknown): boolean {
+  if (!(error instanceof Error)) return false
+  return ('code' in error && (error.code === '40P01' || error.code === '40001')) || gaveWay(error.cause)
+}
+
+async function attempt<T>(begin: string, run: (tx: Tx) => Promise<T>): Promise<T> {
   const client = await pool().connect()
   let tx = databases.get(client)
   if (!tx) {

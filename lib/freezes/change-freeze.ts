@@ -1,16 +1,13 @@
-import { eq } from 'drizzle-orm'
-import { freezes } from '#db/schema/freezes.ts'
 import type { Tx } from '#db/scope.ts'
-import { missing } from '#lib/errors.ts'
 import { parse } from '#lib/input.ts'
-import { writeNotice } from '#lib/notices/write-notice.ts'
-import { type Actor, act, record } from '#lib/records/command.ts'
+import { changeRecord } from '#lib/records/change-record.ts'
+import type { Actor } from '#lib/records/command.ts'
 import { type Held, isTold, type NewlyHeld, newlyHeld, toldOf } from '#lib/rules/freezes.ts'
 import { dayOf, daysBetween } from '#lib/time.ts'
 import { type FreezeInput, freezeInput, freezeSeen } from './input.ts'
 import { obeyNotice } from './judge-freeze.ts'
 import { readFreeze } from './read-freeze.ts'
-import { auditedFreeze, type FreezeRow, freezePayload, lockFreeze } from './record.ts'
+import { auditedFreeze, type FreezeRow, freezeRecord } from './record.ts'
 import { environmentsHeld } from './scope.ts'
 import { heldWindows } from './windows-inside.ts'
 
@@ -28,9 +25,8 @@ export async function changeFreeze(
 ): Promise<{ id: string; windowsInside: number }> {
   const seen = parse(freezeSeen, input)
   const said = parse(freezeInput, input)
-  return act(actor, async (acting) => {
-    const { tx } = acting
-    const freeze = await lockFreeze(acting, seen)
+  let windowsInside = 0
+  const changed = await changeRecord(actor, freezeRecord, seen, 'change', now, async ({ tx }, freeze) => {
     const { serviceId, audience, tenants } = freeze
     const row = await readFreeze(tx, { ...said, serviceId, audience, tenants }, now)
     const year = row.kind === 'annual' ? {} : { rule: null, ruleYear: null }
@@ -38,28 +34,16 @@ export async function changeFreeze(
     const newly = newlyHeld(await heldBy(tx, freeze), await heldBy(tx, row))
     const warned = newly ? await obeyNotice(tx, row, newly, now) : {}
     const told = newly && hasLeastNotice(newly, freeze, row, now) ? { toldAt: now, toldFrom: newly.day } : {}
-    const [after] = await tx
-      .update(freezes)
-      .set({ ...row, ...year, ...told, version: freeze.version + 1, sequence: freeze.sequence + 1 })
-      .where(eq(freezes.id, freeze.id))
-      .returning()
-    if (!after) throw missing('no-such-freeze')
-    if (isTold(freeze, after))
-      await writeNotice(
-        tx,
-        after,
-        [{ kind: 'freeze', id: after.id }],
-        await freezePayload(tx, after, 'freeze-changed', now),
-      )
-    const windowsInside = (await heldWindows(tx, after, now)).length
-    await record(acting, {
-      action: 'freeze.change',
-      subject: { kind: 'freeze', id: freeze.id, serviceId },
+    const after = { ...freeze, ...row, ...year, ...told }
+    windowsInside = (await heldWindows(tx, after, now)).length
+    return {
+      set: { ...row, ...year, ...told },
+      ...(isTold(freeze, after) && { notice: { event: 'freeze-changed' as const } }),
       before: await auditedFreeze(tx, freeze),
-      after: { ...(await auditedFreeze(tx, after)), windowsInside, ...warned, version: after.version },
-    })
-    return { id: after.id, windowsInside }
+      after: { ...(await auditedFreeze(tx, after)), windowsInside, ...warned },
+    }
   })
+  return { id: changed.id, windowsInside }
 }
 
 type Row = Omit<Held, 'environments'> & Pick<FreezeRow, 'environments' | 'streams'>

@@ -1,14 +1,10 @@
-import { freezes } from '#db/schema/freezes.ts'
-import { missing } from '#lib/errors.ts'
 import { parse } from '#lib/input.ts'
-import { writeNotice } from '#lib/notices/write-notice.ts'
-import { type Actor, act, record } from '#lib/records/command.ts'
-import { nextReference } from '#lib/records/reference.ts'
-import { lockSchedule } from '#lib/windows/record.ts'
+import { makeRecord } from '#lib/records/change-record.ts'
+import type { Actor } from '#lib/records/command.ts'
 import { type FreezeInput, freezeInput } from './input.ts'
 import { obeyNotice } from './judge-freeze.ts'
 import { readFreeze, readYear } from './read-freeze.ts'
-import { freezePayload } from './record.ts'
+import { freezeRecord } from './record.ts'
 import { heldWindows } from './windows-inside.ts'
 
 /**
@@ -21,39 +17,19 @@ export async function publishFreeze(
   now = new Date(),
 ): Promise<{ id: string; reference: string; windowsInside: number }> {
   const said = parse(freezeInput, input)
-  return act(actor, async (acting) => {
-    acting.demand('plan', said.serviceId)
-    const { tx } = acting
-    await lockSchedule(tx, said.serviceId)
+  let windowsInside = 0
+  const freeze = await makeRecord(actor, freezeRecord, said.serviceId, 'publish', now, async ({ tx }) => {
     const row = await readFreeze(tx, said, now)
     const year = await readYear(tx, said, row.timeZone, now)
     const warned = await obeyNotice(tx, row, { day: row.startsOn, field: 'firstDay' }, now)
-    const reference = await nextReference(tx, 'freeze', row, now)
-    const [freeze] = await tx
-      .insert(freezes)
-      .values({ ...row, ...year, reference, publishedAt: now })
-      .returning()
-    if (!freeze) throw missing('no-such-freeze')
-    await writeNotice(
-      tx,
-      freeze,
-      [{ kind: 'freeze', id: freeze.id }],
-      await freezePayload(tx, freeze, 'freeze-published', now),
-    )
-    const windowsInside = (await heldWindows(tx, freeze, now)).length
-    await record(acting, {
-      action: 'freeze.publish',
-      subject: { kind: 'freeze', id: freeze.id, serviceId: freeze.serviceId },
-      after: {
-        reference,
-        title: freeze.title,
-        startsOn: freeze.startsOn,
-        endsOn: freeze.endsOn,
-        windowsInside,
-        ...warned,
-        version: freeze.version,
-      },
-    })
-    return { id: freeze.id, reference, windowsInside }
+    windowsInside = (await heldWindows(tx, row, now)).length
+    const { title, startsOn, endsOn } = row
+    return {
+      values: { ...row, ...year, publishedAt: now },
+      publishedAt: now,
+      notice: { event: 'freeze-published' as const },
+      after: { title, startsOn, endsOn, windowsInside, ...warned },
+    }
   })
+  return { id: freeze.id, reference: freeze.reference ?? '', windowsInside }
 }

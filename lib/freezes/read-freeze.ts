@@ -1,14 +1,13 @@
-import { and, eq, inArray, isNull } from 'drizzle-orm'
+import { and, eq, isNull } from 'drizzle-orm'
 import { environments } from '#db/schema/environments.ts'
 import { freezes } from '#db/schema/freezes.ts'
-import { tenants } from '#db/schema/people.ts'
 import { releases } from '#db/schema/releases.ts'
 import { services } from '#db/schema/services.ts'
 import { streams } from '#db/schema/streams.ts'
 import type { Tx } from '#db/scope.ts'
 import { invalid, type Reason, refuseIf } from '#lib/errors.ts'
 import { policyOf } from '#lib/judging/policy-in-force.ts'
-import { isWider } from '#lib/records/audience.ts'
+import { audienceReasons, audienceSaid } from '#lib/records/audience.ts'
 import { freezeSpan } from '#lib/rules/freezes.ts'
 import { dayOf } from '#lib/time.ts'
 import type { FreezeSaid } from './input.ts'
@@ -29,24 +28,20 @@ export async function readFreeze(tx: Tx, said: FreezeSaid, now: Date) {
     environments: [...new Set(said.environments)],
     streams: [...new Set(said.streams)],
     releaseId: said.kind === 'release' ? (said.releaseId ?? null) : null,
-    audience: said.audience,
-    tenants: said.audience === 'tenants' ? [...new Set(said.tenants)] : [],
+    ...audienceSaid(said),
     timeZone: service.timeZone,
   }
   refuseIf([
     ...('reasons' in spanned ? spanned.reasons : []),
     ...(await scopeReasons(tx, row)),
     ...(said.kind === 'release' ? await releaseReasons(tx, row) : []),
-    ...(await audienceReasons(tx, row)),
+    ...(await audienceReasons(tx, row, row.environments)),
   ])
   if ('reasons' in spanned) throw new Error('unreachable')
   return { ...row, ...spanned.span }
 }
 
-type Row = Pick<
-  typeof freezes.$inferSelect,
-  'serviceId' | 'environments' | 'streams' | 'releaseId' | 'audience' | 'tenants'
->
+type Row = Pick<typeof freezes.$inferSelect, 'serviceId' | 'environments' | 'streams' | 'releaseId'>
 
 async function scopeReasons(tx: Tx, row: Row): Promise<Reason[]> {
   const known = await tx.select().from(environments).where(eq(environments.serviceId, row.serviceId))
@@ -56,8 +51,6 @@ async function scopeReasons(tx: Tx, row: Row): Promise<Reason[]> {
   if (held.length !== row.environments.length) reasons.push({ code: 'unknown-environment', field: 'environments' })
   if (row.streams.some((id) => !paths.some((path) => path.id === id)))
     reasons.push({ code: 'unknown-stream', field: 'streams' })
-  if (held.some((environment) => isWider(row.audience, row.tenants, environment)))
-    reasons.push({ code: 'audience-too-wide', field: 'audience' })
   return reasons
 }
 
@@ -68,16 +61,6 @@ async function releaseReasons(tx: Tx, { serviceId, releaseId }: Row): Promise<Re
     .from(releases)
     .where(and(eq(releases.id, releaseId), eq(releases.serviceId, serviceId)))
   return known.length ? [] : [{ code: 'unknown-release', field: 'releaseId' }]
-}
-
-async function audienceReasons(tx: Tx, row: Row): Promise<Reason[]> {
-  if (row.audience !== 'tenants') return []
-  const known = await tx
-    .select({ id: tenants.id })
-    .from(tenants)
-    .where(inArray(tenants.id, row.tenants.concat('')))
-  const allKnown = row.tenants.length > 0 && known.length === row.tenants.length
-  return allKnown ? [] : [{ code: 'unknown-tenant', field: 'tenants' }]
 }
 
 /**

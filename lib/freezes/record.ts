@@ -1,37 +1,39 @@
-import { eq, or } from 'drizzle-orm'
+import { eq } from 'drizzle-orm'
 import type { Texts } from '#db/schema/columns.ts'
 import { freezes } from '#db/schema/freezes.ts'
 import { releases } from '#db/schema/releases.ts'
 import { services } from '#db/schema/services.ts'
 import type { Tx } from '#db/scope.ts'
-import { missing, Refusal } from '#lib/errors.ts'
 import type { FreezeEvent } from '#lib/notices/events.ts'
 import type { FreezePayload } from '#lib/notices/payload.ts'
-import { changedMeanwhile } from '#lib/records/changed-meanwhile.ts'
-import type { Acting } from '#lib/records/command.ts'
-import { lockSchedule, releaseInPlan } from '#lib/windows/record.ts'
+import type { Whom } from '#lib/records/audience.ts'
+import type { RecordOf } from '#lib/records/change-record.ts'
+import { releaseInPlan } from '#lib/windows/record.ts'
 import { namesIn, scopesOf } from './scope.ts'
 
 export type FreezeRow = typeof freezes.$inferSelect
 
-/** Locks a freeze for a change, after the actor's right and the version they saw have been checked. */
-export async function lockFreeze(
-  acting: Acting,
-  seen: { id: string; version?: number | undefined },
-): Promise<FreezeRow> {
-  const [found] = await acting.tx
-    .select()
-    .from(freezes)
-    .where(or(eq(freezes.id, seen.id), eq(freezes.reference, seen.id)))
-  if (!found) throw missing('no-such-freeze')
-  acting.demand('plan', found.serviceId)
-  await lockSchedule(acting.tx, found.serviceId)
-  const [freeze] = await acting.tx.select().from(freezes).where(eq(freezes.id, found.id)).for('update')
-  if (!freeze) throw missing('no-such-freeze')
-  if (freeze.cancelledAt) throw new Refusal('invalid', [{ code: 'was-cancelled' }])
-  if (seen.version !== undefined && seen.version !== freeze.version)
-    throw await changedMeanwhile(acting.tx, { kind: 'freeze', id: freeze.id }, seen.version)
-  return freeze
+type FreezeShape = {
+  row: FreezeRow
+  values: typeof freezes.$inferInsert & Whom
+  step: 'publish' | 'change' | 'cancel' | 'import'
+  message: never
+  told: { event: FreezeEvent }
+}
+
+export const freezeRecord: RecordOf<FreezeShape> = {
+  kind: 'freeze',
+  table: freezes,
+  missing: 'no-such-freeze',
+  right: () => 'plan',
+  scheduled: true,
+  reasons: ({ cancelledAt }) => (cancelledAt ? [{ code: 'was-cancelled' }] : []),
+  shown: ['title', 'exceptions', 'startsOn', 'endsOn', 'cancelledAt'],
+  placed: ['serviceId', 'environments', 'audience', 'tenants'],
+  placesOf: (_, { environments }) => environments,
+  // Nothing is said on a freeze: what changes is its own.
+  say: async () => {},
+  payload: (tx, freeze, { event }, now) => freezePayload(tx, freeze, event, now),
 }
 
 /** What the audit log keeps of a freeze: in names, as an id says nothing to whoever reads it later. */

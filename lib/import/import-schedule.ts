@@ -4,8 +4,11 @@ import { releases } from '#db/schema/releases.ts'
 import { services } from '#db/schema/services.ts'
 import { windows } from '#db/schema/windows.ts'
 import { invalid } from '#lib/errors.ts'
+import { freezeRecord } from '#lib/freezes/record.ts'
+import { writeRecord } from '#lib/records/change-record.ts'
 import { type Acting, type Actor, act, record } from '#lib/records/command.ts'
-import { nextReference } from '#lib/records/reference.ts'
+import { lockSchedule } from '#lib/records/lock.ts'
+import { windowRecord } from '#lib/windows/change-window.ts'
 import { type BadLine, type ImportRow, readSchedule } from './read-schedule.ts'
 
 export type Imported = { windows: number; freezes: number; services: number; known: number; bad: BadLine[] }
@@ -26,6 +29,7 @@ export async function importSchedule(
   return act(actor, async (acting) => {
     acting.demand('administer')
     const made = await servicesFor(acting, rows)
+    for (const serviceId of [...made.ids.values()].sort()) await lockSchedule(acting.tx, serviceId)
     const imported: Imported = { windows: 0, freezes: 0, services: made.created, known: 0, bad }
     for (const row of rows) {
       const serviceId = made.ids.get(row.service) ?? ''
@@ -77,28 +81,29 @@ async function addWindow(acting: Acting, row: ImportRow, serviceId: string, now:
     )
   if (known || (await isKnownRelease(acting, row, serviceId))) return false
   const over = row.endsAt <= now
-  await tx.insert(windows).values({
-    reference: await nextReference(
-      tx,
-      'window',
-      { audience: 'public', tenants: [], serviceId },
-      row.startsAt < now ? row.startsAt : now,
-    ),
-    serviceId,
-    kind: row.kind,
-    state: over ? 'completed' : 'planned',
-    title: { en: row.title },
-    description: noteOf(row),
-    startsLocal: row.startsLocal,
-    minutes: row.minutes,
-    timeZone: row.timeZone,
-    startsAt: row.startsAt,
-    endsAt: row.endsAt,
-    publishedAt: over ? row.startsAt : now,
-    importedFrom: key,
-  })
+  const { startsLocal, minutes, timeZone, startsAt, endsAt } = row
+  const values = {
+    ...{ serviceId, audience: 'public' as const, tenants: [], kind: row.kind },
+    ...{
+      state: over ? ('completed' as const) : ('planned' as const),
+      title: { en: row.title },
+      description: noteOf(row),
+    },
+    ...{ startsLocal, minutes, timeZone, startsAt, endsAt, publishedAt: over ? startsAt : now, importedFrom: key },
+  }
+  await writeRecord(
+    acting,
+    windowRecord,
+    'import',
+    { values, publishedAt: earlierOf(startsAt, now), ...entryOf(row) },
+    now,
+  )
   return true
 }
+
+/** Its number is of the year in which it was there first. */
+const earlierOf = (one: Date, other: Date) => (one < other ? one : other)
+const entryOf = ({ title, startsAt, endsAt }: ImportRow) => ({ after: { title: { en: title }, startsAt, endsAt } })
 
 /** A release that stands on the schedule without a window: the feeds write its title with its version. */
 async function isKnownRelease({ tx }: Acting, row: ImportRow, serviceId: string): Promise<boolean> {
@@ -115,7 +120,8 @@ async function isKnownRelease({ tx }: Acting, row: ImportRow, serviceId: string)
   return known !== undefined
 }
 
-async function addFreeze({ tx }: Acting, row: ImportRow, serviceId: string, now: Date): Promise<boolean> {
+async function addFreeze(acting: Acting, row: ImportRow, serviceId: string, now: Date): Promise<boolean> {
+  const { tx } = acting
   const key = keyOf(row)
   const [known] = await tx
     .select({ id: freezes.id })
@@ -133,24 +139,14 @@ async function addFreeze({ tx }: Acting, row: ImportRow, serviceId: string, now:
       ),
     )
   if (known) return false
-  await tx.insert(freezes).values({
-    reference: await nextReference(
-      tx,
-      'freeze',
-      { audience: 'public', tenants: [], serviceId },
-      row.startsAt < now ? row.startsAt : now,
-    ),
-    serviceId,
-    kind: 'annual',
-    title: { en: row.title },
-    startsOn: row.startsLocal.slice(0, 10),
-    endsOn: row.endsLocal.slice(0, 10),
-    timeZone: row.timeZone,
-    startsAt: row.startsAt,
-    endsAt: row.endsAt,
-    publishedAt: row.startsAt < now ? row.startsAt : now,
-    importedFrom: key,
-  })
+  const { startsLocal, endsLocal, timeZone, startsAt, endsAt } = row
+  const publishedAt = earlierOf(startsAt, now)
+  const values = {
+    ...{ serviceId, audience: 'public' as const, tenants: [], kind: 'annual' as const, title: { en: row.title } },
+    ...{ startsOn: startsLocal.slice(0, 10), endsOn: endsLocal.slice(0, 10), timeZone, startsAt, endsAt },
+    ...{ environments: [], publishedAt, importedFrom: key },
+  }
+  await writeRecord(acting, freezeRecord, 'import', { values, publishedAt, ...entryOf(row) }, now)
   return true
 }
 

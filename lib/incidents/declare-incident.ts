@@ -2,22 +2,21 @@ import { and, eq, inArray } from 'drizzle-orm'
 import type { z } from 'zod'
 import type { Texts } from '#db/schema/columns.ts'
 import { environments } from '#db/schema/environments.ts'
-import { incidentImpacts, incidentMessages, incidents, type Severity } from '#db/schema/incidents.ts'
-import { tenants } from '#db/schema/people.ts'
+import { incidentImpacts, type Severity } from '#db/schema/incidents.ts'
 import { services } from '#db/schema/services.ts'
 import { statuses } from '#db/schema/statuses.ts'
-import { windowMessages } from '#db/schema/windows.ts'
+import type { Tx } from '#db/scope.ts'
 import { type Reason, refuseIf } from '#lib/errors.ts'
 import { parse } from '#lib/input.ts'
-import { writeNotice } from '#lib/notices/write-notice.ts'
-import { isWider } from '#lib/records/audience.ts'
-import { type Acting, type Actor, act, record } from '#lib/records/command.ts'
-import { nextReference } from '#lib/records/reference.ts'
+import { audienceReasons, audienceSaid, isWider } from '#lib/records/audience.ts'
+import { openRecord, writeRecord } from '#lib/records/change-record.ts'
+import { type Acting, type Actor, act } from '#lib/records/command.ts'
 import { setStatuses } from '#lib/services/set-statuses.ts'
+import { windowRecord } from '#lib/windows/change-window.ts'
 import { findWindow, type WindowRow } from '#lib/windows/record.ts'
 import { goOnWith, openIncidentsOf } from './go-on-with.ts'
 import { declareInput, type impactStates } from './input.ts'
-import { incidentPayload } from './record.ts'
+import { incidentRecord } from './record.ts'
 
 /**
  * Opens an incident, by hand or from a window that caused it; subscribers are told (Mashme "Maintenance causes an incident").
@@ -35,18 +34,14 @@ export async function declareIncident(
     const reasons: Reason[] = []
     const [service] = await tx.select({ id: services.id }).from(services).where(eq(services.id, said.serviceId))
     if (!service) reasons.push({ code: 'unknown-service', field: 'serviceId' })
-    const window = said.windowId ? await findWindow(tx, said.windowId) : undefined
-    if (said.windowId && (!window?.reference || window.serviceId !== said.serviceId))
-      reasons.push({ code: 'no-such-window', field: 'windowId' })
-    const named = said.audience === 'tenants' ? [...new Set(said.tenants)] : []
-    const known = await tx
-      .select({ id: tenants.id })
-      .from(tenants)
-      .where(and(inArray(tenants.id, named.length ? named : ['']), eq(tenants.serviceId, said.serviceId)))
-    if (said.audience === 'tenants' && !window && (!named.length || known.length !== named.length))
-      reasons.push({ code: 'unknown-tenant', field: 'tenants' })
-    const whom = { audience: window?.audience ?? said.audience, tenants: window?.tenants ?? named }
-    reasons.push(...(await wrongImpacts(acting, { serviceId: said.serviceId, ...whom }, said.impacts)))
+    const cause = said.windowId ? await findWindow(tx, said.windowId) : undefined
+    const known = cause?.reference && cause.serviceId === said.serviceId
+    if (said.windowId && !known) reasons.push({ code: 'no-such-window', field: 'windowId' })
+    // Before the incident and the statuses, as every command of the window does it.
+    const window =
+      cause && known ? await openRecord(acting, windowRecord, { id: cause.id }, 'incident', now) : undefined
+    const whom = { serviceId: said.serviceId, ...(window ? audienceSaid(window) : audienceSaid(said)) }
+    reasons.push(...(await audienceReasons(tx, whom, [])), ...(await wrongImpacts(tx, whom, said.impacts)))
     refuseIf(reasons)
     if (window) {
       const own = (await openIncidentsOf(tx, window.id)).find((incident) => incident.openedBySystem)
@@ -55,14 +50,13 @@ export async function declareIncident(
     return openIncident(
       acting,
       {
-        serviceId: said.serviceId,
+        ...whom,
         title: said.title,
         severity: said.severity,
         text: said.text,
         advice: said.advice,
         impacts: said.impacts,
         window,
-        ...whom,
       },
       now,
     )
@@ -71,7 +65,7 @@ export async function declareIncident(
 
 /** Components that do not stand in the environment named, and environments that not all who are told may see. */
 export async function wrongImpacts(
-  { tx }: Acting,
+  tx: Tx,
   incident: { serviceId: string; audience: string; tenants: string[] },
   impacts: { componentId: string; environmentId: string }[],
 ): Promise<Reason[]> {
@@ -120,54 +114,33 @@ export async function openIncident(
   now: Date,
 ): Promise<{ id: string; reference: string }> {
   const { tx } = acting
-  const { serviceId, title, severity, window, audience, tenants } = incident
-  const [row] = await tx
-    .insert(incidents)
-    .values({
-      reference: await nextReference(tx, 'incident', { audience, tenants, serviceId }, now),
-      serviceId,
-      title,
-      severity,
-      advice: incident.advice ?? null,
-      audience,
-      tenants,
-      windowId: window?.id ?? null,
-      startedAt: now,
-      openedBySystem: incident.bySystem ?? false,
-    })
-    .returning()
-  if (!row) throw new Error('the incident was not written')
-  await tx
-    .insert(incidentMessages)
-    .values({ incidentId: row.id, state: 'investigating', at: now, text: incident.text, authorId: acting.personId })
+  const { serviceId, title, severity, window, audience, tenants, text } = incident
   const affected = incident.impacts.filter((impact) => impact.state !== 'working')
-  if (affected.length)
-    await tx.insert(incidentImpacts).values(affected.map((impact) => ({ ...impact, incidentId: row.id })))
-  await setStatuses(
-    tx,
+  const { id, reference } = await writeRecord(
+    acting,
+    incidentRecord,
+    'declare',
+    {
+      values: {
+        ...{ serviceId, title, severity, audience, tenants, advice: incident.advice ?? null },
+        ...{ windowId: window?.id ?? null, startedAt: now, openedBySystem: incident.bySystem ?? false },
+      },
+      publishedAt: now,
+      places: affected.map(({ environmentId }) => environmentId),
+      parts: async (row) => {
+        if (affected.length)
+          await tx.insert(incidentImpacts).values(affected.map((impact) => ({ ...impact, incidentId: row.id })))
+        const held = affected.map((impact) => ({ ...impact, incidentId: row.id, windowId: null }))
+        await setStatuses(tx, now, held)
+        if (!window) return
+        const facts = { reference: row.reference }
+        await windowRecord.say(acting, window, { kind: 'incident', text: title, facts }, now)
+      },
+      message: { state: 'investigating', text },
+      notice: { event: 'incident-declared' },
+      after: { title, severity, window: window?.reference ?? null },
+    },
     now,
-    affected.map((impact) => ({ ...impact, incidentId: row.id, windowId: null })),
   )
-  if (window) {
-    await tx.insert(windowMessages).values({
-      windowId: window.id,
-      at: now,
-      kind: 'incident',
-      authorId: acting.personId,
-      text: title,
-      facts: { reference: row.reference },
-    })
-  }
-  await writeNotice(
-    tx,
-    row,
-    [{ kind: 'incident', id: row.id }],
-    await incidentPayload(tx, row, 'incident-declared', now, incident.text),
-  )
-  await record(acting, {
-    action: 'incident.declare',
-    subject: { kind: 'incident', id: row.id, serviceId },
-    after: { reference: row.reference, title, severity, window: window?.reference ?? null },
-  })
-  return { id: row.id, reference: row.reference }
+  return { id, reference }
 }

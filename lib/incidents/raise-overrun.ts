@@ -2,9 +2,10 @@ import { and, eq, isNull } from 'drizzle-orm'
 import type { Texts } from '#db/schema/columns.ts'
 import { components } from '#db/schema/components.ts'
 import { statuses } from '#db/schema/statuses.ts'
-import { windows } from '#db/schema/windows.ts'
-import { act, record } from '#lib/records/command.ts'
+import { openRecord, writeChange } from '#lib/records/change-record.ts'
+import { act } from '#lib/records/command.ts'
 import { availability } from '#lib/rules/availability.ts'
+import { windowRecord } from '#lib/windows/change-window.ts'
 import { downtimeOverrun } from '#lib/windows/lifecycle.ts'
 import { findWindow, impactsOf } from '#lib/windows/record.ts'
 import { openIncident } from './declare-incident.ts'
@@ -20,8 +21,8 @@ export function raiseOverrun(windowId: string, now = new Date()): Promise<{ id: 
     const { tx } = acting
     const found = await findWindow(tx, windowId)
     if (!found) return null
-    const [window] = await tx.select().from(windows).where(eq(windows.id, found.id)).for('update')
-    if (!window || window.overrunHandledAt || !downtimeOverrun(window, now)) return null
+    const window = await openRecord(acting, windowRecord, { id: found.id }, 'overrun', now)
+    if (window.overrunHandledAt || !downtimeOverrun(window, now)) return null
 
     const touched = await impactsOf(tx, [window.id])
     const current = await tx
@@ -66,15 +67,8 @@ export function raiseOverrun(windowId: string, now = new Date()): Promise<{ id: 
           },
           now,
         )
-    await tx
-      .update(windows)
-      .set({ overrunHandledAt: now, version: window.version + 1 })
-      .where(eq(windows.id, window.id))
-    await record(acting, {
-      action: 'window.overrun',
-      subject: { kind: 'window', id: window.id, serviceId: window.serviceId },
-      after: { incident: incident.reference, version: window.version + 1 },
-    })
+    const done = { set: { overrunHandledAt: now }, after: { incident: incident.reference } }
+    await writeChange(acting, windowRecord, window, 'overrun', done, now)
     return incident
   })
 }

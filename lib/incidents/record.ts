@@ -2,16 +2,15 @@ import { asc, eq, inArray, or } from 'drizzle-orm'
 import type { Texts } from '#db/schema/columns.ts'
 import { components } from '#db/schema/components.ts'
 import { environments } from '#db/schema/environments.ts'
-import { incidentImpacts, incidents } from '#db/schema/incidents.ts'
+import { type IncidentState, incidentImpacts, incidentMessages, incidents } from '#db/schema/incidents.ts'
 import { services } from '#db/schema/services.ts'
 import { windows } from '#db/schema/windows.ts'
 import type { Tx } from '#db/scope.ts'
-import { missing } from '#lib/errors.ts'
 import { idInput } from '#lib/input.ts'
 import type { IncidentEvent } from '#lib/notices/events.ts'
 import type { IncidentPayload } from '#lib/notices/payload.ts'
-import { changedMeanwhile } from '#lib/records/changed-meanwhile.ts'
-import type { Acting } from '#lib/records/command.ts'
+import type { Whom } from '#lib/records/audience.ts'
+import type { RecordOf } from '#lib/records/change-record.ts'
 
 export type IncidentRow = typeof incidents.$inferSelect
 
@@ -73,17 +72,28 @@ export async function incidentPayload(
   }
 }
 
-/** Locks an incident for a change, after the actor's right and the version they saw have been checked. */
-export async function lockIncident(
-  acting: Acting,
-  seen: { id: string; version?: number | undefined },
-): Promise<IncidentRow> {
-  const found = await findIncident(acting.tx, seen.id)
-  if (!found) throw missing('no-such-incident')
-  acting.demand('run', found.serviceId)
-  const [incident] = await acting.tx.select().from(incidents).where(eq(incidents.id, found.id)).for('update')
-  if (!incident) throw missing('no-such-incident')
-  if (seen.version !== undefined && seen.version !== incident.version)
-    throw await changedMeanwhile(acting.tx, { kind: 'incident', id: incident.id }, seen.version)
-  return incident
+type IncidentShape = {
+  row: IncidentRow
+  values: Omit<typeof incidents.$inferInsert, 'reference'> & Whom
+  step: 'declare' | 'update' | 'review' | 'correct'
+  message: { state: IncidentState; text: Texts }
+  /** `text`: what is told, where that is no message. */
+  told: { event: IncidentEvent; text?: Texts }
+}
+
+export const incidentRecord: RecordOf<IncidentShape> = {
+  kind: 'incident',
+  table: incidents,
+  missing: 'no-such-incident',
+  right: () => 'run',
+  scheduled: false,
+  reasons: ({ state }, step) => (step === 'review' && state !== 'resolved' ? [{ code: 'not-resolved' }] : []),
+  // An incident stands in no calendar.
+  shown: [],
+  placed: ['serviceId', 'audience', 'tenants'],
+  placesOf: async (tx, { id }) => (await incidentImpactsOf(tx, [id])).map(({ environmentId }) => environmentId),
+  say: ({ tx, personId }, { id }, { state, text }, now) =>
+    tx.insert(incidentMessages).values({ incidentId: id, state, at: now, text, authorId: personId }),
+  payload: (tx, incident, { event, text }, now, message) =>
+    incidentPayload(tx, incident, event, now, message?.text ?? text ?? null),
 }

@@ -1,14 +1,12 @@
-import { eq } from 'drizzle-orm'
 import type { z } from 'zod'
-import { incidentMessages, incidents } from '#db/schema/incidents.ts'
-import { missing, refuseIf } from '#lib/errors.ts'
+import { refuseIf } from '#lib/errors.ts'
 import { parse } from '#lib/input.ts'
-import { writeNotice } from '#lib/notices/write-notice.ts'
-import { type Actor, act, record } from '#lib/records/command.ts'
+import { changeRecord } from '#lib/records/change-record.ts'
+import type { Actor } from '#lib/records/command.ts'
 import { restoreStatuses } from '#lib/services/set-statuses.ts'
 import { wrongImpacts } from './declare-incident.ts'
 import { updateInput } from './input.ts'
-import { incidentPayload, lockIncident } from './record.ts'
+import { incidentRecord } from './record.ts'
 import { setImpacts } from './set-impacts.ts'
 
 /**
@@ -21,44 +19,22 @@ export async function updateIncident(
   now = new Date(),
 ): Promise<void> {
   const said = parse(updateInput, input)
-  return act(actor, async (acting) => {
-    const { tx } = acting
-    const incident = await lockIncident(acting, said)
+  await changeRecord(actor, incidentRecord, said, 'update', now, async (acting, incident) => {
     refuseIf([
       ...(incident.reviewedAt && said.state !== 'resolved'
         ? [{ code: 'already-reviewed' as const, field: 'state' }]
         : []),
-      ...(await wrongImpacts(acting, incident, said.impacts)),
+      ...(await wrongImpacts(acting.tx, incident, said.impacts)),
     ])
     const resolved = said.state === 'resolved'
-    const [after] = await tx
-      .update(incidents)
-      .set({
-        state: said.state,
-        advice: resolved ? null : said.advice === undefined ? incident.advice : said.advice,
-        resolvedAt: resolved ? (incident.resolvedAt ?? now) : null,
-        version: incident.version + 1,
-      })
-      .where(eq(incidents.id, incident.id))
-      .returning()
-    if (!after) throw missing('no-such-incident')
-    await tx
-      .insert(incidentMessages)
-      .values({ incidentId: incident.id, state: said.state, at: now, text: said.text, authorId: acting.personId })
-    if (resolved) await restoreStatuses(tx, now, { incidentId: incident.id })
-    else await setImpacts(tx, incident.id, said.impacts, now)
-    const event = resolved ? 'incident-resolved' : 'incident-updated'
-    await writeNotice(
-      tx,
-      after,
-      [{ kind: 'incident', id: after.id }],
-      await incidentPayload(tx, after, event, now, said.text),
-    )
-    await record(acting, {
+    if (resolved) await restoreStatuses(acting.tx, now, { incidentId: incident.id })
+    else await setImpacts(acting.tx, incident.id, said.impacts, now)
+    const advice = resolved ? null : said.advice === undefined ? incident.advice : said.advice
+    return {
+      set: { state: said.state, advice, resolvedAt: resolved ? (incident.resolvedAt ?? now) : null },
+      message: { state: said.state, text: said.text },
+      notice: { event: resolved ? ('incident-resolved' as const) : ('incident-updated' as const) },
       action: resolved ? 'incident.resolve' : 'incident.update',
-      subject: { kind: 'incident', id: incident.id, serviceId: incident.serviceId },
-      before: { state: incident.state },
-      after: { state: said.state, version: after.version },
-    })
+    }
   })
 }

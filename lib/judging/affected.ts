@@ -4,8 +4,8 @@ import type { Tx } from '#db/scope.ts'
 import { breachesAhead } from '#lib/judging/breaches-ahead.ts'
 import { type Breach, newlyBroken } from '#lib/judging/list-breaches.ts'
 import { listVersions, type PolicyVersion, versionsAhead } from '#lib/judging/policy-in-force.ts'
+import { lockSchedule } from '#lib/records/lock.ts'
 import { addDays, addMonths, dayOf } from '#lib/time.ts'
-import { lockSchedule } from '#lib/windows/record.ts'
 import { businessCalendar } from './business-calendar.ts'
 
 /** Whose business days a holiday changes: a service's own, or of each service whose policy keeps or will keep the calendar. */

@@ -3,8 +3,8 @@ import { noticeSubjects, subscribers } from '#db/schema/notices.ts'
 import { memberships, staffRoles, users } from '#db/schema/people.ts'
 import type { Tx } from '#db/scope.ts'
 import type { Locale } from '#lib/i18n/locales.ts'
+import type { NoticeFor } from '#lib/records/write-notice.ts'
 import { isPersonal, kindOfEvent, type PublicEvent } from './events.ts'
-import type { Whom } from './write-notice.ts'
 
 export type Addressee = { recipient: string; email: string; language: Locale; timeZone: string }
 
@@ -12,7 +12,7 @@ export type Addressee = { recipient: string; email: string; language: Locale; ti
  * Who gets a notice: subscribers who asked for this of this service when it is public; members who want mail, of the
  * tenants named and of no other, or staff of the service, when it is not. Needs the system's transaction.
  */
-export async function addresseesOf(tx: Tx, notice: Whom & { event: string; id?: string }): Promise<Addressee[]> {
+export async function addresseesOf(tx: Tx, notice: NoticeFor & { event: string; id?: string }): Promise<Addressee[]> {
   if (isPersonal(notice.event)) return personal(tx, notice.id ?? '')
   if (notice.audience === 'public') {
     const kind = kindOfEvent[notice.event as PublicEvent]

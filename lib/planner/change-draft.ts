@@ -2,7 +2,7 @@ import { eq } from 'drizzle-orm'
 import { planDrafts } from '#db/schema/plan-drafts.ts'
 import { changedMeanwhile } from '#lib/records/changed-meanwhile.ts'
 import { type Acting, record } from '#lib/records/command.ts'
-import { lockSchedule } from '#lib/windows/record.ts'
+import { lockSchedule } from '#lib/records/lock.ts'
 
 export type DraftRow = typeof planDrafts.$inferSelect
 type Place = { serviceId: string; environmentId: string }

@@ -1,20 +1,21 @@
 import { and, eq } from 'drizzle-orm'
 import { environments } from '#db/schema/environments.ts'
 import { services } from '#db/schema/services.ts'
-import { windowMessages, windows } from '#db/schema/windows.ts'
+import { windows } from '#db/schema/windows.ts'
 import type { Tx } from '#db/scope.ts'
 import { invalid, type Reason, refuseIf } from '#lib/errors.ts'
 import { parse } from '#lib/input.ts'
 import { judgeWindow, obstacles } from '#lib/judging/judge-window.ts'
 import { policyAhead } from '#lib/judging/policy-in-force.ts'
 import { surroundingsOf } from '#lib/judging/surroundings.ts'
-import { writeNotice } from '#lib/notices/write-notice.ts'
 import { isWider } from '#lib/records/audience.ts'
+import { writeRecord } from '#lib/records/change-record.ts'
 import { type Acting, type Actor, act, record } from '#lib/records/command.ts'
-import { nextReference } from '#lib/records/reference.ts'
+import { writeNotice } from '#lib/records/write-notice.ts'
 import { kindOf } from '#lib/rules/policy.ts'
 import type { Neighbour } from '#lib/rules/window-rules.ts'
 import { dayOf } from '#lib/time.ts'
+import { windowRecord } from '#lib/windows/change-window.ts'
 import type { WindowRow } from '#lib/windows/record.ts'
 import { endDraft, openDraft } from './change-draft.ts'
 import { type PublishInput, publishInput } from './input.ts'
@@ -57,27 +58,20 @@ export async function publishPlan(actor: Actor, input: PublishInput, now = new D
       days,
       there.map(({ title }) => title),
     )
-    const rows: (typeof windows.$inferInsert)[] = []
-    for (const [index, { day, startsAt, endsAt }] of judged.entries())
-      rows.push({
-        ...{
-          serviceId: service.id,
-          environmentId: environment.id,
-          kind: said.kind,
-          state: 'planned',
-          audience,
-          tenants,
-        },
-        ...{ title: titles[index] ?? said.title, description: said.description },
+    const added: WindowRow[] = []
+    for (const [index, { day, startsAt, endsAt }] of judged.entries()) {
+      const title = titles[index] ?? said.title
+      const values = {
+        ...{ serviceId: service.id, environmentId: environment.id, audience, tenants },
+        ...{ kind: said.kind, state: 'planned' as const, title, description: said.description },
         ...{ startsLocal: `${day}T${said.starts}`, minutes: said.minutes, timeZone: zone, startsAt, endsAt },
-        reference: await nextReference(tx, 'window', { audience, tenants, serviceId: service.id }, now),
         publishedAt: now,
-      })
-    const added = await tx.insert(windows).values(rows).returning()
+      }
+      const message = { kind: 'planned' as const }
+      const after = { title, startsAt, endsAt, ...warnedOf(judged[index]) }
+      added.push(await writeRecord(acting, windowRecord, 'plan', { values, publishedAt: now, message, after }, now))
+    }
     refuseIf(await brokenThen(tx, added, said.days, now))
-    await tx
-      .insert(windowMessages)
-      .values(added.map(({ id }) => ({ windowId: id, at: now, authorId: acting.personId, kind: 'planned' as const })))
 
     const noticeId = await writeNotice(
       tx,
@@ -85,12 +79,6 @@ export async function publishPlan(actor: Actor, input: PublishInput, now = new D
       added.map(({ id }) => ({ kind: 'window', id })),
       schedulePayload(service, environment, added, there, now),
     )
-    for (const [index, { id, title, startsAt, endsAt, version }] of added.entries())
-      await record(acting, {
-        action: 'window.plan',
-        subject: { kind: 'window', id, serviceId: service.id },
-        after: { state: 'planned', version, title, startsAt, endsAt, ...warnedOf(judged[index]) },
-      })
     await record(acting, {
       action: 'schedule.publish',
       subject: { kind: 'notice', id: noticeId, serviceId: service.id },

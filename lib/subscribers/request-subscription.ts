@@ -4,8 +4,8 @@ import { services } from '#db/schema/services.ts'
 import { withinLimit } from '#lib/auth/limit.ts'
 import { invalid, Refusal } from '#lib/errors.ts'
 import { parse } from '#lib/input.ts'
-import { writeNotice } from '#lib/notices/write-notice.ts'
 import { act, record } from '#lib/records/command.ts'
+import { writeNotice } from '#lib/records/write-notice.ts'
 import { type SubscriptionInput, subscriptionInput } from './input.ts'
 
 /** How long the link of a confirmation works, in hours. */

@@ -1,10 +1,10 @@
 import { waivers } from '#db/schema/waivers.ts'
-import { invalid, missing, refuseIf } from '#lib/errors.ts'
+import { invalid } from '#lib/errors.ts'
 import { parse } from '#lib/input.ts'
 import { judgeWindow } from '#lib/judging/judge-window.ts'
+import { openRecord } from '#lib/records/change-record.ts'
 import { type Actor, act, record } from '#lib/records/command.ts'
-import { stepReasons } from '#lib/windows/lifecycle.ts'
-import { findWindow, lockSchedule } from '#lib/windows/record.ts'
+import { windowRecord } from '#lib/windows/change-window.ts'
 import { movedTimes } from '#lib/windows/reschedule-window.ts'
 import { type AskInput, askInput } from './input.ts'
 
@@ -18,12 +18,8 @@ export async function askWaiver(actor: Actor, input: AskInput, now = new Date())
   const said = parse(askInput, input)
   return act(actor, async (acting) => {
     const { tx, personId } = acting
-    const window = await findWindow(tx, said.windowId)
-    if (!window) throw missing('no-such-window')
-    acting.demand('plan', window.serviceId)
+    const window = await openRecord(acting, windowRecord, { id: said.windowId }, 'ask', now)
     if (!personId) throw invalid({ code: 'own-request' })
-    await lockSchedule(tx, window.serviceId)
-    refuseIf(window.state === 'draft' ? [] : stepReasons(window, 'reschedule', now))
     const { startsAt, endsAt } =
       said.startsLocal && said.endsLocal
         ? movedTimes(window, { startsLocal: said.startsLocal, endsLocal: said.endsLocal }, now)

@@ -33,7 +33,7 @@ export async function announceWindow(actor: Actor, input: { id: string; version?
         ...(await remindedWhenTooLate(tx, window, now)),
       },
       message: { kind: 'announced' },
-      notice: 'window-announced',
+      notice: { event: 'window-announced' },
       after: passed(judged),
     }
   })

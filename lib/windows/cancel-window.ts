@@ -17,7 +17,7 @@ export async function cancelWindow(actor: Actor, input: z.input<typeof cancelInp
     return {
       set: { state: 'cancelled', cancelledAt: now },
       message: { kind: 'cancelled', text: said.reason },
-      ...(window.state === 'announced' && { notice: 'window-cancelled' as const }),
+      ...(window.state === 'announced' && { notice: { event: 'window-cancelled' as const } }),
       reason: said.reason.en ?? said.reason.hi ?? '',
     }
   })

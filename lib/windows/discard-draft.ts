@@ -1,11 +1,10 @@
 import { eq } from 'drizzle-orm'
 import { windows } from '#db/schema/windows.ts'
-import { refuseIf } from '#lib/errors.ts'
 import { parse } from '#lib/input.ts'
+import { openRecord } from '#lib/records/change-record.ts'
 import { type Actor, act, record } from '#lib/records/command.ts'
-import { openWindow } from './change-window.ts'
+import { windowRecord } from './change-window.ts'
 import { windowSeen } from './input.ts'
-import { stepReasons } from './lifecycle.ts'
 
 /** Removes a draft for good; what was published is cancelled instead. */
 export async function discardDraft(
@@ -15,8 +14,7 @@ export async function discardDraft(
 ): Promise<void> {
   const seen = parse(windowSeen, input)
   return act(actor, async (acting) => {
-    const window = await openWindow(acting, seen, 'discard')
-    refuseIf(stepReasons(window, 'discard', now))
+    const window = await openRecord(acting, windowRecord, seen, 'discard', now)
     await acting.tx.delete(windows).where(eq(windows.id, window.id))
     await record(acting, {
       action: 'window.discard',

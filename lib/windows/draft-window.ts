@@ -1,41 +1,39 @@
 import { and, eq, inArray, isNull, or } from 'drizzle-orm'
 import { components } from '#db/schema/components.ts'
 import { environments } from '#db/schema/environments.ts'
-import { tenants } from '#db/schema/people.ts'
 import { releases } from '#db/schema/releases.ts'
 import { services } from '#db/schema/services.ts'
-import { changes, windowImpacts, windows } from '#db/schema/windows.ts'
+import { changes, windowImpacts, type windows } from '#db/schema/windows.ts'
 import type { Tx } from '#db/scope.ts'
 import { missing, type Reason, refuseIf } from '#lib/errors.ts'
 import { parse } from '#lib/input.ts'
 import { judgeWindow, obstacles } from '#lib/judging/judge-window.ts'
 import { policyOf } from '#lib/judging/policy-in-force.ts'
 import { voidWaivers } from '#lib/judging/void-waivers.ts'
-import { isWider } from '#lib/records/audience.ts'
-import { type Acting, type Actor, act, record } from '#lib/records/command.ts'
+import { audienceReasons, audienceSaid, type Whom } from '#lib/records/audience.ts'
+import { makeRecord } from '#lib/records/change-record.ts'
+import type { Acting, Actor } from '#lib/records/command.ts'
 import { checkTimes } from '#lib/rules/times.ts'
 import { isSameBreach } from '#lib/rules/window-rules.ts'
 import { localOf } from '#lib/time.ts'
-import { type Changed, changeWindow } from './change-window.ts'
+import { type Changed, changedOf, changeWindow, windowRecord } from './change-window.ts'
 import { type PlanInput, planInput, windowSeen } from './input.ts'
 import { impactsOf, releasesIn, type WindowRow } from './record.ts'
 
 /** Writes a new draft, which nobody outside sees. */
 export async function draftWindow(actor: Actor, input: PlanInput, now = new Date()): Promise<Changed> {
   const plan = parse(planInput, input)
-  return act(actor, async (acting) => {
-    acting.demand('plan', plan.serviceId)
+  const window = await makeRecord(actor, windowRecord, plan.serviceId, 'draft', now, async (acting) => {
     const { row, details } = await readPlan(acting, plan, now)
-    const [window] = await acting.tx.insert(windows).values(row).returning()
-    if (!window) throw missing('no-such-window')
-    await writeDetails(acting, window, details)
-    await record(acting, {
-      action: 'window.draft',
-      subject: { kind: 'window', id: window.id, serviceId: window.serviceId },
-      after: { title: window.title, startsAt: window.startsAt, endsAt: window.endsAt, version: window.version },
-    })
-    return { id: window.id, reference: null, version: window.version }
+    const { title, startsAt, endsAt } = row
+    return {
+      values: row,
+      publishedAt: null,
+      parts: (made) => writeDetails(acting, made, details),
+      after: { title, startsAt, endsAt },
+    }
   })
+  return changedOf(window)
 }
 
 /**
@@ -116,7 +114,7 @@ async function readPlan(
   { tx }: Acting,
   plan: Plan,
   now: Date,
-): Promise<{ row: typeof windows.$inferInsert; details: Details }> {
+): Promise<{ row: typeof windows.$inferInsert & Whom; details: Details }> {
   const [service] = await tx.select().from(services).where(eq(services.id, plan.serviceId))
   refuseIf(service ? [] : [{ code: 'unknown-service', field: 'serviceId' }])
   if (!service) throw missing('unknown-service')
@@ -145,20 +143,11 @@ async function readPlan(
   if (plan.environmentId ? !environment : plan.impacts.length)
     reasons.push({ code: 'unknown-environment', field: 'environmentId' })
 
-  const named = plan.audience === 'tenants' ? plan.tenants : []
-  const known = await tx
-    .select({ id: tenants.id })
-    .from(tenants)
-    .where(inArray(tenants.id, named.length ? named : ['']))
-  if (plan.audience === 'tenants' && (!named.length || known.length !== new Set(named).size))
-    reasons.push({ code: 'unknown-tenant', field: 'tenants' })
-  if (environment && isWider(plan.audience, named, environment))
-    reasons.push({ code: 'audience-too-wide', field: 'audience' })
-
+  const whom = { serviceId: service.id, ...audienceSaid(plan) }
+  reasons.push(...(await audienceReasons(tx, whom, environment ? [environment.id] : [])))
   refuseIf(reasons)
   if ('reasons' in checked) throw new Error('unreachable')
   const {
-    serviceId,
     kind,
     title,
     description,
@@ -168,12 +157,11 @@ async function readPlan(
     rollbackInfrastructure,
     rollbackServices,
     rollbackData,
-    audience,
     autoStart,
   } = plan
   return {
     row: {
-      serviceId,
+      ...whom,
       environmentId: environment?.id ?? null,
       kind,
       title,
@@ -184,9 +172,7 @@ async function readPlan(
       rollbackInfrastructure,
       rollbackServices,
       rollbackData,
-      audience,
       autoStart,
-      tenants: [...new Set(named)],
       startsLocal: plan.startsLocal,
       timeZone: service.timeZone,
       ...checked.times,

@@ -19,7 +19,7 @@ export async function finishWindow(actor: Actor, input: z.input<typeof finishInp
     return {
       set: { state, finishedAt: now },
       message: { kind: state === 'completed' ? 'finished' : 'rolled_back', text: said.text },
-      notice: state === 'completed' ? 'window-finished' : 'window-rolled-back',
+      notice: { event: state === 'completed' ? 'window-finished' : 'window-rolled-back' },
     }
   })
 }

@@ -32,7 +32,7 @@ export async function postUpdate(actor: Actor, input: z.input<typeof updateInput
     await setStatuses(tx, now, changed)
     return {
       message: { kind: 'update', text: said.text, facts: changed.length ? { statuses: said.statuses } : {} },
-      notice: 'window-update',
+      notice: { event: 'window-update' },
       after: said.statuses,
     }
   })

@@ -1,4 +1,4 @@
-import { asc, eq, inArray, or, sql } from 'drizzle-orm'
+import { asc, eq, inArray, or } from 'drizzle-orm'
 import { components } from '#db/schema/components.ts'
 import { environments } from '#db/schema/environments.ts'
 import { releases } from '#db/schema/releases.ts'
@@ -72,11 +72,6 @@ export function downtimeOf(
   if (window.downtimeAfter === null || window.downtimeMinutes === null) return null
   const startsAt = plus(window.startsAt, window.downtimeAfter)
   return { startsAt, endsAt: plus(startsAt, window.downtimeMinutes) }
-}
-
-/** Serialises scheduling per service: two schedulers at once cannot both pass the same check. */
-export async function lockSchedule(tx: Tx, serviceId: string): Promise<void> {
-  await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended('schedule ' || ${serviceId}, 0))`)
 }
 
 /** Everything a mail about this window says, as it stands in this transaction. */

@@ -11,6 +11,6 @@ export async function remindWindow(id: string, now = new Date()) {
     if (window.startsAt <= now || window.startsAt > plus(now, policy.reminderMinutes.value))
       refuseIf([{ code: 'not-due-yet' }])
     if (window.remindedOf?.getTime() === window.startsAt.getTime()) refuseIf([{ code: 'already-reminded' }])
-    return { set: { remindedOf: window.startsAt }, message: { kind: 'reminder' }, notice: 'window-reminder' }
+    return { set: { remindedOf: window.startsAt }, message: { kind: 'reminder' }, notice: { event: 'window-reminder' } }
   })
 }

@@ -43,7 +43,7 @@ export async function rescheduleWindow(actor: Actor, input: z.input<typeof resch
         text: said.reason,
         facts: { before, after, laterMinutes: minutesBetween(window.startsAt, startsAt) },
       },
-      ...(told && { notice: 'window-rescheduled' as const, toldBefore: before }),
+      ...(told && { notice: { event: 'window-rescheduled' as const, before } }),
       before,
       after: { ...after, ...passed },
       reason: said.reason.en ?? said.reason.hi ?? '',

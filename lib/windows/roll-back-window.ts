@@ -15,7 +15,7 @@ export async function rollBackWindow(actor: Actor, input: z.input<typeof rollBac
   return changeWindow(actor, said, 'roll-back', now, () => ({
     set: { rollbackSaidAt: now },
     message: { kind: 'rolling_back', text: said.reason },
-    notice: 'window-rolling-back',
+    notice: { event: 'window-rolling-back' },
     reason: said.reason.en ?? said.reason.hi ?? '',
   }))
 }

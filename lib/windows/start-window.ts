@@ -51,7 +51,7 @@ export async function startWindow(actor: Actor, input: z.input<typeof startInput
         text: said.text ?? (early ? said.reason : null),
         facts: early ? { early: true } : {},
       },
-      notice: 'window-started',
+      notice: { event: 'window-started' },
       ...(early && { reason: said.reason?.en ?? said.reason?.hi ?? '' }),
     }
   })

@@ -12,6 +12,6 @@ export async function verifyWindow(actor: Actor, input: z.input<typeof verifyInp
   return changeWindow(actor, said, 'verify', now, () => ({
     set: { state: 'verifying', verifyingAt: now },
     message: { kind: 'verifying', text: said.text },
-    notice: 'window-verifying',
+    notice: { event: 'window-verifying' },
   }))
 }

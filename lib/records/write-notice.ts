@@ -1,0 +1,32 @@
+import { noticeSubjects, notices } from '#db/schema/notices.ts'
+import type { Tx } from '#db/scope.ts'
+import type { Audience } from './audience.ts'
+import type { Kind } from './kinds.ts'
+
+/** What a notice is about: a record, or who asked for a subscription. */
+export type Subject = { kind: Kind | 'subscriber'; id: string }
+/** Whom a notice is for; without a service: what concerns none of them. */
+export type NoticeFor = { serviceId: string | null; audience: Audience; tenants: string[] }
+
+/** What a notice says, as its room writes it down: which event, and when. The rest is the room's own. */
+export type NoticePayload = { event: string; at: string }
+
+/**
+ * Writes a notice in the transaction of the command that caused it: if that is undone, nothing is sent; if it is
+ * kept, a worker sends it, whatever happens to this process. Returns the notice's id.
+ */
+export async function writeNotice<P extends NoticePayload>(
+  tx: Tx,
+  whom: NoticeFor,
+  subjects: Subject[],
+  payload: P,
+): Promise<string> {
+  const { serviceId, audience, tenants } = whom
+  const [notice] = await tx
+    .insert(notices)
+    .values({ event: payload.event, serviceId, audience, tenants, payload })
+    .returning({ id: notices.id })
+  if (!notice) throw new Error('the notice was not written')
+  await tx.insert(noticeSubjects).values(subjects.map(({ kind, id }) => ({ noticeId: notice.id, kind, subjectId: id })))
+  return notice.id
+}
