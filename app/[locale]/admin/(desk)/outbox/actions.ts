@@ -1,15 +1,10 @@
 'use server'
 
-import { revalidatePath } from 'next/cache'
-import { actingPerson } from '#lib/auth/viewer.ts'
 import { retryDeliveries } from '#lib/channels/retry-deliveries.ts'
-import { type FormState, forForm, textOf } from '#lib/forms/form-state.ts'
+import { actAndStay } from '#lib/forms/act.ts'
+import { type FormState, textOf } from '#lib/forms/form-state.ts'
 
 /** Tries again what was given up of a notice. */
 export async function retry(_: FormState, form: FormData): Promise<FormState> {
-  return forForm(form, async () => {
-    await retryDeliveries(await actingPerson(), textOf(form, 'id'))
-    revalidatePath('/[locale]/admin/outbox/[id]', 'page')
-    return { reasons: [] }
-  })
+  return actAndStay(form, '/[locale]/admin/outbox/[id]', (person) => retryDeliveries(person, textOf(form, 'id')))
 }

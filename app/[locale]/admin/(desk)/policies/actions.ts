@@ -1,28 +1,21 @@
 'use server'
 
-import { redirect } from 'next/navigation'
-import { actingPerson } from '#lib/auth/viewer.ts'
-import { type FormState, forForm, textOf } from '#lib/forms/form-state.ts'
-import { isLocale } from '#lib/i18n/locales.ts'
+import { actAndGo } from '#lib/forms/act.ts'
+import { type FormState, textOf } from '#lib/forms/form-state.ts'
 import { editFrom } from '#lib/policies/form.ts'
 import { revisePolicy } from '#lib/policies/revise-policy.ts'
-import { inLanguage, policyPath } from '#lib/routes.ts'
+import { policyPath } from '#lib/routes.ts'
 
 /** Stores a new version; the page that follows works out anew what it puts in breach. */
 export async function revise(_: FormState, form: FormData): Promise<FormState> {
-  let stored = 0
-  const state = await forForm(form, async () => {
-    const { version } = await revisePolicy(await actingPerson(), {
+  return actAndGo(form, async (person) => {
+    const { version } = await revisePolicy(person, {
       serviceId: textOf(form, 'serviceId'),
       version: textOf(form, 'version'),
       inForceFrom: textOf(form, 'inForceFrom'),
       source: textOf(form, 'source'),
       edit: editFrom(form),
     })
-    stored = version
-    return { reasons: [] }
+    return `${policyPath(textOf(form, 'slug'))}?done=${version}`
   })
-  if (state.reasons.length) return state
-  const locale = textOf(form, 'locale')
-  redirect(`${inLanguage(isLocale(locale) ? locale : 'en', policyPath(textOf(form, 'slug')))}?done=${stored}`)
 }

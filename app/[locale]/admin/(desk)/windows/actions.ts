@@ -1,29 +1,19 @@
 'use server'
 
-import { redirect } from 'next/navigation'
-import { actingPerson } from '#lib/auth/viewer.ts'
-import { allOf, type FormState, forForm, localFrom, textOf, textsOf } from '#lib/forms/form-state.ts'
-import { isLocale } from '#lib/i18n/locales.ts'
-import { adminWindowPath, inLanguage } from '#lib/routes.ts'
+import { actAndGo, seenIn } from '#lib/forms/act.ts'
+import { allOf, type FormState, localFrom, textOf, textsOf } from '#lib/forms/form-state.ts'
+import { adminWindowPath } from '#lib/routes.ts'
 import { draftWindow, editWindow } from '#lib/windows/draft-window.ts'
 import type { PlanInput } from '#lib/windows/input.ts'
 
 /** Saves a draft, new or edited, and shows it. */
 export async function saveDraft(_: FormState, form: FormData): Promise<FormState> {
-  let saved = ''
-  const state = await forForm(form, async () => {
-    const person = await actingPerson()
-    const id = textOf(form, 'id')
+  return actAndGo(form, async (person) => {
+    const seen = seenIn(form)
     const plan = planFrom(form)
-    const window = id
-      ? await editWindow(person, { id, version: Number(textOf(form, 'version')) }, plan)
-      : await draftWindow(person, plan)
-    saved = window.id
-    return { reasons: [] }
+    const window = seen.id ? await editWindow(person, seen, plan) : await draftWindow(person, plan)
+    return `${adminWindowPath(window.id)}?done=edit`
   })
-  if (!saved) return state
-  const locale = textOf(form, 'locale')
-  redirect(`${inLanguage(isLocale(locale) ? locale : 'en', adminWindowPath(saved))}?done=edit`)
 }
 
 function planFrom(form: FormData): PlanInput {

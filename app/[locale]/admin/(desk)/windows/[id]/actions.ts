@@ -1,11 +1,9 @@
 'use server'
 
-import { redirect } from 'next/navigation'
-import { actingPerson } from '#lib/auth/viewer.ts'
 import { invalid } from '#lib/errors.ts'
-import { type FormState, forForm, localFrom, textOf, textsOf } from '#lib/forms/form-state.ts'
-import { isLocale } from '#lib/i18n/locales.ts'
-import { adminWindowPath, inLanguage, paths } from '#lib/routes.ts'
+import { actAndGo, seenIn } from '#lib/forms/act.ts'
+import { type FormState, localFrom, textOf, textsOf } from '#lib/forms/form-state.ts'
+import { adminWindowPath, paths } from '#lib/routes.ts'
 import { announceWindow } from '#lib/windows/announce-window.ts'
 import { cancelWindow } from '#lib/windows/cancel-window.ts'
 import { correctWindow } from '#lib/windows/correct-window.ts'
@@ -20,8 +18,7 @@ import { rollBackWindow } from '#lib/windows/roll-back-window.ts'
 import { startWindow } from '#lib/windows/start-window.ts'
 import { verifyWindow } from '#lib/windows/verify-window.ts'
 
-type Seen = { id: string; version: number }
-type Take = (person: string, seen: Seen, form: FormData) => Promise<unknown>
+type Take = (person: string, seen: ReturnType<typeof seenIn>, form: FormData) => Promise<unknown>
 
 const ticked = (form: FormData, name: string) => form.get(name) === 'on'
 
@@ -71,20 +68,14 @@ const take: Record<string, Take> = {
 
 /** Takes one step with a window, as the form says, and shows the window again. */
 export async function takeStep(_: FormState, form: FormData): Promise<FormState> {
-  const step = textOf(form, 'step')
-  const said = textOf(form, 'locale')
-  const locale = isLocale(said) ? said : 'en'
-  const id = textOf(form, 'id')
-  const state = await forForm(form, async () => {
-    const command = take[step]
+  return actAndGo(form, async (person) => {
+    const step = textOf(form, 'step')
+    const command = Object.hasOwn(take, step) && take[step]
     if (!command) throw invalid({ code: 'not-understood' })
-    await command(await actingPerson(), { id, version: Number(textOf(form, 'version')) }, form)
-    return { reasons: [] }
+    const seen = seenIn(form)
+    await command(person, seen, form)
+    return step === 'discard' ? `${paths.windows}?list=drafts` : `${adminWindowPath(seen.id)}?done=${step}`
   })
-  if (state.reasons.length) return state
-  redirect(
-    inLanguage(locale, step === 'discard' ? `${paths.windows}?list=drafts` : `${adminWindowPath(id)}?done=${step}`),
-  )
 }
 
 /** Only statuses that the person changed: the others stay as they are now, whatever they were when the page was made. */

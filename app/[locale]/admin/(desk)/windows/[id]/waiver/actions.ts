@@ -1,20 +1,19 @@
 'use server'
 
-import { revalidatePath } from 'next/cache'
-import { redirect } from 'next/navigation'
-import { actingPerson } from '#lib/auth/viewer.ts'
-import { type FormState, forForm, textOf, textsOf } from '#lib/forms/form-state.ts'
-import { isLocale } from '#lib/i18n/locales.ts'
-import { adminWindowPath, inLanguage } from '#lib/routes.ts'
+import { actAndGo, actAndStay } from '#lib/forms/act.ts'
+import { type FormState, textOf, textsOf } from '#lib/forms/form-state.ts'
+import { adminWindowPath } from '#lib/routes.ts'
 import { askWaiver } from '#lib/waivers/ask-waiver.ts'
 import { decideWaiver } from '#lib/waivers/decide-waiver.ts'
 import { withdrawWaiver } from '#lib/waivers/withdraw-waiver.ts'
 
+const recordPage = '/[locale]/admin/windows/[id]'
+
 /** Asks for a waiver and shows the window again, where it stands. */
 export async function ask(_: FormState, form: FormData): Promise<FormState> {
-  const windowId = textOf(form, 'windowId')
-  const state = await forForm(form, async () => {
-    await askWaiver(await actingPerson(), {
+  return actAndGo(form, async (person) => {
+    const windowId = textOf(form, 'windowId')
+    await askWaiver(person, {
       windowId,
       code: textOf(form, 'code') as 'frozen',
       ...(textOf(form, 'startsLocal') && {
@@ -25,26 +24,17 @@ export async function ask(_: FormState, form: FormData): Promise<FormState> {
       risk: textsOf(form, 'risk'),
       checks: textsOf(form, 'checks'),
     })
-    return { reasons: [] }
+    return `${adminWindowPath(windowId)}#rules`
   })
-  if (state.reasons.length) return state
-  const said = textOf(form, 'locale')
-  redirect(`${inLanguage(isLocale(said) ? said : 'en', adminWindowPath(windowId))}#rules`)
 }
 
 export async function decide(_: FormState, form: FormData): Promise<FormState> {
-  return forForm(form, async () => {
-    const granted = textOf(form, 'granted') === 'yes'
-    await decideWaiver(await actingPerson(), { id: textOf(form, 'id'), granted, note: textsOf(form, 'note') })
-    revalidatePath('/[locale]/admin/windows/[id]', 'page')
-    return { reasons: [] }
-  })
+  const granted = textOf(form, 'granted') === 'yes'
+  return actAndStay(form, recordPage, (person) =>
+    decideWaiver(person, { id: textOf(form, 'id'), granted, note: textsOf(form, 'note') }),
+  )
 }
 
 export async function withdraw(_: FormState, form: FormData): Promise<FormState> {
-  return forForm(form, async () => {
-    await withdrawWaiver(await actingPerson(), { id: textOf(form, 'id') })
-    revalidatePath('/[locale]/admin/windows/[id]', 'page')
-    return { reasons: [] }
-  })
+  return actAndStay(form, recordPage, (person) => withdrawWaiver(person, { id: textOf(form, 'id') }))
 }
