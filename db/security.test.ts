@@ -4,6 +4,7 @@ import { beforeAll, describe, expect, test } from 'vitest'
 import { addressNotice } from '#lib/channels/address-notice.ts'
 import { declareIncident } from '#lib/incidents/declare-incident.ts'
 import { listReleases } from '#lib/schedule/queries.ts'
+import { prompt } from '#lib/testing/prompt.ts'
 import { editionNumber, makeWorld, noticesOf, planFor, subscribe, type World } from '#lib/testing/world.ts'
 import { announceWindow } from '#lib/windows/announce-window.ts'
 import { cancelWindow } from '#lib/windows/cancel-window.ts'
@@ -40,19 +41,6 @@ beforeAll(async () => {
   secret = draft.id
   await announceWindow(world.operator, { id: secret }, early)
 })
-
-/** A connection as the application's role, as somebody with a SQL prompt would have it. */
-async function prompt<T>(run: (client: pg.Client) => Promise<T>): Promise<T> {
-  const client = new pg.Client({ connectionString: process.env.DATABASE_URL, options: '-c role=almanac_app' })
-  await client.connect()
-  try {
-    await client.query('begin')
-    return await run(client)
-  } finally {
-    await client.query('rollback')
-    await client.end()
-  }
-}
 
 describe('a window of City A', () => {
   const tables = [
