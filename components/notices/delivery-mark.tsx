@@ -8,6 +8,7 @@ const looks: Record<DeliveryState, { icon: IconName; tone: string }> = {
   sent: { icon: 'working', tone: 'is-ok' },
   failed: { icon: 'major', tone: 'is-major' },
   unknown: { icon: 'unknown', tone: 'is-degraded' },
+  overtaken: { icon: 'unknown', tone: '' },
 }
 
 /** What became of a mail: shape, word, colour. */

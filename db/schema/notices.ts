@@ -1,5 +1,18 @@
 import { sql } from 'drizzle-orm'
-import { boolean, check, index, integer, jsonb, pgPolicy, pgTable, primaryKey, text, unique } from 'drizzle-orm/pg-core'
+import {
+  type AnyPgColumn,
+  bigint,
+  boolean,
+  check,
+  index,
+  integer,
+  jsonb,
+  pgPolicy,
+  pgTable,
+  primaryKey,
+  text,
+  unique,
+} from 'drizzle-orm/pg-core'
 import { app, audienceColumns, id, instant, privatePolicies, writePolicies } from './columns.ts'
 import { services } from './services.ts'
 
@@ -34,13 +47,18 @@ export const notices = pgTable(
     serviceId: text().references(() => services.id),
     ...audienceColumns(),
     payload: jsonb().notNull(),
-    createdAt: instant().notNull().defaultNow(),
+    /**
+     * The order of what is told about one subject. Given while the command holds the subject's lock, so it is the order in
+     * which they are committed; a transaction's start is not.
+     */
+    number: bigint({ mode: 'number' }).notNull().generatedAlwaysAsIdentity(),
+    createdAt: instant().notNull().default(sql`clock_timestamp()`),
     /** When its recipients were written down; from then on they are frozen, and so is where its links lead and who sends it. */
     addressedAt: instant(),
     envelope: jsonb().$type<{ base: string; from: string }>(),
   },
   (table) => [
-    index('notices_to_address').on(table.createdAt).where(sql`addressed_at is null`),
+    index('notices_to_address').on(table.number).where(sql`addressed_at is null`),
     index().on(table.createdAt),
     pgPolicy('see', { for: 'select', to: app, using: sql`almanac_reads(coalesce(${table.serviceId}, '*'))` }),
     ...writePolicies(sql`almanac_works(coalesce(${table.serviceId}, '*'))`),
@@ -69,13 +87,14 @@ export const noticeSubjects = pgTable(
   ],
 )
 
-export const deliveryStates = ['waiting', 'sending', 'sent', 'failed', 'unknown'] as const
+export const deliveryStates = ['waiting', 'sending', 'sent', 'failed', 'unknown', 'overtaken'] as const
 export type DeliveryState = (typeof deliveryStates)[number]
 
 /**
  * One mail to one recipient, and the queue of what is to be sent: a worker claims waiting rows whose time has come.
  * `sending` is written before the mail is handed over and ends as `sent` or back as `waiting`; `failed` is given up,
- * `unknown` may have arrived and is not sent again.
+ * `unknown` may have arrived and is not sent again, `overtaken` was not sent because what it says no longer held, or
+ * because something later about the same subject had gone to the same address.
  */
 export const deliveries = pgTable(
   'deliveries',
@@ -92,6 +111,8 @@ export const deliveries = pgTable(
     /** Deliveries of one number go to the provider in one call, with one idempotency key. */
     batch: integer().notNull(),
     state: text({ enum: deliveryStates }).notNull().default('waiting'),
+    /** What was told earlier about the same subject to the same address, and is not decided yet: it goes first. */
+    follows: text().references((): AnyPgColumn => deliveries.id, { onDelete: 'set null' }),
     attempts: integer().notNull().default(0),
     nextTryAt: instant().notNull(),
     firstTriedAt: instant(),
@@ -102,8 +123,12 @@ export const deliveries = pgTable(
   },
   (table) => [
     unique().on(table.noticeId, table.recipient),
-    check('known_state', sql`${table.state} in ('waiting', 'sending', 'sent', 'failed', 'unknown')`),
-    index('deliveries_due').on(table.nextTryAt).where(sql`state in ('waiting', 'sending')`),
+    check('known_state', sql`${table.state} in ('waiting', 'sending', 'sent', 'failed', 'unknown', 'overtaken')`),
+    // Each serves one question of a worker, and holds only what is still open: it stays small beside all that was sent.
+    index('deliveries_due').on(table.nextTryAt).where(sql`state in ('waiting', 'sending') and follows is null`),
+    index('deliveries_open').on(table.noticeId, table.email).where(sql`state in ('waiting', 'sending')`),
+    index('deliveries_following').on(table.follows).where(sql`follows is not null`),
+    index('deliveries_tried').on(table.firstTriedAt).where(sql`state = 'sending'`),
     index('deliveries_by_notice').on(table.noticeId, table.batch),
     pgPolicy('see', {
       for: 'select',

@@ -5,6 +5,7 @@ import { asSystem } from '#db/scope.ts'
 import { Refusal } from '#lib/errors.ts'
 import { raiseOverrun } from '#lib/incidents/raise-overrun.ts'
 import { policyOf } from '#lib/judging/policy-in-force.ts'
+import { longestReminder } from '#lib/rules/policy.ts'
 import { dayOf, plus } from '#lib/time.ts'
 import { remindWindow } from '#lib/windows/remind-window.ts'
 import { startWindow } from '#lib/windows/start-window.ts'
@@ -34,7 +35,7 @@ async function dueWindows(now: Date) {
         and(
           eq(windows.state, 'announced'),
           gt(windows.startsAt, now),
-          lte(windows.startsAt, plus(now, 1440)),
+          lte(windows.startsAt, plus(now, longestReminder)),
           or(isNull(windows.remindedOf), sql`${windows.remindedOf} <> ${windows.startsAt}`),
         ),
       )

@@ -1,7 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises'
+import { asSystem } from '#db/scope.ts'
 import { addressNotice } from '#lib/channels/address-notice.ts'
-import { deliver } from '#lib/channels/deliver.ts'
+import { answered, deliver } from '#lib/channels/deliver.ts'
 import { transport } from '#lib/channels/mail/transport.ts'
+import { releaseForgotten } from '#lib/channels/order.ts'
 import { watchWindows } from '#lib/jobs/watch-windows.ts'
 import { tidy } from './tidy.ts'
 
@@ -9,9 +11,11 @@ import { tidy } from './tidy.ts'
  * Every job there is. What is to be done stands in rows, written in the transaction that caused it; a job looks for
  * what is due, does one piece and says whether there may be more. Any number of workers run them.
  */
-const jobs: { name: string; everySeconds: number; run: () => Promise<unknown> }[] = [
-  { name: 'address-notices', everySeconds: 2, run: addressNotice },
-  { name: 'deliver', everySeconds: 2, run: () => deliver(transport()) },
+const jobs: { name: string; everySeconds: number; lanes?: number; run: () => Promise<unknown> }[] = [
+  { name: 'address-notices', everySeconds: 2, run: () => addressNotice() },
+  // A transport says how many lanes it takes; those beyond have nothing to do.
+  { name: 'deliver', everySeconds: 2, lanes: 4, run: () => deliver(transport()) },
+  { name: 'release-deliveries', everySeconds: 5, run: () => asSystem(releaseForgotten) },
   { name: 'watch-windows', everySeconds: 2, run: watchWindows },
   { name: 'tidy', everySeconds: 3600, run: tidy },
 ]
@@ -47,13 +51,13 @@ export function startWorker(log: (line: string) => void): Worker {
       else if (!stopping) await sleep(job.everySeconds * 1000, undefined, { signal: sleeping.signal }).catch(() => {})
     }
   }
-  const running = jobs.map(loop)
+  const running = jobs.flatMap((job) => Array.from({ length: job.lanes ?? 1 }, () => loop(job)))
   return {
     wake,
     async stop() {
       stopping = true
       wake()
-      await Promise.race([Promise.all(running), sleep(5000, undefined, { ref: false })])
+      await Promise.race([Promise.all(running).then(answered), sleep(5000, undefined, { ref: false })])
     },
   }
 }

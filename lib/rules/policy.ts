@@ -55,6 +55,9 @@ export const annualFreeze = z.object({
   source: z.string(),
 })
 
+/** The longest reminder that a policy may ask for, in minutes before the start; who looks for what is due looks as far. */
+export const longestReminder = 7 * 1440
+
 /** The rules of a service as data; presets are in `lib/policies/presets`. */
 export const policySchema = z.object({
   source: z.string(),
@@ -62,7 +65,7 @@ export const policySchema = z.object({
   /** Days before the start from which an announced window stands across the top of the site; null: from its announcement on. */
   alertLeadDays: rule(whole(0, 365).nullable()),
   /** Minutes before the start at which subscribers are reminded. */
-  reminderMinutes: rule(whole(0, 10080)),
+  reminderMinutes: rule(whole(0, longestReminder)),
   /** Minutes after which a running window owes an update while services are unavailable. */
   updateEveryMinutes: rule(whole(1, 1440)),
   /** Days before its start from which a freeze stands across the top of the site. */

@@ -1,7 +1,7 @@
 import { Resend } from 'resend'
 import type { Outcome, Transport } from './transport.ts'
 
-/** How long Resend may take to answer, in milliseconds. */
+/** How long Resend may take to answer, in milliseconds: less than an attempt may take. */
 const patience = 20_000
 
 /**
@@ -13,6 +13,9 @@ export function resendTransport(apiKey: string): Transport {
   return {
     name: 'resend',
     keyHours: 23,
+    // It counts calls, not connections: one at a time, and a slow answer keeps nobody waiting.
+    lanes: 1,
+    aside: 3,
     async sendBatch(key, mails) {
       const { data, error } = await inTime(resend.batch.send(mails, { idempotencyKey: key }))
       if (data)

@@ -13,14 +13,24 @@ export type Outcome =
   | { result: 'later'; error: string } // not now: nothing arrived
   | { result: 'unclear'; error: string }
 
+/** The longest that an attempt may take, in seconds, from its claim to its outcome: then it is broken off. */
+export const attemptSeconds = 45
+
 export type Transport = {
   name: 'resend' | 'smtp' | 'outbox'
   /** Hands a batch over in one call under one key: all of it arrives or nothing. Null: it wants these one by one. */
   sendBatch?: (key: string, mails: Mail[]) => Promise<Outcome[] | null>
-  /** Hands one mail over; the next follows when this one is answered. */
-  sendOne: (key: string, mail: Mail) => Promise<Outcome>
-  /** How long a key protects against a second mail, in hours; after that an unclear one is not tried again. */
-  keyHours: number
+  /** Hands one mail over, and ends when `signal` says that the time is over. */
+  sendOne: (key: string, mail: Mail, signal: AbortSignal) => Promise<Outcome>
+  /** How many are handed over at a time. */
+  lanes: number
+  /** How many more may be under way because their answer is slow, while others take their place. */
+  aside: number
+  /**
+   * How long a key protects against a second mail, in hours; after that an unclear one is not tried again. Null: it knows
+   * no keys, and an unclear one is tried once more.
+   */
+  keyHours: number | null
 }
 
 /** Resend when there is a key for it, SMTP when there is an address, otherwise the outbox that staff read. */
@@ -29,5 +39,12 @@ export function transport(): Transport {
   const smtp = settings.smtpUrl()
   if (key) return resendTransport(key)
   if (smtp) return smtpTransport(smtp)
-  return { name: 'outbox', sendOne: async () => ({ result: 'sent' }), keyHours: 24 }
+  return {
+    name: 'outbox',
+    sendOne: async () => ({ result: 'sent' }),
+    sendBatch: async (_, mails) => mails.map(() => ({ result: 'sent' })),
+    lanes: 1,
+    aside: 0,
+    keyHours: 24,
+  }
 }
