@@ -9,6 +9,9 @@ const folder = join(import.meta.dirname, 'migrations')
 /** The database has migrations that this code does not know: an older version must not write into it. */
 export class NewerDatabase extends Error {}
 
+/** Another process has been preparing the database for longer than one waits. */
+export class BeingPrepared extends Error {}
+
 /** How long one process waits for another that prepares the same database, in milliseconds. */
 const patience = 120_000
 
@@ -16,7 +19,7 @@ const patience = 120_000
  * Connects as the owner of the database and runs `prepare` while no other process prepares the same database: of
  * several that start at once, one does the work and the others find it done.
  *
- * @throws what PostgreSQL says; code 55P03 when another process does not finish in two minutes
+ * @throws BeingPrepared when another process does not finish in two minutes, otherwise what PostgreSQL says
  */
 export async function whilePreparing<T>(url: string, prepare: (owner: pg.Client) => Promise<T>): Promise<T> {
   const owner = new pg.Client({
@@ -28,7 +31,9 @@ export async function whilePreparing<T>(url: string, prepare: (owner: pg.Client)
   await owner.connect()
   try {
     await owner.query(`set lock_timeout = ${patience}`)
-    await owner.query(`select pg_advisory_lock(hashtext('almanac migrate'))`)
+    await owner.query(`select pg_advisory_lock(hashtext('almanac migrate'))`).catch((error) => {
+      throw error.code === '55P03' ? new BeingPrepared() : error
+    })
     await owner.query(`reset lock_timeout`)
     return await prepare(owner)
   } finally {

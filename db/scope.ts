@@ -1,7 +1,8 @@
 import { sql } from 'drizzle-orm'
 import { drizzle, type NodePgDatabase } from 'drizzle-orm/node-postgres'
 import type { PoolClient } from 'pg'
-import { pool } from './pool.ts'
+import { patience, pool, type Share } from './pool.ts'
+import { asUnavailable, gaveWay, Unavailable } from './unavailable.ts'
 
 /** A transaction. Nothing but the three functions below opens one; a test holds the code to it. */
 export type Tx = NodePgDatabase
@@ -16,22 +17,23 @@ export type Role = {
 /**
  * Reads as `viewer` (a user's id, or null for anybody), in one snapshot: everything read in it belongs together.
  * Row-level security decides what is seen.
+ *
+ * @throws Unavailable when it cannot be done just now; so do the others
  */
-export function asReader<T>(viewer: string | null, read: (tx: Tx) => Promise<T>): Promise<T> {
-  return transaction('begin isolation level repeatable read read only', async (tx) => {
-    if (viewer) await enter(tx, viewer)
-    return read(tx)
-  })
+export function asReader<T>(viewer: string | null, read: (tx: Tx, roles: Role[]) => Promise<T>): Promise<T> {
+  return transaction('reads', 'begin isolation level repeatable read read only', async (tx) =>
+    read(tx, viewer ? await enter(tx, viewer) : []),
+  )
 }
 
 /** Acts as a signed-in person, with the roles they have at this moment. */
 export function asActor<T>(person: string, act: (tx: Tx, roles: Role[]) => Promise<T>): Promise<T> {
-  return transaction('begin', async (tx) => act(tx, await enter(tx, person)))
+  return transaction('commands', 'begin', async (tx) => act(tx, await enter(tx, person)))
 }
 
 /** Acts as the portal itself: jobs, seeds, and what a stranger may cause without being somebody, like a subscription. */
 export function asSystem<T>(act: (tx: Tx) => Promise<T>): Promise<T> {
-  return transaction('begin', async (tx) => {
+  return transaction('commands', 'begin', async (tx) => {
     await enter(tx, null)
     return act(tx)
   })
@@ -48,24 +50,21 @@ const databases = new WeakMap<PoolClient, Tx>()
 const again = 4
 
 /** Does a transaction again from its start when the database ended it for the sake of another, so that nobody waits for ever. */
-async function transaction<T>(begin: string, run: (tx: Tx) => Promise<T>): Promise<T> {
+async function transaction<T>(share: Share, begin: string, run: (tx: Tx) => Promise<T>): Promise<T> {
   for (let left = again; ; left--) {
     try {
-      return await attempt(begin, run)
+      return await attempt(share, begin, run)
     } catch (error) {
-      if (left === 0 || !gaveWay(error)) throw error
+      if (left === 0 || !gaveWay(error)) throw asUnavailable(error)
     }
   }
 }
 
-/** A deadlock, or two snapshots that do not go together. */
-function gaveWay(error: unknown): boolean {
-  if (!(error instanceof Error)) return false
-  return ('code' in error && (error.code === '40P01' || error.code === '40001')) || gaveWay(error.cause)
-}
+/** The server gives up waiting before this process does, so that no transaction is left behind in a queue. */
+const waiting = `set local lock_timeout = ${patience.others}; set local statement_timeout = ${patience.others}`
 
-async function attempt<T>(begin: string, run: (tx: Tx) => Promise<T>): Promise<T> {
-  const client = await pool().connect()
+async function attempt<T>(share: Share, begin: string, run: (tx: Tx) => Promise<T>): Promise<T> {
+  const client = await pool(share).connect()
   let tx = databases.get(client)
   if (!tx) {
     tx = drizzle(client, { casing: 'snake_case' })
@@ -73,9 +72,12 @@ async function attempt<T>(begin: string, run: (tx: Tx) => Promise<T>): Promise<T
   }
   let broken: unknown
   try {
-    await client.query(begin)
+    await client.query(`${begin}; ${waiting}`)
     const result = await run(tx)
-    await client.query('commit')
+    await client.query('commit').catch((error) => {
+      const unavailable = asUnavailable(error)
+      throw unavailable instanceof Unavailable && !gaveWay(error) ? new Unavailable('unsure', error) : error
+    })
     return result
   } catch (error) {
     // A connection on which not even a rollback gets through is thrown away.

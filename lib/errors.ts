@@ -1,4 +1,5 @@
 import type { Texts } from '#db/schema/columns.ts'
+import { Unavailable } from '#db/unavailable.ts'
 import type reasons from '#lib/i18n/messages/reasons.en.json'
 
 /** A code for which every language has a sentence; one without is an error of types. */
@@ -17,7 +18,7 @@ export type Fact = string | number | Texts
 export const severities = ['refused', 'waiver', 'warns'] as const
 export type Severity = (typeof severities)[number]
 
-export type RefusalKind = 'invalid' | 'forbidden' | 'missing' | 'changed' | 'too-many'
+export type RefusalKind = 'invalid' | 'forbidden' | 'missing' | 'changed' | 'too-many' | 'unavailable'
 
 /** What somebody else did meanwhile: shown to the second of two people who changed the same thing. */
 export type ForeignChange = {
@@ -42,6 +43,12 @@ export class Refusal extends Error {
   }
 }
 
+/** What to tell whoever asked: a command's no, or that it cannot be done just now; null for a fault. */
+export function refusalOf(error: unknown): Refusal | null {
+  if (error instanceof Refusal) return error
+  return error instanceof Unavailable ? new Refusal('unavailable', [{ code: error.reason }]) : null
+}
+
 export const invalid = (...reasons: Reason[]) => new Refusal('invalid', reasons)
 export const missing = (code: ReasonCode) => new Refusal('missing', [{ code }])
 
@@ -57,4 +64,5 @@ export const statusOf: Record<RefusalKind, number> = {
   missing: 404,
   changed: 409,
   'too-many': 429,
+  unavailable: 503,
 }

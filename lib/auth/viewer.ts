@@ -4,7 +4,7 @@ import { redirect } from 'next/navigation'
 import { getServerSession } from 'next-auth'
 import { cache } from 'react'
 import { users } from '#db/schema/people.ts'
-import { asActor, type Role } from '#db/scope.ts'
+import { asActor, asReader, type Role } from '#db/scope.ts'
 import { Refusal } from '#lib/errors.ts'
 import type { Locale } from '#lib/i18n/locales.ts'
 import { isStaff } from '#lib/records/rights.ts'
@@ -19,17 +19,19 @@ export type Viewer = { id: string; name: string; email: string; timeZone: string
  * The signed-in person of this request, or null. The session only names them: that they exist, that they did not sign
  * out everywhere, and what roles they have is read from the database each time.
  */
-export const viewer = cache(async (): Promise<Viewer | null> => {
+export const viewer = cache((): Promise<Viewer | null> => whoAsks(asReader))
+
+async function whoAsks(scope: typeof asReader | typeof asActor): Promise<Viewer | null> {
   if (!(await cookies()).get(sessionCookie)) return null
   const session = await getServerSession(authOptions())
   if (!session?.user.id) return null
   const { id, epoch } = session.user
-  return asActor(id, async (tx, roles) => {
+  return scope(id, async (tx, roles) => {
     const [user] = await tx.select().from(users).where(eq(users.id, id))
     if (!user || user.sessionEpoch !== epoch) return null
     return { id, name: user.name, email: user.email, timeZone: user.timeZone, language: user.language, roles }
   })
-})
+}
 
 /** For admin pages: staff, or the way to sign in. */
 export async function staffViewer(locale: Locale, path: string): Promise<Viewer> {
@@ -39,9 +41,9 @@ export async function staffViewer(locale: Locale, path: string): Promise<Viewer>
   return person
 }
 
-/** For actions: who asks, or a refusal. */
+/** For actions: who asks, or a refusal. Asked on a connection of those that are kept for commands. */
 export async function actingPerson(): Promise<string> {
-  const person = await viewer()
+  const person = await whoAsks(asActor)
   if (!person) throw new Refusal('forbidden', [{ code: 'signed-out' }])
   return person.id
 }

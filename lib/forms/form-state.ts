@@ -1,4 +1,4 @@
-import { type ForeignChange, type Reason, Refusal } from '#lib/errors.ts'
+import { type ForeignChange, type Reason, refusalOf } from '#lib/errors.ts'
 
 /** What a form shows after it was sent: what was refused and why, with what was typed still there. */
 export type FormState = {
@@ -19,9 +19,9 @@ export async function forForm(form: FormData, run: () => Promise<FormState>): Pr
   try {
     return await run()
   } catch (error) {
-    if (error instanceof Refusal)
-      return { reasons: error.reasons, changes: error.changes, typed: typedIn(form), stamp: Date.now() }
-    throw error
+    const refusal = refusalOf(error)
+    if (!refusal) throw error
+    return { reasons: refusal.reasons, changes: refusal.changes, typed: typedIn(form), stamp: Date.now() }
   }
 }
 

@@ -61,7 +61,7 @@ export function makeFront({ cache, live, application, isUp, edition, development
     const serves = isUp() || cache.ready('/') !== null
     const body = JSON.stringify({
       status: serves ? 'ok' : 'failing',
-      edition: Math.max(edition(), cache.ready('/')?.page.edition ?? -1),
+      edition: edition() < 0 ? (cache.ready('/')?.page.edition ?? -1) : edition(),
       database: isUp() ? 'up' : 'down',
     })
     response

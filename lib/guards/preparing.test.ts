@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
 import pg from 'pg'
 import { afterAll, beforeAll, expect, inject, test } from 'vitest'
+import { BeingPrepared } from '#db/migrate.ts'
 import { newId } from '#db/schema/columns.ts'
 import { databaseFailure } from '#lib/server/prepare-database.ts'
 
@@ -65,6 +66,6 @@ test('all come up; one of them made the operator, and the password it printed is
 }, 60_000)
 
 test('one that waits too long for another says so in a sentence', () => {
-  const failure = databaseFailure({ code: '55P03', message: 'lock timeout' }, 'postgres://almanac@db.example/almanac')
+  const failure = databaseFailure(new BeingPrepared(), 'postgres://almanac@db.example/almanac')
   expect(failure?.message).toMatch(/^Another Almanac has been preparing the database at db\.example/)
 })

@@ -5,7 +5,7 @@ import { migrate, whilePreparing } from '#db/migrate.ts'
 import { endPool } from '#db/pool.ts'
 import { portal } from '#db/schema/portal.ts'
 import { asSystem } from '#db/scope.ts'
-import { type Reason, Refusal } from '#lib/errors.ts'
+import { type Reason, refusalOf } from '#lib/errors.ts'
 import { sayableFacts } from '#lib/i18n/reason-text.ts'
 import { translator } from '#lib/i18n/translate.ts'
 import { importSchedule } from '#lib/import/import-schedule.ts'
@@ -94,10 +94,11 @@ function sentenceOf({ code, field, facts }: Reason): string {
 }
 
 function explain(error: unknown): string[] | null {
-  if (error instanceof Refusal) return error.reasons.map(sentenceOf)
   if (error instanceof StartFailure) return [error.message]
   const failure = process.env.DATABASE_URL && databaseFailure(error, process.env.DATABASE_URL)
   if (failure) return [failure.message]
+  const refusal = refusalOf(error)
+  if (refusal) return refusal.reasons.map(sentenceOf)
   const { code } = error as { code?: string }
   return code?.startsWith('ECONN') || code === 'ENOENT' || code === 'ENOTFOUND'
     ? ['The database can’t be reached: start it, or check DATABASE_URL.']

@@ -6,6 +6,7 @@ import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { Listener } from '#db/listen.ts'
 import { endPool } from '#db/pool.ts'
+import { Unavailable } from '#db/unavailable.ts'
 import { closeSmtp } from '#lib/channels/mail/smtp.ts'
 import { makeFront } from '#lib/front/front.ts'
 import { KeptEditions } from '#lib/front/kept-editions.ts'
@@ -242,6 +243,7 @@ function unreachable(error: unknown, url: string): null {
   const failure = databaseFailure(error, url)
   if (failure) throw failure
   if (error instanceof StartFailure) throw error
+  if (error instanceof Unavailable) return null
   const text = String((error as { code?: string }).code ?? '') + String(error)
   if (!/ECONN|ETIMEDOUT|ENOTFOUND|EAI_AGAIN|ENOENT|timeout|terminated|57P0/i.test(text)) throw error
   return null

@@ -1,5 +1,5 @@
 import { eq } from 'drizzle-orm'
-import { migrate, NewerDatabase, whilePreparing } from '#db/migrate.ts'
+import { BeingPrepared, migrate, NewerDatabase, whilePreparing } from '#db/migrate.ts'
 import { memberships, users } from '#db/schema/people.ts'
 import { portal } from '#db/schema/portal.ts'
 import { asSystem } from '#db/scope.ts'
@@ -103,7 +103,7 @@ export function databaseFailure(error: unknown, url: string): StartFailure | nul
     return new StartFailure(
       `The database user “${username}” lacks a right: ${message}. It must own the database and may create roles; otherwise an administrator runs: create role almanac_app; grant almanac_app to ${username};`,
     )
-  if (code === '55P03')
+  if (error instanceof BeingPrepared)
     return new StartFailure(
       `Another Almanac has been preparing the database at ${hostname} for two minutes: stop it, or wait for it and start again.`,
     )

@@ -4,7 +4,7 @@ import type { Refused } from '#components/planner/planner.tsx'
 import type { Opened } from '#components/planner/use-plan.ts'
 import { asReader } from '#db/scope.ts'
 import { actingPerson, viewer } from '#lib/auth/viewer.ts'
-import { Refusal } from '#lib/errors.ts'
+import { refusalOf } from '#lib/errors.ts'
 import { discardDraft } from '#lib/planner/discard-draft.ts'
 import type { DraftInput, DraftToDiscard, PublishInput } from '#lib/planner/input.ts'
 import { publishPlan } from '#lib/planner/publish-plan.ts'
@@ -45,7 +45,7 @@ export async function look(serviceId: string, environmentId: string): Promise<Op
       draft: await draftOf(tx, environmentId),
     }))
   } catch (error) {
-    if (error instanceof Refusal) return null
+    if (refusalOf(error)) return null
     throw error
   }
 }
@@ -55,8 +55,9 @@ async function answered<T>(input: Place, run: (person: string) => Promise<T>): P
   try {
     return await run(await actingPerson())
   } catch (error) {
-    if (!(error instanceof Refusal)) throw error
-    const { reasons, changes } = error
+    const refusal = refusalOf(error)
+    if (!refusal) throw error
+    const { reasons, changes } = refusal
     return { reasons, changes, now: await look(String(input?.serviceId), String(input?.environmentId)) }
   }
 }
