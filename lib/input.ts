@@ -21,17 +21,25 @@ export function text(limit: number) {
     })
 }
 
+/** A text of one line, such as a title or a name: it stands in subjects of mail and in lists. */
+export function line(limit: number) {
+  return text(limit).refine((value) => !value.includes('\n'), { error: 'one-line' })
+}
+
 /** A text in English, Hindi, both or neither; empty ones are left out. */
-export function texts(limit: number) {
+export function texts(limit: number, one = text) {
   return z
-    .object({ en: text(limit).optional(), hi: text(limit).optional() })
+    .object({ en: one(limit).optional(), hi: one(limit).optional() })
     .default({})
     .transform(({ en, hi }) => ({ ...(en && { en }), ...(hi && { hi }) }))
 }
 
+/** A line in English, Hindi or both. */
+export const someLines = (limit: number) => someTexts(limit, line)
+
 /** As `texts`, but at least one language must be given; the English field is named when none is. */
-export function someTexts(limit: number) {
-  return texts(limit).superRefine((value, context) => {
+export function someTexts(limit: number, one = text) {
+  return texts(limit, one).superRefine((value, context) => {
     if (!value.en && !value.hi)
       context.addIssue({ code: 'custom', path: ['en'], params: { code: 'required' }, message: 'required' })
   })

@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm'
 import { check, date, index, integer, pgTable, text, unique, uniqueIndex } from 'drizzle-orm/pg-core'
 import { audienceColumns, audiencePolicies, id, instant, optionalTexts, texts } from './columns.ts'
+import { imports } from './imports.ts'
 import { releases } from './releases.ts'
 import { services } from './services.ts'
 
@@ -42,6 +43,8 @@ export const freezes = pgTable(
     sequence: integer().notNull().default(0),
     version: integer().notNull().default(1),
     importedFrom: text(),
+    /** The import that made it. */
+    importId: text().references(() => imports.id, { onDelete: 'set null' }),
   },
   (table) => [
     check('known_kind', sql`${table.kind} in ('annual', 'release', 'code_merge')`),

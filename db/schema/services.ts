@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm'
 import { integer, pgPolicy, pgTable, text } from 'drizzle-orm/pg-core'
 import { app, id, texts, writePolicies } from './columns.ts'
+import { imports } from './imports.ts'
 
 export const services = pgTable(
   'services',
@@ -14,6 +15,8 @@ export const services = pgTable(
     position: integer().notNull().default(1000),
     /** The name in the file it was imported from; null for a service made here. */
     importedAs: text().unique(),
+    /** The import that made it. */
+    importId: text().references(() => imports.id, { onDelete: 'set null' }),
   },
   (table) => [
     pgPolicy('see', { for: 'select', to: app, using: sql`true` }),

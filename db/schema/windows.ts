@@ -25,6 +25,7 @@ import {
 } from './columns.ts'
 import { components } from './components.ts'
 import { environments } from './environments.ts'
+import { imports } from './imports.ts'
 import { services } from './services.ts'
 
 export const windowStates = [
@@ -103,6 +104,8 @@ export const windows = pgTable(
     /** Rises with every command, so that the second of two people is told. */
     version: integer().notNull().default(1),
     importedFrom: text(),
+    /** The import that made it. */
+    importId: text().references(() => imports.id, { onDelete: 'set null' }),
     createdAt: instant().notNull().defaultNow(),
   },
   (table) => [

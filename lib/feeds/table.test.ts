@@ -29,7 +29,7 @@ beforeAll(async () => {
   }
   await plan({
     title: { en: '=HYPERLINK("https://evil.example")', hi: 'रखरखाव' },
-    description: { en: `Two lines,\nwith “quotes” and "quotes". ${'Long. '.repeat(500)}` },
+    description: { en: `Two lines,\n=1+1 and "quotes",\n\n- a third.` },
   })
   const gone = await plan({
     title: { en: 'Cancelled' },
@@ -103,6 +103,9 @@ test('a cell that a spreadsheet would run is made text, and the import reads wha
   expect(file.split('\r\n')[0]).toMatch(/^\ufeffservice,title,/)
   const { rows, bad } = readSchedule(file)
   expect(bad).toEqual([])
+  // A note of several lines stays one record, none of its lines is run, and it is the same text again.
+  expect(rows.find(({ note }) => note)?.note).toBe('Two lines,\n=1+1 and "quotes",\n\n- a third.')
+  expect(file).toContain("'=1+1")
   expect(rows.map(({ title, kind, startsAt }) => [title, kind, startsAt])).toEqual([
     ['=HYPERLINK("https://evil.example")', 'planned', new Date('2026-11-29T20:00:00Z')],
     ['Christmas freeze', 'freeze', new Date('2026-12-18T00:00:00Z')],

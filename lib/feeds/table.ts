@@ -1,16 +1,15 @@
-import { stringify } from 'csv-stringify/sync'
 import { type Locale, pick } from '#lib/i18n/locales.ts'
 import { columns as ofTheImport } from '#lib/import/read-schedule.ts'
 import { localOf, startOfDay } from '#lib/time.ts'
 import type { CalendarSpan, CalendarWindow } from './calendar.ts'
+import { writeCsv } from './csv.ts'
 
 /** The import's columns, so that the file can be taken in elsewhere; then what else is known. Instants are UTC. */
 export const columns = [...ofTheImport, 'reference', 'status', 'starts_utc', 'ends_utc', 'environment'] as const
 
 /**
- * The schedule as a table (RFC 4180, UTF-8 with a mark for spreadsheets), in order of start. `note` is the published
- * description and `source` the address of the record. What was cancelled is left out: whoever takes the file in would
- * plan it anew. Cells that a spreadsheet would take for a formula begin with an apostrophe, which the import takes off.
+ * The schedule as a table, in order of start. `note` is the published description and `source` the address of the record.
+ * What was cancelled is left out: whoever takes the file in would plan it anew.
  */
 export function serialiseTable(base: string, locale: Locale, windows: CalendarWindow[], spans: CalendarSpan[]): string {
   // The name by which the import knows a service again, in whatever language the rest is.
@@ -51,8 +50,8 @@ export function serialiseTable(base: string, locale: Locale, windows: CalendarWi
         environment: '',
       })),
   ]
-  return stringify(
+  return writeCsv(
+    columns,
     rows.toSorted((one, other) => (one.starts_utc < other.starts_utc ? -1 : 1)),
-    { header: true, columns: [...columns], bom: true, record_delimiter: 'windows', escape_formulas: true },
   )
 }

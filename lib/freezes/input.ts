@@ -1,11 +1,11 @@
 import { z } from 'zod'
-import { day, idInput, orNull, requiredId, someTexts, texts, versionInput } from '#lib/input.ts'
+import { day, idInput, orNull, requiredId, someLines, texts, versionInput } from '#lib/input.ts'
 
 /** What staff say of a freeze: whole days in the service's zone, the last day included. */
 export const freezeInput = z.object({
   serviceId: requiredId,
   kind: z.enum(['annual', 'release', 'code_merge']),
-  title: someTexts(120),
+  title: someLines(120),
   exceptions: texts(1000).transform(orNull),
   /** What it holds, a stream standing for its environments; both empty: the whole service. */
   environments: z.array(idInput).default([]),

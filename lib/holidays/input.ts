@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { day, idInput, someTexts } from '#lib/input.ts'
+import { day, idInput, someLines } from '#lib/input.ts'
 import { holidayCalendars } from '#lib/rules/business-days.ts'
 
 /** A day that is no business day: for every service of a calendar, or for one service alone. */
@@ -8,7 +8,7 @@ export const holidayInput = z
     calendar: z.enum(holidayCalendars).nullable().default(null),
     serviceId: idInput.nullable().default(null),
     day,
-    name: someTexts(120),
+    name: someLines(120),
   })
   .refine(({ calendar, serviceId }) => (calendar === null) !== (serviceId === null), {
     error: 'required',

@@ -1,193 +1,75 @@
-import { and, eq, inArray, or, sql } from 'drizzle-orm'
-import { freezes } from '#db/schema/freezes.ts'
-import { releases } from '#db/schema/releases.ts'
+import { imports } from '#db/schema/imports.ts'
 import { services } from '#db/schema/services.ts'
-import { windows } from '#db/schema/windows.ts'
-import { invalid } from '#lib/errors.ts'
-import { freezeRecord } from '#lib/freezes/record.ts'
-import { writeRecord } from '#lib/records/change-record.ts'
+import { invalid, missing } from '#lib/errors.ts'
 import { type Acting, type Actor, act, record } from '#lib/records/command.ts'
 import { lockSchedule } from '#lib/records/lock.ts'
-import { windowRecord } from '#lib/windows/change-window.ts'
-import { type BadLine, type ImportRow, readSchedule } from './read-schedule.ts'
+import { addEntry } from './add-entry.ts'
+import { foresee, knownServices, type NewService, servicesIn } from './foresee.ts'
+import { freeSlug } from './free-slug.ts'
+import { type BadLine, readSchedule } from './read-schedule.ts'
+import { type Upload, uploadOf } from './uploads.ts'
 
-export type Imported = { windows: number; freezes: number; services: number; known: number; bad: BadLine[] }
+export type Imported = {
+  /** Null: there was nothing new. */
+  id: string | null
+  windows: number
+  freezes: number
+  services: number
+  known: number
+  bad: BadLine[]
+}
 
 /**
  * Takes a schedule file in: windows and releases as closed entries when they are over and as planned ones otherwise,
  * freezes as freezes; of services made for them, without notices. What is known by service, title and start is left as
  * it is, so that importing twice changes nothing. With bad lines nothing goes in unless `goodOnly`.
+ *
+ * @param file its text, or the digest of what the same person has sent before
  */
-export async function importSchedule(
+export function importSchedule(
   actor: Actor,
-  file: string,
+  file: string | { digest: string },
   options: { goodOnly?: boolean } = {},
   now = new Date(),
 ): Promise<Imported> {
-  const { rows, bad } = readSchedule(file)
-  if (bad.length && !options.goodOnly) throw invalid({ code: 'bad-lines', field: 'file', facts: { count: bad.length } })
   return act(actor, async (acting) => {
     acting.demand('administer')
-    const made = await servicesFor(acting, rows)
-    for (const serviceId of [...made.ids.values()].sort()) await lockSchedule(acting.tx, serviceId)
-    const imported: Imported = { windows: 0, freezes: 0, services: made.created, known: 0, bad }
-    for (const row of rows) {
-      const serviceId = made.ids.get(row.service) ?? ''
-      const added =
-        row.kind === 'freeze'
-          ? await addFreeze(acting, row, serviceId, now)
-          : await addWindow(acting, row, serviceId, now)
-      if (!added) imported.known++
-      else if (row.kind === 'freeze') imported.freezes++
-      else imported.windows++
-    }
-    if (imported.windows + imported.freezes + imported.services > 0) {
-      const { bad: _, ...counts } = imported
-      await record(acting, {
-        action: 'schedule.import',
-        subject: { kind: 'import', id: now.toISOString() },
-        after: counts,
-      })
-    }
-    return imported
+    const { name, content }: Pick<Upload, 'name' | 'content'> | { name: null; content: string } =
+      typeof file === 'string' ? { name: null, content: file } : await uploadOf(acting, file.digest)
+    const { rows, bad: unread } = readSchedule(content)
+    // Of two imports at once the second sees what the first has made.
+    await lockSchedule(acting.tx, 'import')
+    const here = await knownServices(acting.tx, servicesIn(rows))
+    for (const serviceId of [...here.values()].sort()) await lockSchedule(acting.tx, serviceId)
+    const { entries, known, services: made, ids, bad: refused } = await foresee(acting.tx, rows, now)
+    const bad = [...unread, ...refused].sort((one, other) => one.line - other.line)
+    if (bad.length && !options.goodOnly)
+      throw invalid({ code: 'bad-lines', field: 'file', facts: { count: bad.length } })
+    const freezes = entries.filter(({ kind }) => kind === 'freeze').length
+    const counts = { windows: entries.length - freezes, freezes, services: made.length }
+    if (!entries.length) return { id: null, ...counts, services: 0, known, bad }
+
+    const [stored] = await acting.tx
+      .insert(imports)
+      .values({ ...counts, name, personId: acting.personId, at: now })
+      .returning()
+    if (!stored) throw missing('no-upload')
+    for (const service of made) ids.set(service.name, await addService(acting, service, stored.id))
+    for (const entry of entries) await addEntry(acting, entry, ids.get(entry.service) ?? '', stored.id, now)
+    await record(acting, {
+      action: 'schedule.import',
+      subject: { kind: 'import', id: stored.id },
+      after: { ...counts, known },
+    })
+    return { id: stored.id, ...counts, known, bad }
   })
 }
 
-const keyOf = (row: ImportRow) => `${row.startsLocal} ${row.title}`
-const noteOf = (row: ImportRow) => {
-  const text = [row.note, row.source && `Source: ${row.source}.`]
-    .filter(Boolean)
-    .join(row.note.endsWith('.') ? ' ' : '. ')
-  return text ? { en: text } : null
-}
-
-async function addWindow(acting: Acting, row: ImportRow, serviceId: string, now: Date): Promise<boolean> {
-  const { tx } = acting
-  const key = keyOf(row)
-  const [known] = await tx
-    .select({ id: windows.id })
-    .from(windows)
-    .where(
-      and(
-        eq(windows.serviceId, serviceId),
-        or(
-          eq(windows.importedFrom, key),
-          and(
-            eq(windows.startsLocal, row.startsLocal),
-            sql`${row.title} in (${windows.title} ->> 'en', ${windows.title} ->> 'hi')`,
-          ),
-        ),
-      ),
-    )
-  if (known || (await isKnownRelease(acting, row, serviceId))) return false
-  const over = row.endsAt <= now
-  const { startsLocal, minutes, timeZone, startsAt, endsAt } = row
-  const values = {
-    ...{ serviceId, audience: 'public' as const, tenants: [], kind: row.kind },
-    ...{
-      state: over ? ('completed' as const) : ('planned' as const),
-      title: { en: row.title },
-      description: noteOf(row),
-    },
-    ...{ startsLocal, minutes, timeZone, startsAt, endsAt, publishedAt: over ? startsAt : now, importedFrom: key },
-  }
-  await writeRecord(
-    acting,
-    windowRecord,
-    'import',
-    { values, publishedAt: earlierOf(startsAt, now), ...entryOf(row) },
-    now,
-  )
-  return true
-}
-
-/** Its number is of the year in which it was there first. */
-const earlierOf = (one: Date, other: Date) => (one < other ? one : other)
-const entryOf = ({ title, startsAt, endsAt }: ImportRow) => ({ after: { title: { en: title }, startsAt, endsAt } })
-
-/** A release that stands on the schedule without a window: the feeds write its title with its version. */
-async function isKnownRelease({ tx }: Acting, row: ImportRow, serviceId: string): Promise<boolean> {
-  const [known] = await tx
-    .select({ id: releases.id })
-    .from(releases)
-    .where(
-      and(
-        eq(releases.serviceId, serviceId),
-        eq(releases.targetOn, row.startsLocal.slice(0, 10)),
-        sql`${row.title} in (${releases.title} ->> 'en' || ' ' || version, ${releases.title} ->> 'hi' || ' ' || version)`,
-      ),
-    )
-  return known !== undefined
-}
-
-async function addFreeze(acting: Acting, row: ImportRow, serviceId: string, now: Date): Promise<boolean> {
-  const { tx } = acting
-  const key = keyOf(row)
-  const [known] = await tx
-    .select({ id: freezes.id })
-    .from(freezes)
-    .where(
-      and(
-        eq(freezes.serviceId, serviceId),
-        or(
-          eq(freezes.importedFrom, key),
-          and(
-            eq(freezes.startsOn, row.startsLocal.slice(0, 10)),
-            sql`${row.title} in (${freezes.title} ->> 'en', ${freezes.title} ->> 'hi')`,
-          ),
-        ),
-      ),
-    )
-  if (known) return false
-  const { startsLocal, endsLocal, timeZone, startsAt, endsAt } = row
-  const publishedAt = earlierOf(startsAt, now)
-  const values = {
-    ...{ serviceId, audience: 'public' as const, tenants: [], kind: 'annual' as const, title: { en: row.title } },
-    ...{ startsOn: startsLocal.slice(0, 10), endsOn: endsLocal.slice(0, 10), timeZone, startsAt, endsAt },
-    ...{ environments: [], publishedAt, importedFrom: key },
-  }
-  await writeRecord(acting, freezeRecord, 'import', { values, publishedAt, ...entryOf(row) }, now)
-  return true
-}
-
-/** The services that a file names: those here by that name, and new ones made for the rest. */
-async function servicesFor(acting: Acting, rows: ImportRow[]): Promise<{ ids: Map<string, string>; created: number }> {
-  const { tx } = acting
-  const names = [...new Set(rows.map((row) => row.service))]
-  const found = await tx
-    .select()
-    .from(services)
-    .where(
-      or(
-        inArray(services.importedAs, names.length ? names : ['']),
-        inArray(sql`${services.name} ->> 'en'`, names.length ? names : ['']),
-      ),
-    )
-  const ids = new Map(found.map((service) => [service.importedAs ?? service.name.en ?? '', service.id]))
-  let created = 0
-  for (const name of names.filter((one) => !ids.has(one))) {
-    const timeZone = rows.find((row) => row.service === name)?.timeZone ?? 'UTC'
-    const [service] = await tx
-      .insert(services)
-      .values({ slug: await freeSlug(acting, name), name: { en: name }, timeZone, importedAs: name })
-      .returning()
-    if (service) ids.set(name, service.id)
-    created++
-  }
-  return { ids, created }
-}
-
-async function freeSlug({ tx }: Acting, name: string): Promise<string> {
-  const base =
-    name
-      .toLowerCase()
-      .normalize('NFKD')
-      .replace(/[^a-z0-9]+/g, '-')
-      .replace(/^-|-$/g, '')
-      .slice(0, 40) || 'service'
-  for (let number = 1; ; number++) {
-    const slug = number === 1 ? base : `${base}-${number}`
-    const [taken] = await tx.select({ id: services.id }).from(services).where(eq(services.slug, slug))
-    if (!taken) return slug
-  }
+async function addService(acting: Acting, { name, timeZone }: NewService, importId: string): Promise<string> {
+  const [service] = await acting.tx
+    .insert(services)
+    .values({ slug: await freeSlug(acting.tx, name), name: { en: name }, timeZone, importedAs: name, importId })
+    .returning()
+  if (!service) throw missing('unknown-service')
+  return service.id
 }

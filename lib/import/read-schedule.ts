@@ -1,9 +1,12 @@
 import { parse as parseCsv } from 'csv-parse/sync'
 import { z } from 'zod'
 import { invalid, type Reason, Refusal } from '#lib/errors.ts'
-import { local, parse, text, timeZone } from '#lib/input.ts'
-import { endAfter } from '#lib/rules/times.ts'
+import { line, local, parse, text, timeZone } from '#lib/input.ts'
+import { longestFreeze } from '#lib/rules/freezes.ts'
+import { endAfter, longest } from '#lib/rules/times.ts'
 import { instantOf, type Local, minutesBetween } from '#lib/time.ts'
+import { longestDescription, longestTitle } from '#lib/windows/input.ts'
+import { arm } from './disarm.ts'
 
 /** The columns of a schedule file, in any order. `note` and `source` may be empty or left out; others are not read. */
 export const columns = [
@@ -21,6 +24,12 @@ export const importKinds = ['planned', 'release', 'freeze'] as const
 /** The most that a file may hold, in bytes. */
 export const largestFile = 5 * 2 ** 20
 
+/** @throws Refusal (invalid) for more bytes than a file may have */
+export function refuseLarge(bytes: number): void {
+  if (bytes > largestFile) throw invalid(tooLarge)
+}
+export const tooLarge: Reason = { code: 'file-too-large', field: 'file', facts: { limit: largestFile / 2 ** 20 } }
+
 export type ImportRow = {
   line: number
   service: string
@@ -37,18 +46,17 @@ export type ImportRow = {
 }
 export type BadLine = { line: number; reasons: Reason[] }
 
-const filled = (limit: number) => text(limit).refine((value) => value !== '', { error: 'required', abort: true })
+const filled = (limit: number) => line(limit).refine((value) => value !== '', { error: 'required', abort: true })
 const optional = (limit: number) => z.preprocess((value) => value ?? '', text(limit))
 const rowInput = z.object({
   service: filled(80),
-  title: filled(120),
+  title: filled(longestTitle),
   starts_local: local,
   ends_local: local,
   time_zone: timeZone,
   kind: z.enum(importKinds, { error: 'unknown-import-kind' }),
-  // As much as the description of a window holds, so that what was written out can be taken in.
-  note: optional(4000),
-  source: optional(300),
+  note: optional(longestDescription),
+  source: z.preprocess((value) => value ?? '', line(300)),
 })
 
 /**
@@ -58,8 +66,7 @@ const rowInput = z.object({
  * @throws Refusal (invalid) for what is no such file at all
  */
 export function readSchedule(file: string): { rows: ImportRow[]; bad: BadLine[] } {
-  if (Buffer.byteLength(file) > largestFile)
-    throw invalid({ code: 'file-too-large', field: 'file', facts: { limit: largestFile / 2 ** 20 } })
+  refuseLarge(Buffer.byteLength(file))
   const bad: BadLine[] = []
   const records = readRecords(file, bad)
   const rows: ImportRow[] = []
@@ -89,8 +96,7 @@ function readRecords(file: string, bad: BadLine[]): Line[] {
   try {
     parsed = parseCsv(file, {
       bom: true,
-      // An apostrophe before what a spreadsheet would take for a formula is the file's, not the text's.
-      cast: (value) => value.replace(/^'(?=[=+\-@])/, ''),
+      cast: arm,
       columns: (names: string[]) => {
         header = names.map((name) => name.trim().toLowerCase())
         return header
@@ -127,6 +133,9 @@ function readRow(line: number, record: Record<string, string>): ImportRow {
   if (end.at <= start.at) reasons.push({ code: 'ends-before-start', field: 'ends_local' })
   if (said.kind === 'freeze' && !(said.starts_local.endsWith('T00:00') && said.ends_local.endsWith('T00:00')))
     reasons.push({ code: 'freeze-not-whole-days', field: 'starts_local' })
+  const days = said.kind === 'freeze' ? longestFreeze : longest / 1440
+  if (minutesBetween(start.at, end.at) > days * 1440 + (said.kind === 'freeze' ? 60 : 0))
+    reasons.push({ code: 'too-many-days', field: 'ends_local', facts: { days } })
   if (reasons.length) throw invalid(...reasons)
   return {
     line,

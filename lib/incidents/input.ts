@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { incidentStates, severities } from '#db/schema/incidents.ts'
-import { idInput, orNull, requiredId, someTexts, texts, versionInput } from '#lib/input.ts'
+import { idInput, orNull, requiredId, someLines, someTexts, texts, versionInput } from '#lib/input.ts'
 
 /** Statuses an incident can give a component; `working` takes it out of the incident. */
 export const impactStates = ['degraded', 'partial', 'major', 'working'] as const
@@ -11,7 +11,7 @@ export const declareInput = z.object({
   serviceId: requiredId,
   /** The window that caused it: the incident takes its audience. */
   windowId: idInput.nullable().default(null),
-  title: someTexts(120),
+  title: someLines(120),
   severity: z.enum(severities),
   text: someTexts(2000),
   /** What people can do while it lasts; none is said when it is empty. */
@@ -32,4 +32,4 @@ export const updateInput = incidentSeen.extend({
 })
 
 export const reviewInput = incidentSeen.extend({ review: someTexts(8000) })
-export const correctionInput = incidentSeen.extend({ title: someTexts(120) })
+export const correctionInput = incidentSeen.extend({ title: someLines(120) })

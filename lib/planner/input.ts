@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { clock, day, idInput, orNull, requiredId, someTexts, text, texts, versionInput } from '#lib/input.ts'
+import { clock, day, idInput, line, orNull, requiredId, someLines, text, texts, versionInput } from '#lib/input.ts'
 import { longest } from '#lib/rules/times.ts'
 import { addDays, isDay } from '#lib/time.ts'
 import { mostWindows } from './horizon.ts'
@@ -13,7 +13,7 @@ export const publishInput = z.object({
   ...place,
   kind: requiredId,
   /** What all are called; each gets its month after it. */
-  title: someTexts(100),
+  title: someLines(100),
   description: texts(4000).transform(orNull),
   starts: clock,
   minutes: z
@@ -45,7 +45,7 @@ const mostDays = 1830
 export const draftedPlan = z.object({
   settings: z.object({
     ...{ from: dayOrNone, until: dayOrNone, count: typed, every: typed, nights, starts: typed, lasts: typed },
-    ...{ kind: idInput, title: both(100), description: both(4000) },
+    ...{ kind: idInput, title: z.object({ en: line(100), hi: line(100) }), description: both(4000) },
   }),
   made: z.object({
     wish: z

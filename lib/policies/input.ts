@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { day, idInput, orNull, requiredId, someTexts, text, texts, versionInput } from '#lib/input.ts'
+import { day, idInput, line, orNull, requiredId, someLines, texts, versionInput } from '#lib/input.ts'
 import { annualDates, type FreezeDays, longestFreeze } from '#lib/rules/freezes.ts'
 import { annualFreeze, kind, noticeAhead, policySchema, region } from '#lib/rules/policy.ts'
 import { policyRuleCodes, severitiesOf } from '#lib/rules/severity.ts'
@@ -14,12 +14,12 @@ const halfHours = (most: number) =>
     params: { code: 'not-hours', facts: { from: 0.5, to: most } },
   })
 
-const releaseTypes = z.array(text(40)).max(20)
+const releaseTypes = z.array(line(40)).max(20)
 
 /** A kind of window; an empty code: a new one. */
 const kindEdit = kind.extend({
   code: idInput,
-  name: someTexts(60),
+  name: someLines(60),
   carries: releaseTypes.nullable(),
   notice: noticeAhead.nullable(),
 })
@@ -28,11 +28,11 @@ const kindEdit = kind.extend({
 const annualFreezeEdit = annualFreeze
   .extend({
     code: idInput,
-    name: someTexts(120),
+    name: someLines(120),
     exceptions: texts(1000)
       .nullable()
       .transform((said) => said && orNull(said)),
-    source: text(120),
+    source: line(120),
   })
   .refine((rule) => leapAndCommon.every((year) => lengthOf(annualDates(rule, year)) <= longestFreeze), {
     path: ['to'],
@@ -55,7 +55,7 @@ export const policyEdit = z.object({
   releaseFreeze: shape.releaseFreeze.unwrap().shape.value,
   permittedHours: shape.permittedHours.unwrap().shape.value,
   nights: shape.nights.unwrap().shape.value,
-  regions: z.array(region.extend({ name: someTexts(60) })).max(20),
+  regions: z.array(region.extend({ name: someLines(60) })).max(20),
   monthlyLimitHours: halfHours(744).nullable(),
   horizonMonths: shape.horizonMonths.unwrap().shape.value,
   alertLeadDays: shape.alertLeadDays.shape.value,
@@ -76,7 +76,7 @@ export const policyRevision = z.object({
   version: versionInput,
   inForceFrom: day,
   /** What the changed numbers come from; it stands beside them instead of what they came from before. */
-  source: text(120).refine((said) => said !== '', required),
+  source: line(120).refine((said) => said !== '', required),
   edit: policyEdit,
 })
 export type PolicyRevision = z.input<typeof policyRevision>

@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises'
+import { readFile, stat } from 'node:fs/promises'
 import { resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import { migrate, whilePreparing } from '#db/migrate.ts'
@@ -8,8 +8,9 @@ import { asSystem } from '#db/scope.ts'
 import { type Reason, refusalOf } from '#lib/errors.ts'
 import { sayableFacts } from '#lib/i18n/reason-text.ts'
 import { translator } from '#lib/i18n/translate.ts'
+import { decodeFile } from '#lib/import/decode-file.ts'
 import { importSchedule } from '#lib/import/import-schedule.ts'
-import { type BadLine, readSchedule } from '#lib/import/read-schedule.ts'
+import { type BadLine, readSchedule, refuseLarge } from '#lib/import/read-schedule.ts'
 import { lockDataFolder, openDataFolder, runningWith } from '#lib/server/data-folder.ts'
 import { addressOfRunning, startPostgres } from '#lib/server/embedded-postgres.ts'
 import { checkAddress, databaseFailure } from '#lib/server/prepare-database.ts'
@@ -36,9 +37,12 @@ for (const last of undo) await last()
 
 async function main(): Promise<void> {
   const { path, goodOnly } = readArguments()
-  const file = await readFile(resolve(process.env.INIT_CWD ?? '.', path), 'utf8').catch((error) => {
+  const place = resolve(process.env.INIT_CWD ?? '.', path)
+  const unreadable = (error: Error) => {
     throw new StartFailure(`${path} cannot be read: ${error.message}.`)
-  })
+  }
+  refuseLarge((await stat(place).catch(unreadable)).size)
+  const file = decodeFile(await readFile(place).catch(unreadable))
   const { rows, bad } = readSchedule(file)
   list(bad)
   if (bad.length && !goodOnly)

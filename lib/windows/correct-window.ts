@@ -1,13 +1,13 @@
 import type { z } from 'zod'
 import { refuseIf } from '#lib/errors.ts'
-import { orNull, parse, someTexts, texts } from '#lib/input.ts'
+import { orNull, parse, texts } from '#lib/input.ts'
 import type { Actor } from '#lib/records/command.ts'
 import { changeWindow } from './change-window.ts'
-import { windowSeen } from './input.ts'
+import { windowDescription, windowSeen, windowTitle } from './input.ts'
 
 const correctInput = windowSeen.extend({
-  title: someTexts(120),
-  description: texts(4000).transform(orNull),
+  title: windowTitle,
+  description: windowDescription,
   userChanges: texts(2000).transform(orNull),
   effect: texts(500).transform(orNull),
 })

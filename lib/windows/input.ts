@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { impacts } from '#db/schema/windows.ts'
-import { clock, idInput, local, orNull, requiredId, someTexts, texts, versionInput } from '#lib/input.ts'
+import { clock, idInput, local, orNull, requiredId, someLines, someTexts, texts, versionInput } from '#lib/input.ts'
 import { hour } from '#lib/time.ts'
 
 /** Which window, and which state of it the caller saw; a command refuses when somebody else changed it since. */
@@ -21,14 +21,20 @@ export const times = z.object({
     .default(null),
 })
 
+/** In characters, in each language. */
+export const longestTitle = 120
+export const longestDescription = 4000
+export const windowTitle = someLines(longestTitle)
+export const windowDescription = texts(longestDescription).transform(orNull)
+
 /** What a scheduler says of a window. Times are wall-clock in the service's zone. */
 export const planInput = times
   .extend({
     serviceId: requiredId,
     environmentId: idInput.nullable().default(null),
     kind: requiredId,
-    title: someTexts(120),
-    description: texts(4000).transform(orNull),
+    title: windowTitle,
+    description: windowDescription,
     userChanges: texts(2000).transform(orNull),
     effect: texts(500).transform(orNull),
     migration: z.boolean().default(false),
@@ -40,7 +46,7 @@ export const planInput = times
       .max(200)
       .default([]),
     releaseIds: z.array(idInput).max(50).default([]),
-    changes: z.array(someTexts(200)).max(50).default([]),
+    changes: z.array(someLines(200)).max(50).default([]),
     audience: z.enum(['public', 'internal', 'tenants']).default('public'),
     tenants: z.array(idInput).default([]),
     autoStart: z.boolean().default(false),

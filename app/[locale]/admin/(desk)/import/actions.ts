@@ -1,71 +1,49 @@
 'use server'
 
+import { revalidatePath } from 'next/cache'
 import { actingPerson } from '#lib/auth/viewer.ts'
 import { invalid } from '#lib/errors.ts'
 import { type FormState, forForm, textOf } from '#lib/forms/form-state.ts'
 import { type Imported, importSchedule } from '#lib/import/import-schedule.ts'
-import { type BadLine, largestFile, readSchedule } from '#lib/import/read-schedule.ts'
+import { type ImportPreview, previewImport } from '#lib/import/preview-import.ts'
+import { refuseLarge } from '#lib/import/read-schedule.ts'
+import { undoImport } from '#lib/import/undo-import.ts'
 
-export type PreviewRow = {
-  line: number
-  service: string
-  title: string
-  kind: string
-  startsLocal: string
-  endsLocal: string
-  timeZone: string
-}
-export type ImportState = FormState & {
-  /** The file as it was read, to be sent again when it is imported. */
-  file?: string
-  name?: string
-  preview?: { rows: PreviewRow[]; total: number; bad: BadLine[] }
-  imported?: Imported
-}
+export type ImportState = FormState & { preview?: ImportPreview; imported?: Imported }
 
-/** Reads a file and shows what it would do; nothing is stored. */
+/** Reads a file and shows what it would do; it is kept for who sent it, and nothing is published. */
 export async function preview(_: ImportState, form: FormData): Promise<ImportState> {
-  let found: ImportState | undefined
+  let found: ImportPreview | undefined
   const state = await forForm(form, async () => {
-    await actingPerson()
-    const upload = form.get('file')
-    if (!(upload instanceof File) || upload.size === 0) throw invalid({ code: 'no-file', field: 'file' })
-    if (upload.size > largestFile)
-      throw invalid({ code: 'file-too-large', field: 'file', facts: { limit: largestFile / 2 ** 20 } })
-    const file = await upload.text()
-    const { rows, bad } = readSchedule(file)
-    found = {
-      reasons: [],
-      file,
-      name: upload.name,
-      stamp: Date.now(),
-      preview: {
-        rows: rows.slice(0, 50).map(({ line, service, title, kind, startsLocal, endsLocal, timeZone }) => ({
-          line,
-          service,
-          title,
-          kind,
-          startsLocal,
-          endsLocal,
-          timeZone,
-        })),
-        total: rows.length,
-        bad,
-      },
-    }
-    return found
+    const person = await actingPerson()
+    const file = form.get('file')
+    if (!(file instanceof File)) throw invalid({ code: 'no-file', field: 'file' })
+    refuseLarge(file.size)
+    found = await previewImport(person, { name: file.name, bytes: new Uint8Array(await file.arrayBuffer()) })
+    return { reasons: [] }
   })
-  return found ?? state
+  return found ? { reasons: [], preview: found, stamp: Date.now() } : state
 }
 
 /** Imports the file that was previewed; with bad lines only when the good ones are asked for. */
 export async function importFile(_: ImportState, form: FormData): Promise<ImportState> {
   let imported: Imported | undefined
   const state = await forForm(form, async () => {
-    imported = await importSchedule(await actingPerson(), textOf(form, 'content').replace(/\r\n/g, '\n'), {
-      goodOnly: form.get('goodOnly') === 'on',
-    })
+    const goodOnly = form.get('goodOnly') === 'on'
+    imported = await importSchedule(await actingPerson(), { digest: textOf(form, 'digest') }, { goodOnly })
     return { reasons: [] }
   })
-  return imported ? { reasons: [], imported, stamp: Date.now() } : { ...state, typed: {} }
+  if (!imported) return state
+  revalidatePath('/[locale]/admin/import', 'page')
+  return { reasons: [], imported, stamp: Date.now() }
+}
+
+/** Takes an import back; the list says so. */
+export async function undo(_: FormState, form: FormData): Promise<FormState> {
+  const state = await forForm(form, async () => {
+    await undoImport(await actingPerson(), { id: textOf(form, 'id') })
+    return { reasons: [] }
+  })
+  if (!state.reasons.length) revalidatePath('/[locale]/admin/import', 'page')
+  return state
 }

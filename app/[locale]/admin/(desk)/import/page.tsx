@@ -1,23 +1,26 @@
 import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
 import { getTranslations } from 'next-intl/server'
-import { ImportForms } from '#components/schedule/desk/import-forms.tsx'
+import { ImportForms } from '#components/import/desk/import-forms.tsx'
+import { PastImports } from '#components/import/desk/past-imports.tsx'
 import { ClientMessages } from '#components/ui/client-messages.tsx'
 import { staffViewer } from '#lib/auth/viewer.ts'
 import type { LocalePage } from '#lib/i18n/page.ts'
-import { columns } from '#lib/import/read-schedule.ts'
+import { listImports } from '#lib/import/queries.ts'
+import { columns, largestFile } from '#lib/import/read-schedule.ts'
 import { mayEverywhere } from '#lib/records/rights.ts'
 import { paths } from '#lib/routes.ts'
-import { importFile, preview } from './actions.ts'
+import { importFile, preview, undo } from './actions.ts'
 
 export const metadata: Metadata = { title: 'Import' }
 
-/** Import of published schedules, with a preview. */
+/** Import of published schedules: what a file would do, doing it, and taking it back. */
 export default async function ImportPage({ params }: LocalePage) {
   const { locale } = await params
   const person = await staffViewer(locale, paths.import)
   if (!mayEverywhere(person.roles, 'administer')) notFound()
   const t = await getTranslations('admin.import')
+  const past = await listImports(person.id)
   return (
     <>
       <div className="desk-head">
@@ -27,9 +30,12 @@ export default async function ImportPage({ params }: LocalePage) {
         </div>
       </div>
       <div className="columns">
-        <ClientMessages of={['admin.import', 'reasons']}>
-          <ImportForms preview={preview} importFile={importFile} />
-        </ClientMessages>
+        <div className="min-w-0">
+          <ClientMessages of={['admin.import', 'reasons']}>
+            <ImportForms preview={preview} importFile={importFile} largest={largestFile} />
+          </ClientMessages>
+          <PastImports past={past} locale={locale} zone={person.timeZone} undo={undo} />
+        </div>
         <aside className="column">
           <section className="section" aria-labelledby="format">
             <div className="section-head">
