@@ -7,6 +7,8 @@ export default defineConfig({
     setupFiles: 'lib/testing/database.ts',
     // A PostgreSQL serves all files; each file has a database of its own.
     pool: 'forks',
-    testTimeout: 20_000,
+    // These only end what will never come: a slow machine gets its time.
+    testTimeout: 120_000,
+    hookTimeout: 120_000,
   },
 })

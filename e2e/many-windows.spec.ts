@@ -7,7 +7,6 @@ import { expect, test } from './support/test.ts'
 let almanac: TestServer
 let folder: string
 test.beforeAll(async () => {
-  test.setTimeout(180_000)
   folder = await freshFolder()
   almanac = await startServer({}, folder)
   await publishWindows(await almanac.databaseUrl(), 5000)

@@ -88,7 +88,7 @@ test('two years are planned; a freeze published meanwhile refuses them at its wi
   await publishButton(page).click()
   await seenAsPlanned(page, count, 'uit-a')
   const isDigest = (mail: { subject: string }) => /^\d+ windows planned: DCC smart metering/.test(mail.subject)
-  await expect.poll(async () => (await mailsTo(address)).filter(isDigest).length, { timeout: 15_000 }).toBe(1)
+  await expect.poll(async () => (await mailsTo(address)).filter(isDigest).length).toBe(1)
   expect((await mailsTo(address)).find(isDigest)?.text).toContain('Each window is announced by a notice of its own')
   await page.getByRole('link', { name: 'Read the mail' }).click()
   const mails = page

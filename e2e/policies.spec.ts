@@ -7,7 +7,6 @@ const inBreach = (page: Page) => page.getByRole('region', { name: 'Published win
 test('the operator sets a monthly limit and sees at once what that breaks; undone, the list is empty', async ({
   page,
 }) => {
-  test.slow()
   await signIn(page, people.operator)
   await page.goto('/admin/policies')
   // A service on which no other journey announces anything meanwhile.
@@ -45,7 +44,6 @@ test('the operator sets a monthly limit and sees at once what that breaks; undon
 test('the operator adds a kind of window and a yearly freeze, keeps what was refused, and removes them again', async ({
   page,
 }) => {
-  test.slow()
   await signIn(page, people.operator)
   await page.goto('/admin/policies/mhhs')
   const save = page.getByRole('button', { name: 'Store the new version' })

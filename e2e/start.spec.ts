@@ -9,8 +9,6 @@ import { type EmbeddedPostgres, startPostgres } from '#lib/server/embedded-postg
 import { ports } from './support/ports.ts'
 import { freshFolder, postgresIn, removeFolder, runCommand, runStart, startServer } from './support/server.ts'
 
-test.setTimeout(120_000)
-
 const folders: string[] = []
 const folder = async () => {
   const made = await freshFolder()
@@ -103,7 +101,14 @@ test.describe('what keeps it from starting is one sentence', () => {
     })
   })
 
-  // A small disk has to be mounted: only root may, and not in every container.
+  test('a disk without room', async () => {
+    const full = await folder()
+    // Whatever is written to this device finds no room, on any machine.
+    await symlink('/dev/full', join(full, '.probe'))
+    await expectSentence({ DATA_DIR: full }, /: The disk is full: there is no room in /)
+  })
+
+  // That the database runs out of room midway takes a small disk: only root may mount one, and not in every container.
   const disk = mkdtempSync(join(tmpdir(), 'almanac-disk-'))
   const mounts = (size: string) => {
     try {
@@ -114,9 +119,10 @@ test.describe('what keeps it from starting is one sentence', () => {
     }
   }
   const unmount = () => execFileSync('umount', ['--lazy', disk])
-  if (mounts('4k')) {
+  if (!mounts('4k')) console.log('Mounting is refused here: the starts on disks of 20 and 42 MB are not tried.')
+  else {
     unmount()
-    for (const size of ['32k', '20m', '42m']) {
+    for (const size of ['20m', '42m']) {
       test(`a disk of ${size}`, async () => {
         mounts(size)
         try {
@@ -138,7 +144,7 @@ test('killed, it starts again where it was; told to stop, it leaves nothing runn
   const first = await startServer(env, dataDir)
   expect(first.log()).toMatch(/me@here\.example\s+\S+\s+operator; shown this once/)
   await first.stop('SIGKILL')
-  await expect.poll(() => postgresIn(dataDir), { timeout: 15_000 }).toEqual([])
+  await expect.poll(() => postgresIn(dataDir)).toEqual([])
 
   const second = await startServer(env, dataDir)
   expect(second.log()).not.toContain('shown this once')
