@@ -27,7 +27,7 @@ export default defineConfig({
     {
       command: 'exec node_modules/.bin/node --import tsx lib/server/main.ts',
       url: `${site}/api/health`,
-      timeout: 180_000,
+      timeout: 600_000,
       gracefulShutdown: { signal: 'SIGTERM', timeout: 20_000 },
       env: {
         NODE_ENV: 'production',
