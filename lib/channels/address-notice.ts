@@ -3,7 +3,7 @@ import { deliveries, notices } from '#db/schema/notices.ts'
 import { asSystem } from '#db/scope.ts'
 import { addresseesOf } from '#lib/notices/recipients.ts'
 import { settings } from '#lib/settings.ts'
-import { putInOrder, waitsForEarlier } from './order.ts'
+import { clearTheWay, follow, waitsForEarlier } from './order.ts'
 
 /** As many mails as go to a provider in one call; Resend takes no more. */
 export const batchSize = 100
@@ -30,9 +30,18 @@ export function addressNotice(now = new Date()): Promise<boolean> {
       batch: Math.floor(index / batchSize),
       nextTryAt: sql`now()`,
     }))
-    for (let from = 0; from < rows.length; from += 1000)
-      await tx.insert(deliveries).values(rows.slice(from, from + 1000))
-    await putInOrder(tx, notice, now)
+    const follows = await clearTheWay(tx, notice, now)
+    for (let from = 0; from < rows.length; from += 1000) {
+      const added = await tx
+        .insert(deliveries)
+        .values(rows.slice(from, from + 1000))
+        .returning({ id: deliveries.id })
+      if (follows)
+        await follow(
+          tx,
+          added.map((row) => row.id),
+        )
+    }
     await tx
       .update(notices)
       .set({ addressedAt: sql`now()`, envelope: { base: settings.baseUrl(), from: settings.mailFrom() } })

@@ -1,4 +1,5 @@
-import { and, eq, gt, inArray, isNull, lt, or, sql } from 'drizzle-orm'
+import { and, eq, gt, inArray, isNull, lt, or, type SQL, sql } from 'drizzle-orm'
+import type { PgUpdateSetSource } from 'drizzle-orm/pg-core'
 import { deliveries, notices } from '#db/schema/notices.ts'
 import type { Tx } from '#db/scope.ts'
 import { stillHolds } from '#lib/notices/still-holds.ts'
@@ -32,72 +33,72 @@ export const isOvertaken = sql`exists (select from deliveries later
 export const waitsForEarlier = sql`exists (select from ${aboutTheSame(sql`notices.id`)}
   and other.number < this.number and other.addressed_at is null)`
 
+/** As many rows as one statement changes: it must end within the time that a query has. */
+const portion = 1000
+
 /**
- * Puts the mails of a notice, just addressed, behind those before them that are not decided: what no longer holds is not
- * sent, the rest is tried at once, so that nobody waits for the pause after an earlier failure.
+ * Clears the way for a notice: of the notices before it about the same subject what no longer holds is not sent, and the
+ * rest is tried at once, so that nobody waits for the pause after a failure. Returns whether anything is still open.
  */
-export async function putInOrder(tx: Tx, notice: typeof notices.$inferSelect, now: Date): Promise<void> {
+export async function clearTheWay(tx: Tx, notice: typeof notices.$inferSelect, now: Date): Promise<boolean> {
+  const isOpen = sql`exists (select from deliveries d where d.notice_id = notices.id and d.state in ('waiting', 'sending'))`
+  const before = sql`(select other.id from ${aboutTheSame(notice.id)} and other.number < this.number)`
   const earlier = await tx
     .select()
     .from(notices)
-    .where(
-      and(
-        inArray(notices.id, sql`(select other.id from ${aboutTheSame(notice.id)} and other.number < this.number)`),
-        sql`exists (select from deliveries d where d.notice_id = notices.id and d.state in ('waiting', 'sending'))`,
-      ),
-    )
-  if (!earlier.length) return
-  for (const before of earlier) if (!(await stillHolds(tx, before, now))) await overtake(tx, before.id)
-  const ids = earlier.map((before) => before.id)
-  const paused = tx
-    .select({ id: deliveries.id })
-    .from(deliveries)
-    .where(
-      and(inArray(deliveries.noticeId, ids), eq(deliveries.state, 'waiting'), gt(deliveries.nextTryAt, sql`now()`)),
-    )
-    .for('update', { skipLocked: true })
-  await tx.update(deliveries).set({ nextTryAt: sql`now()` }).where(inArray(deliveries.id, paused))
-  await follow(tx, notice.id)
+    .where(and(inArray(notices.id, before), isOpen))
+  for (const one of earlier) if (!(await stillHolds(tx, one, now))) await overtake(tx, one.id)
+  const ids = earlier.map((one) => one.id)
+  const paused = and(
+    inArray(deliveries.noticeId, ids),
+    eq(deliveries.state, 'waiting'),
+    // Instants are kept to the millisecond: what was set to now may lie a little after it.
+    gt(deliveries.nextTryAt, sql`now() + interval '1 second'`),
+  )
+  if (ids.length) while ((await change(tx, paused, { nextTryAt: sql`now()` })).length);
+  return ids.length > 0
 }
 
-/** Lets the open mails of a notice follow what goes before each. */
-export async function follow(tx: Tx, noticeId: string): Promise<void> {
-  await tx
-    .update(deliveries)
-    .set({ follows: openBefore })
-    .where(and(eq(deliveries.noticeId, noticeId), open))
+/** Lets open mails follow what goes before each of them. */
+export async function follow(tx: Tx, ids: string[]): Promise<void> {
+  for (let from = 0; from < ids.length; from += portion)
+    await tx
+      .update(deliveries)
+      .set({ follows: openBefore })
+      .where(inArray(deliveries.id, ids.slice(from, from + portion)))
 }
 
 /** Ends what is open of a notice that no longer holds; what is being handed over at this moment is left. */
 export async function overtake(tx: Tx, noticeId: string): Promise<void> {
-  const ending = tx
+  const ending = and(eq(deliveries.noticeId, noticeId), open, unclaimed)
+  // What was being sent and had no answer may have arrived.
+  const state = sql`case state when 'sending' then 'unknown' else 'overtaken' end`
+  for (;;) {
+    const ended = await change(tx, ending, { state, claimedUntil: null, follows: null })
+    if (!ended.length) return
+    await release(tx, ended)
+  }
+}
+
+/** Changes a portion of rows that no other worker is about to change. Returns their ids. */
+async function change(tx: Tx, which: SQL | undefined, set: PgUpdateSetSource<typeof deliveries>): Promise<string[]> {
+  const free = tx
     .select({ id: deliveries.id })
     .from(deliveries)
-    .where(and(eq(deliveries.noticeId, noticeId), open, unclaimed))
+    .where(which)
+    .limit(portion)
     .for('update', { skipLocked: true })
-  const ended = await tx
-    .update(deliveries)
-    .set({
-      // What was being sent and had no answer may have arrived.
-      state: sql`case state when 'sending' then 'unknown' else 'overtaken' end`,
-      claimedUntil: null,
-      follows: null,
-    })
-    .where(inArray(deliveries.id, ending))
-    .returning({ id: deliveries.id })
-  await release(
-    tx,
-    ended.map((row) => row.id),
-  )
+  const rows = await tx.update(deliveries).set(set).where(inArray(deliveries.id, free)).returning({ id: deliveries.id })
+  return rows.map((row) => row.id)
 }
 
 /** Lets go of what followed these, now that they are decided. */
 export async function release(tx: Tx, decided: string[]): Promise<void> {
-  for (let from = 0; from < decided.length; from += 1000)
+  for (let from = 0; from < decided.length; from += portion)
     await tx
       .update(deliveries)
       .set({ follows: openBefore })
-      .where(inArray(deliveries.follows, decided.slice(from, from + 1000)))
+      .where(inArray(deliveries.follows, decided.slice(from, from + portion)))
 }
 
 /**
@@ -107,6 +108,6 @@ export async function release(tx: Tx, decided: string[]): Promise<void> {
 export async function releaseForgotten(tx: Tx): Promise<boolean> {
   const { rowCount } = await tx.execute(sql`update deliveries set follows = ${openBefore}
     where id in (select f.id from deliveries f join deliveries e on e.id = f.follows
-      where f.follows is not null and e.state not in ('waiting', 'sending') limit 1000)`)
+      where f.follows is not null and e.state not in ('waiting', 'sending') limit ${portion})`)
   return Boolean(rowCount)
 }

@@ -24,7 +24,10 @@ export async function retryDeliveries(actor: Actor, noticeId: string, now = new 
       .set({ state: 'waiting', attempts: 0, firstTriedAt: null, nextTryAt: sql`now()`, claimedUntil: null })
       .where(and(failed, not(isOvertaken)))
       .returning({ id: deliveries.id })
-    await follow(tx, noticeId)
+    await follow(
+      tx,
+      again.map((row) => row.id),
+    )
     await record(acting, {
       action: 'notice.retry',
       subject: { kind: 'notice', id: noticeId, serviceId: notice.serviceId },
