@@ -1,8 +1,7 @@
 import { getTranslations } from 'next-intl/server'
 import { Said } from '#components/ui/said.tsx'
-import { dayMonth, longDate, time, zoneName } from '#lib/i18n/format.ts'
+import { dayMonth, list, longDate, time, zoneName } from '#lib/i18n/format.ts'
 import { type Locale, pick } from '#lib/i18n/locales.ts'
-import { list } from '#lib/notices/word-notice.ts'
 import type { FreezeBanner } from '#lib/portal/queries.ts'
 import { inLanguage } from '#lib/routes.ts'
 

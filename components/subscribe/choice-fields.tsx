@@ -4,7 +4,7 @@ import { useTranslations } from 'next-intl'
 import { Field, reasonsFor, useReasonText } from '#components/forms/form.tsx'
 import { Icon } from '#components/ui/icon.tsx'
 import type { FormState } from '#lib/forms/form-state.ts'
-import { kinds } from '#lib/notices/events.ts'
+import { noticeKinds } from '#lib/records/notices.ts'
 
 export type Chosen = { everything: boolean; services: string[]; kinds: string[]; language: string; timeZone: string }
 type Props = {
@@ -44,7 +44,7 @@ export function ChoiceFields({ state, services, zones, chosen: initial }: Props)
       </Row>
       <Row title={t('when')}>
         <Group name="kinds" state={state} legend={t('whenLegend')}>
-          {kinds.map((kind, index) => (
+          {noticeKinds.map((kind, index) => (
             <label key={kind} className="choice">
               <input
                 {...(index === 0 && { id: 'field-kinds' })}

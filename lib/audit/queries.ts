@@ -1,10 +1,17 @@
 import { and, desc, eq, lt, type SQL, sql } from 'drizzle-orm'
 import { audit } from '#db/schema/audit.ts'
-import { freezes } from '#db/schema/freezes.ts'
-import { incidents } from '#db/schema/incidents.ts'
 import { users } from '#db/schema/people.ts'
-import { windows } from '#db/schema/windows.ts'
 import type { Tx } from '#db/scope.ts'
+import { kinds } from '#lib/records/kinds.ts'
+
+/** SQL: the reference of the record that an entry is about, as far as the viewer may see it. */
+const referenceOf = sql<string | null>`case ${audit.subjectKind} ${sql.join(
+  Object.entries(kinds).map(([kind, { table }]) => {
+    const records = sql.identifier(table)
+    return sql`when ${kind} then (select ${records}.reference from ${records} where ${records}.id = ${audit.subjectId})`
+  }),
+  sql` `,
+)} end`
 
 /** Audit entries with who did them, newest first: all that the viewer may read, or those of one thing. */
 export function listAudit(
@@ -28,13 +35,10 @@ export function listAudit(
       before: audit.before,
       after: audit.after,
       reason: audit.reason,
-      reference: sql<string | null>`coalesce(${windows.reference}, ${incidents.reference}, ${freezes.reference})`,
+      reference: referenceOf,
     })
     .from(audit)
     .leftJoin(users, eq(users.id, audit.actorId))
-    .leftJoin(windows, and(eq(audit.subjectKind, 'window'), eq(windows.id, audit.subjectId)))
-    .leftJoin(incidents, and(eq(audit.subjectKind, 'incident'), eq(incidents.id, audit.subjectId)))
-    .leftJoin(freezes, and(eq(audit.subjectKind, 'freeze'), eq(freezes.id, audit.subjectId)))
     .where(and(...conditions))
     .orderBy(desc(audit.at), desc(audit.id))
     .limit(limit)

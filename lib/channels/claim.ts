@@ -3,7 +3,7 @@ import { deliveries, notices } from '#db/schema/notices.ts'
 import { portal } from '#db/schema/portal.ts'
 import { asSystem, type Tx } from '#db/scope.ts'
 import { attemptSeconds, type Transport } from '#lib/channels/mail/transport.ts'
-import { stillHolds } from '#lib/notices/still-holds.ts'
+import { stillHolds } from '#lib/notices/registry.ts'
 import { overtake } from './order.ts'
 
 /** A delivery as its claim found it: `state` is what it was before. */

@@ -2,7 +2,7 @@ import { and, eq, gt, inArray, isNull, lt, or, type SQL, sql } from 'drizzle-orm
 import type { PgUpdateSetSource } from 'drizzle-orm/pg-core'
 import { deliveries, notices } from '#db/schema/notices.ts'
 import type { Tx } from '#db/scope.ts'
-import { stillHolds } from '#lib/notices/still-holds.ts'
+import { stillHolds } from '#lib/notices/registry.ts'
 
 /**
  * The order of what an address is told about one subject. A mail that is not decided yet goes before the later ones

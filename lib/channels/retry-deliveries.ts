@@ -1,7 +1,7 @@
 import { and, eq, not, sql } from 'drizzle-orm'
 import { deliveries, notices } from '#db/schema/notices.ts'
 import { missing, refuseIf } from '#lib/errors.ts'
-import { stillHolds } from '#lib/notices/still-holds.ts'
+import { stillHolds } from '#lib/notices/registry.ts'
 import { type Actor, act, record } from '#lib/records/command.ts'
 import { follow, isOvertaken } from './order.ts'
 

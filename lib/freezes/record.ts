@@ -2,14 +2,12 @@ import { eq } from 'drizzle-orm'
 import type { Texts } from '#db/schema/columns.ts'
 import { freezes } from '#db/schema/freezes.ts'
 import { releases } from '#db/schema/releases.ts'
-import { services } from '#db/schema/services.ts'
 import type { Tx } from '#db/scope.ts'
-import type { FreezeEvent } from '#lib/notices/events.ts'
-import type { FreezePayload } from '#lib/notices/payload.ts'
 import type { Whom } from '#lib/records/audience.ts'
 import type { RecordOf } from '#lib/records/change-record.ts'
 import { releaseInPlan } from '#lib/windows/record.ts'
-import { namesIn, scopesOf } from './scope.ts'
+import { type FreezeEvent, freezePayload } from './notices.ts'
+import { scopesOf } from './scope.ts'
 
 export type FreezeRow = typeof freezes.$inferSelect
 
@@ -47,24 +45,5 @@ export async function auditedFreeze(tx: Tx, freeze: FreezeRow): Promise<Record<s
     streams: held?.scope.streams.map(({ name }) => named(name)) ?? [],
     environments: held?.scope.environments.map(named) ?? [],
     release: release ? releaseInPlan(release).name : null,
-  }
-}
-
-/** Everything a mail about this freeze says. */
-export async function freezePayload(tx: Tx, freeze: FreezeRow, event: FreezeEvent, now: Date): Promise<FreezePayload> {
-  const [service] = await tx.select().from(services).where(eq(services.id, freeze.serviceId))
-  if (!service) throw new Error('a freeze without a service')
-  const [held] = await scopesOf(tx, [freeze])
-  return {
-    event,
-    at: now.toISOString(),
-    service: { name: service.name, timeZone: freeze.timeZone },
-    reference: freeze.reference ?? '',
-    title: freeze.title,
-    message: null,
-    startsAt: freeze.startsAt.toISOString(),
-    endsAt: freeze.endsAt.toISOString(),
-    holds: held ? namesIn(held.scope) : [],
-    exceptions: freeze.exceptions,
   }
 }

@@ -194,3 +194,8 @@ export function duration(minutes: number, locale: Locale): string {
 export function number(value: number, locale: Locale): string {
   return new Intl.NumberFormat(tags[locale]).format(value)
 }
+
+/** Names in a sentence: one, another and a third. */
+export function list(names: string[], locale: Locale): string {
+  return new Intl.ListFormat(locale === 'hi' ? 'hi-IN' : 'en-GB', { type: 'conjunction' }).format(names)
+}

@@ -2,8 +2,8 @@ import type { z } from 'zod'
 import { parse } from '#lib/input.ts'
 import { changeRecord } from '#lib/records/change-record.ts'
 import type { Actor } from '#lib/records/command.ts'
+import { incidentRecord } from './change-incident.ts'
 import { correctionInput } from './input.ts'
-import { incidentRecord } from './record.ts'
 
 /** Corrects a typing error in the title: no mail, an audit entry with both wordings. */
 export async function correctIncident(

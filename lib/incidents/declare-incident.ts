@@ -14,9 +14,9 @@ import { type Acting, type Actor, act } from '#lib/records/command.ts'
 import { setStatuses } from '#lib/services/set-statuses.ts'
 import { windowRecord } from '#lib/windows/change-window.ts'
 import { findWindow, type WindowRow } from '#lib/windows/record.ts'
+import { incidentRecord } from './change-incident.ts'
 import { goOnWith, openIncidentsOf } from './go-on-with.ts'
 import { declareInput, type impactStates } from './input.ts'
-import { incidentRecord } from './record.ts'
 
 /**
  * Opens an incident, by hand or from a window that caused it; subscribers are told (Mashme "Maintenance causes an incident").

@@ -4,8 +4,9 @@ import { incidents, type Severity } from '#db/schema/incidents.ts'
 import type { Tx } from '#db/scope.ts'
 import { writeChange } from '#lib/records/change-record.ts'
 import type { Acting } from '#lib/records/command.ts'
+import { incidentRecord } from './change-incident.ts'
 import type { impactStates } from './input.ts'
-import { type IncidentRow, incidentRecord } from './record.ts'
+import type { IncidentRow } from './record.ts'
 import { setImpacts } from './set-impacts.ts'
 
 type Said = {

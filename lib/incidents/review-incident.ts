@@ -2,8 +2,8 @@ import type { z } from 'zod'
 import { parse } from '#lib/input.ts'
 import { changeRecord } from '#lib/records/change-record.ts'
 import type { Actor } from '#lib/records/command.ts'
+import { incidentRecord } from './change-incident.ts'
 import { reviewInput } from './input.ts'
-import { incidentRecord } from './record.ts'
 
 /** Publishes the review of a resolved incident, and tells it the first time. */
 export async function reviewIncident(

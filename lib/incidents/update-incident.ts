@@ -4,9 +4,9 @@ import { parse } from '#lib/input.ts'
 import { changeRecord } from '#lib/records/change-record.ts'
 import type { Actor } from '#lib/records/command.ts'
 import { restoreStatuses } from '#lib/services/set-statuses.ts'
+import { incidentRecord } from './change-incident.ts'
 import { wrongImpacts } from './declare-incident.ts'
 import { updateInput } from './input.ts'
-import { incidentRecord } from './record.ts'
 import { setImpacts } from './set-impacts.ts'
 
 /**

@@ -4,7 +4,7 @@ import { memberships, staffRoles, users } from '#db/schema/people.ts'
 import type { Tx } from '#db/scope.ts'
 import type { Locale } from '#lib/i18n/locales.ts'
 import type { NoticeFor } from '#lib/records/write-notice.ts'
-import { isPersonal, kindOfEvent, type PublicEvent } from './events.ts'
+import { kindOfEvent } from './registry.ts'
 
 export type Addressee = { recipient: string; email: string; language: Locale; timeZone: string }
 
@@ -13,9 +13,9 @@ export type Addressee = { recipient: string; email: string; language: Locale; ti
  * tenants named and of no other, or staff of the service, when it is not. Needs the system's transaction.
  */
 export async function addresseesOf(tx: Tx, notice: NoticeFor & { event: string; id?: string }): Promise<Addressee[]> {
-  if (isPersonal(notice.event)) return personal(tx, notice.id ?? '')
+  const kind = kindOfEvent(notice.event)
+  if (!kind) return personal(tx, notice.id ?? '')
   if (notice.audience === 'public') {
-    const kind = kindOfEvent[notice.event as PublicEvent]
     return tx
       .select({
         recipient: subscribers.id,

@@ -20,7 +20,7 @@ import type { WindowRow } from '#lib/windows/record.ts'
 import { endDraft, openDraft } from './change-draft.ts'
 import { type PublishInput, publishInput } from './input.ts'
 import { inTheWay, type Judged, judgePlan, spanOn } from './judge-plan.ts'
-import { schedulePayload } from './record.ts'
+import { schedulePayload } from './notices.ts'
 import { titlesFor } from './titles.ts'
 
 export type Published = { noticeId: string; windows: { id: string; reference: string }[] }

@@ -8,9 +8,10 @@ import { changedMeanwhile } from './changed-meanwhile.ts'
 import { type Acting, type Actor, act, record } from './command.ts'
 import type { Kind } from './kinds.ts'
 import { lockSchedule } from './lock.ts'
+import type { EventName, NoticePayload } from './notices.ts'
 import { nextReference } from './reference.ts'
 import type { Right } from './rights.ts'
-import { type NoticePayload, writeNotice } from './write-notice.ts'
+import { writeNotice } from './write-notice.ts'
 
 /** The types of a kind of record: its row, what is written of it, its steps, what is said on it and what is told of it. */
 type Shape = {
@@ -18,7 +19,7 @@ type Shape = {
   values: Whom
   step: string
   message: unknown
-  told: { event: string }
+  told: { event: EventName }
 }
 
 /** A kind of record as its room defines it: what all its steps have in common. */

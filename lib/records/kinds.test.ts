@@ -1,15 +1,20 @@
 import { sql } from 'drizzle-orm'
 import { expect, test } from 'vitest'
 import { noticeSubjects } from '#db/schema/notices.ts'
-import { asSystem } from '#db/scope.ts'
-import '#lib/testing/world.ts'
+import { asReader, asSystem } from '#db/scope.ts'
+import { listAudit } from '#lib/audit/queries.ts'
+import { publishFreeze } from '#lib/freezes/publish-freeze.ts'
+import { declareIncident } from '#lib/incidents/declare-incident.ts'
+import { makeWorld, planFor } from '#lib/testing/world.ts'
+import { announceWindow } from '#lib/windows/announce-window.ts'
+import { draftWindow } from '#lib/windows/draft-window.ts'
 import { kinds } from './kinds.ts'
 import { referencePattern } from './reference.ts'
 
 test('every table of records that have a number of their own and an audience is a kind, and watched as its row says', async () => {
   const { rows } = await asSystem((tx) =>
     tx.execute<{ name: string; watched: boolean }>(sql`
-      select relname as name, exists (select from pg_trigger t where t.tgrelid = c.oid and t.tgname = 'watch') as watched
+      select relname as name, exists (select from pg_trigger t where t.tgrelid = c.oid and t.tgname like 'watch%') as watched
       from pg_class c where relkind = 'r' and relnamespace = 'public'::regnamespace
         and 2 = (select count(*) from pg_attribute a where a.attrelid = c.oid and attname in ('reference', 'audience'))
       order by relname`),
@@ -23,4 +28,30 @@ test('each has a letter of its own, by which its references are known, and can b
   expect(new Set(letters).size).toBe(letters.length)
   for (const letter of letters) expect(`${letter}-2026-31`).toMatch(referencePattern)
   for (const kind of Object.keys(kinds)) expect(noticeSubjects.kind.enumValues).toContain(kind)
+})
+
+test('the audit log names each by its reference', async () => {
+  const world = await makeWorld()
+  const now = new Date('2026-10-01T09:00:00Z')
+  const made = {
+    incident: await declareIncident(
+      world.scheduler,
+      { serviceId: world.smart.id, title: { en: 'Trouble' }, text: { en: 'We look.' }, severity: 'low' },
+      now,
+    ),
+    freeze: await publishFreeze(
+      world.scheduler,
+      {
+        ...{ serviceId: world.smart.id, kind: 'code_merge', title: { en: 'Freeze' } },
+        ...{ firstDay: '2027-03-01', lastDay: '2027-03-04' },
+      },
+      now,
+    ),
+    window: await announceWindow(world.scheduler, await draftWindow(world.scheduler, planFor(world.smart), now), now),
+  }
+  for (const [kind, { id, reference }] of Object.entries(made)) {
+    const [entry] = await asReader(world.auditor, (tx) => listAudit(tx, { kind, id }))
+    expect(reference).toBeTruthy()
+    expect(entry).toMatchObject({ subjectKind: kind, reference })
+  }
 })

@@ -2,14 +2,12 @@ import { noticeSubjects, notices } from '#db/schema/notices.ts'
 import type { Tx } from '#db/scope.ts'
 import type { Audience } from './audience.ts'
 import type { Kind } from './kinds.ts'
+import type { NoticePayload } from './notices.ts'
 
 /** What a notice is about: a record, or who asked for a subscription. */
 export type Subject = { kind: Kind | 'subscriber'; id: string }
 /** Whom a notice is for; without a service: what concerns none of them. */
 export type NoticeFor = { serviceId: string | null; audience: Audience; tenants: string[] }
-
-/** What a notice says, as its room writes it down: which event, and when. The rest is the room's own. */
-export type NoticePayload = { event: string; at: string }
 
 /**
  * Writes a notice in the transaction of the command that caused it: if that is undone, nothing is sent; if it is

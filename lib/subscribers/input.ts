@@ -1,13 +1,13 @@
 import { z } from 'zod'
 import { email, idInput, language, timeZone } from '#lib/input.ts'
-import { kinds } from '#lib/notices/events.ts'
+import { noticeKinds } from '#lib/records/notices.ts'
 
 /** What a subscriber wants: everything or some services, kinds of notice, in which language and zone. */
 export const choices = z
   .object({
     everything: z.boolean().default(false),
     services: z.array(idInput).max(500).default([]),
-    kinds: z.array(z.enum(kinds)).min(1, { error: 'no-kind' }),
+    kinds: z.array(z.enum(noticeKinds)).min(1, { error: 'no-kind' }),
     language,
     timeZone,
   })

@@ -7,6 +7,7 @@ import { asSystem } from '#db/scope.ts'
 import { dcc } from '#lib/policies/presets/dcc.ts'
 import { digit } from '#lib/policies/presets/digit.ts'
 import type { Preset } from '#lib/policies/presets/preset.ts'
+import type { Kind } from '#lib/records/kinds.ts'
 import { ruleCodes } from '#lib/rules/severity.ts'
 import { type MadeService, makeService } from '#lib/services/make-service.ts'
 import type { PlanInput } from '#lib/windows/input.ts'
@@ -104,7 +105,7 @@ export function auditOf(id: string) {
 }
 
 /** The events of the notices about something, in the order in which they were written. */
-export async function noticesOf(kind: 'window' | 'incident' | 'freeze', id: string): Promise<string[]> {
+export async function noticesOf(kind: Kind, id: string): Promise<string[]> {
   const rows = await asSystem((tx) =>
     tx
       .select({ event: notices.event })

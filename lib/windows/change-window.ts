@@ -1,11 +1,11 @@
 import type { Texts } from '#db/schema/columns.ts'
 import { type MessageKind, windowMessages, windows } from '#db/schema/windows.ts'
-import type { WindowEvent } from '#lib/notices/events.ts'
 import type { Whom } from '#lib/records/audience.ts'
 import { type Change, changeRecord, type RecordOf, type Seen } from '#lib/records/change-record.ts'
 import type { Acting, Actor } from '#lib/records/command.ts'
 import { type Step, stepReasons, steps } from './lifecycle.ts'
-import { type WindowRow, windowPayload } from './record.ts'
+import { type WindowEvent, windowPayload } from './notices.ts'
+import type { WindowRow } from './record.ts'
 
 type WindowShape = {
   row: WindowRow

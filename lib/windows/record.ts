@@ -2,16 +2,10 @@ import { asc, eq, inArray, or } from 'drizzle-orm'
 import { components } from '#db/schema/components.ts'
 import { environments } from '#db/schema/environments.ts'
 import { releases } from '#db/schema/releases.ts'
-import { services } from '#db/schema/services.ts'
-import type { ComponentState } from '#db/schema/statuses.ts'
 import { changes, windowImpacts, windows } from '#db/schema/windows.ts'
 import type { Tx } from '#db/scope.ts'
 import { idInput } from '#lib/input.ts'
-import { kindOn } from '#lib/judging/policy-in-force.ts'
-import type { WindowEvent } from '#lib/notices/events.ts'
-import type { WindowPayload } from '#lib/notices/payload.ts'
-import { dayOf, plus } from '#lib/time.ts'
-import { keyOf, statusesOf } from './statuses-of.ts'
+import { plus } from '#lib/time.ts'
 
 export type WindowRow = typeof windows.$inferSelect
 
@@ -72,47 +66,4 @@ export function downtimeOf(
   if (window.downtimeAfter === null || window.downtimeMinutes === null) return null
   const startsAt = plus(window.startsAt, window.downtimeAfter)
   return { startsAt, endsAt: plus(startsAt, window.downtimeMinutes) }
-}
-
-/** Everything a mail about this window says, as it stands in this transaction. */
-export async function windowPayload(
-  tx: Tx,
-  window: WindowRow,
-  event: WindowEvent,
-  now: Date,
-  said: Pick<WindowPayload, 'message' | 'before'>,
-  /** What the components are with this event; what they are now when it is left out. */
-  states?: Map<string, ComponentState>,
-): Promise<WindowPayload> {
-  const [service] = await tx.select().from(services).where(eq(services.id, window.serviceId))
-  if (!service) throw new Error('a window without a service')
-  const touched = await impactsOf(tx, [window.id])
-  const current = states ?? (await statusesOf(tx, window.id))
-  const downtime = downtimeOf(window)
-  const kind = await kindOn(tx, window.serviceId, window.kind, dayOf(window.startsAt, service.timeZone))
-  const inWindow = await releasesIn(tx, window.id)
-  return {
-    event,
-    at: now.toISOString(),
-    service: { name: service.name, timeZone: window.timeZone },
-    reference: window.reference ?? '',
-    title: window.title,
-    kind: kind.name,
-    environments: [...new Map(touched.map((row) => [row.environmentId, row.environment])).values()],
-    startsAt: window.startsAt.toISOString(),
-    endsAt: window.endsAt.toISOString(),
-    downtime: downtime && { startsAt: downtime.startsAt.toISOString(), endsAt: downtime.endsAt.toISOString() },
-    effect: window.effect,
-    impacts: touched.map((row) => ({
-      component: row.component,
-      impact: row.impact,
-      note: row.note,
-      state: current.get(keyOf(row)) ?? null,
-    })),
-    description: window.description,
-    userChanges: window.userChanges,
-    releases: inWindow.map((release) => `${release.title.en ?? release.title.hi} ${release.version}`),
-    changes: (await changesOf(tx, window.id)).map((change) => change.title),
-    ...said,
-  }
 }

@@ -2,7 +2,7 @@ import { and, eq, isNull } from 'drizzle-orm'
 import { type ComponentState, statuses } from '#db/schema/statuses.ts'
 import { windowImpacts } from '#db/schema/windows.ts'
 import type { Tx } from '#db/scope.ts'
-import type { WindowEvent } from '#lib/notices/events.ts'
+import type { WindowEvent } from './notices.ts'
 
 /** The status now of each component that a window touches, by component and environment. */
 export async function statusesOf(tx: Tx, windowId: string): Promise<Map<string, ComponentState>> {

@@ -10,11 +10,11 @@ import type { Reason } from '#lib/errors.ts'
 import { number } from '#lib/i18n/format.ts'
 import { type Locale, pick } from '#lib/i18n/locales.ts'
 import { sayableFacts } from '#lib/i18n/reason-text.ts'
-import { kindOfEvent, type WindowEvent } from '#lib/notices/events.ts'
 import type { Reach } from '#lib/notices/reach.ts'
 import { adminWindowPath, inLanguage, waiverPath } from '#lib/routes.ts'
 import { localOf } from '#lib/time.ts'
 import type { Step } from '#lib/windows/lifecycle.ts'
+import { type WindowEvent, windowEvents } from '#lib/windows/notices.ts'
 import type { WindowRecord } from '#lib/windows/queries.ts'
 import { StepForm } from './step-fields.tsx'
 
@@ -173,7 +173,7 @@ export async function StepPanel({
           </span>
           <span className="note">{t('reachBy', { en: reach.en, hi: reach.hi })}</span>
           <span className="note">
-            {t(`reachWho.${window.audience}`, { kind: words(`notice.${kindOfEvent[event]}`) })}
+            {t(`reachWho.${window.audience}`, { kind: words(`notice.${windowEvents[event]}`) })}
           </span>
         </p>
       )}

@@ -14,7 +14,7 @@ import {
   Text,
 } from 'react-email'
 import type { Locale } from '#lib/i18n/locales.ts'
-import type { Wording } from '#lib/notices/word-notice.ts'
+import type { Wording } from '#lib/records/notices.ts'
 
 /** Mail programs know no variables and few selectors: the light tokens of the design, written out. */
 const ink = '#161a1f'

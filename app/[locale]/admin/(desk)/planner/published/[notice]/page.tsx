@@ -7,9 +7,9 @@ import { staffViewer } from '#lib/auth/viewer.ts'
 import { longDate, shortRange } from '#lib/i18n/format.ts'
 import { pick } from '#lib/i18n/locales.ts'
 import type { LocalePage } from '#lib/i18n/page.ts'
-import type { Payload } from '#lib/notices/payload.ts'
 import { getNotice } from '#lib/notices/queries.ts'
 import { reachOf } from '#lib/notices/reach.ts'
+import type { Payload } from '#lib/notices/registry.ts'
 import { inLanguage, outboxPath, paths, publishedPlanPath, windowPath } from '#lib/routes.ts'
 
 export const metadata: Metadata = { title: 'Windows planned' }

@@ -1,0 +1,92 @@
+import { eq } from 'drizzle-orm'
+import type { Texts } from '#db/schema/columns.ts'
+import { services } from '#db/schema/services.ts'
+import type { ComponentState } from '#db/schema/statuses.ts'
+import type { Impact } from '#db/schema/windows.ts'
+import type { Tx } from '#db/scope.ts'
+import { kindOn } from '#lib/judging/policy-in-force.ts'
+import type { NoticeKind, RecordPayload, RoomNotices } from '#lib/records/notices.ts'
+import { dayOf } from '#lib/time.ts'
+import { changesOf, downtimeOf, impactsOf, releasesIn, type WindowRow } from './record.ts'
+import { keyOf, statusesOf } from './statuses-of.ts'
+import { windowHolds } from './still-holds.ts'
+import { wordWindow } from './word-window.ts'
+
+/** What is told of a window, and under which choice of a subscriber it falls. */
+export const windowEvents = {
+  'window-announced': 'windows',
+  'window-reminder': 'windows',
+  'window-started': 'windows',
+  'window-update': 'windows',
+  'window-verifying': 'windows',
+  'window-finished': 'windows',
+  'window-rolling-back': 'windows',
+  'window-rolled-back': 'windows',
+  'window-rescheduled': 'changes',
+  'window-extended': 'changes',
+  'window-cancelled': 'changes',
+} as const satisfies Record<string, NoticeKind>
+export type WindowEvent = keyof typeof windowEvents
+
+export type WindowPayload = RecordPayload & {
+  event: WindowEvent
+  kind: Texts
+  environments: Texts[]
+  startsAt: string
+  endsAt: string
+  /** The times told before, when they changed. */
+  before: { startsAt: string; endsAt: string } | null
+  downtime: { startsAt: string; endsAt: string } | null
+  effect: Texts | null
+  /** `state` is what the component was when this was told; the notices of earlier versions have none. */
+  impacts: { component: Texts; impact: Impact; note: Texts | null; state?: ComponentState | null }[]
+  description: Texts | null
+  userChanges: Texts | null
+  releases: string[]
+  changes: Texts[]
+}
+
+export const windowNotices: RoomNotices<WindowPayload> = { events: windowEvents, word: wordWindow, holds: windowHolds }
+
+/** Everything a mail about this window says, as it stands in this transaction. */
+export async function windowPayload(
+  tx: Tx,
+  window: WindowRow,
+  event: WindowEvent,
+  now: Date,
+  said: Pick<WindowPayload, 'message' | 'before'>,
+  /** What the components are with this event; what they are now when it is left out. */
+  states?: Map<string, ComponentState>,
+): Promise<WindowPayload> {
+  const [service] = await tx.select().from(services).where(eq(services.id, window.serviceId))
+  if (!service) throw new Error('a window without a service')
+  const touched = await impactsOf(tx, [window.id])
+  const current = states ?? (await statusesOf(tx, window.id))
+  const downtime = downtimeOf(window)
+  const kind = await kindOn(tx, window.serviceId, window.kind, dayOf(window.startsAt, service.timeZone))
+  const inWindow = await releasesIn(tx, window.id)
+  return {
+    event,
+    at: now.toISOString(),
+    service: { name: service.name, timeZone: window.timeZone },
+    reference: window.reference ?? '',
+    title: window.title,
+    kind: kind.name,
+    environments: [...new Map(touched.map((row) => [row.environmentId, row.environment])).values()],
+    startsAt: window.startsAt.toISOString(),
+    endsAt: window.endsAt.toISOString(),
+    downtime: downtime && { startsAt: downtime.startsAt.toISOString(), endsAt: downtime.endsAt.toISOString() },
+    effect: window.effect,
+    impacts: touched.map((row) => ({
+      component: row.component,
+      impact: row.impact,
+      note: row.note,
+      state: current.get(keyOf(row)) ?? null,
+    })),
+    description: window.description,
+    userChanges: window.userChanges,
+    releases: inWindow.map((release) => `${release.title.en ?? release.title.hi} ${release.version}`),
+    changes: (await changesOf(tx, window.id)).map((change) => change.title),
+    ...said,
+  }
+}
