@@ -1,3 +1,4 @@
+import type { PlanSettings } from '#db/schema/plan-drafts.ts'
 import type { Reason } from '#lib/errors.ts'
 import type { Ground } from '#lib/planner/ground.ts'
 import { mostWindows, wholeIn } from '#lib/planner/horizon.ts'
@@ -6,7 +7,6 @@ import { minutesIn } from '#lib/planner/length.ts'
 import { longest } from '#lib/rules/times.ts'
 import { type Day, isDay } from '#lib/time.ts'
 import type { Group } from './group-objections.ts'
-import type { Settings } from './settings-of.ts'
 
 /** What the rules say of the hours or the length themselves, whatever the day. */
 export function wrongHours({
@@ -43,7 +43,7 @@ export const longestRhythm = 99
 
 /** What is typed and means nothing, or what no plan can keep: nothing is cut or put right in silence. */
 export function wrongIn(
-  { count, every, starts, lasts, ...typed }: Settings,
+  { count, every, starts, lasts, ...typed }: PlanSettings,
   { today, last, zone, policy }: Pick<Ground, 'today' | 'last' | 'zone' | 'policy'>,
   now: Date,
 ): Reason[] {

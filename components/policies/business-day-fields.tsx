@@ -4,7 +4,7 @@ import { useTranslations } from 'next-intl'
 import { typedOr } from '#components/forms/fields.tsx'
 import { Field } from '#components/forms/form.tsx'
 import { holidayCalendars } from '#lib/rules/business-days.ts'
-import type { PolicyGroupProps } from './policy-form.tsx'
+import type { PolicyGroupProps } from './group.ts'
 import { WeekdayBoxes } from './weekday-boxes.tsx'
 
 /** What is no business day: days of rest, and the holidays of a calendar. */

@@ -9,7 +9,7 @@ import { dayMonth, monthName } from '#lib/i18n/format.ts'
 import { type Locale, pick } from '#lib/i18n/locales.ts'
 import { freezeRow } from '#lib/policies/form.ts'
 import type { AnnualFreeze } from '#lib/rules/policy.ts'
-import type { PolicyGroupProps } from './policy-form.tsx'
+import type { PolicyGroupProps } from './group.ts'
 import { Source } from './source.tsx'
 
 /** The freezes that come every year, and the days of the one around a release. */

@@ -3,7 +3,7 @@
 import { useTranslations } from 'next-intl'
 import { typedOr } from '#components/forms/fields.tsx'
 import { Field } from '#components/forms/form.tsx'
-import type { PolicyGroupProps } from './policy-form.tsx'
+import type { PolicyGroupProps } from './group.ts'
 import { RegionFields } from './region-fields.tsx'
 import { Source } from './source.tsx'
 import { WeekdayBoxes } from './weekday-boxes.tsx'

@@ -9,7 +9,7 @@ import { RowList, type RowProps } from '#components/forms/row-list.tsx'
 import { type Locale, pick } from '#lib/i18n/locales.ts'
 import { kindRow } from '#lib/policies/form.ts'
 import type { Kind } from '#lib/rules/policy.ts'
-import type { PolicyGroupProps } from './policy-form.tsx'
+import type { PolicyGroupProps } from './group.ts'
 import { Source } from './source.tsx'
 
 /** The kinds of window, each with the notice that it owes and the releases that go in with it. */

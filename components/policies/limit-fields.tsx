@@ -4,7 +4,7 @@ import { useTranslations } from 'next-intl'
 import { typedOr } from '#components/forms/fields.tsx'
 import { Field } from '#components/forms/form.tsx'
 import { editOf } from '#lib/policies/rules.ts'
-import type { PolicyGroupProps } from './policy-form.tsx'
+import type { PolicyGroupProps } from './group.ts'
 import { Source } from './source.tsx'
 
 /** The numbers of a policy, each with its unit in its name and with where it comes from. */

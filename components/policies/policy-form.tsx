@@ -5,7 +5,6 @@ import type { ReactNode } from 'react'
 import { type Action, ActionForm } from '#components/forms/action-form.tsx'
 import { typedOr } from '#components/forms/fields.tsx'
 import { Field } from '#components/forms/form.tsx'
-import type { FormState } from '#lib/forms/form-state.ts'
 import type { Policy } from '#lib/rules/policy.ts'
 import type { Day } from '#lib/time.ts'
 import { BusinessDayFields } from './business-day-fields.tsx'
@@ -14,8 +13,6 @@ import { HoursFields } from './hours-fields.tsx'
 import { KindFields } from './kind-fields.tsx'
 import { LimitFields } from './limit-fields.tsx'
 import { StrictnessTable } from './strictness-table.tsx'
-
-export type PolicyGroupProps = { policy: Policy; state: FormState }
 
 /** The rules of a service, and from when they hold. It stores a new version; `readOnly` says why somebody may not. */
 export function PolicyForm({

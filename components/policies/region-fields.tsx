@@ -4,7 +4,7 @@ import { useTranslations } from 'next-intl'
 import { Field } from '#components/forms/form.tsx'
 import { RowList } from '#components/forms/row-list.tsx'
 import { regionRow } from '#lib/policies/form.ts'
-import type { PolicyGroupProps } from './policy-form.tsx'
+import type { PolicyGroupProps } from './group.ts'
 import { Source } from './source.tsx'
 
 /** Where users are, and the hours in which they need the service most. */

@@ -4,7 +4,7 @@ import { useTranslations } from 'next-intl'
 import { typedOr } from '#components/forms/fields.tsx'
 import { sourceOf } from '#lib/policies/rules.ts'
 import { policyRuleCodes, severitiesOf, severityOf } from '#lib/rules/severity.ts'
-import type { PolicyGroupProps } from './policy-form.tsx'
+import type { PolicyGroupProps } from './group.ts'
 
 /** Each rule of the schedule with where it comes from and how strictly it is kept; two are no choice of a policy. */
 export function StrictnessTable({ policy, state }: PolicyGroupProps) {

@@ -5,8 +5,8 @@ import { Said } from '#components/ui/said.tsx'
 import { dayMonth, longDate, time, zoneName } from '#lib/i18n/format.ts'
 import { type Locale, pick } from '#lib/i18n/locales.ts'
 import { numberWord } from '#lib/i18n/number-word.ts'
+import { headline } from '#lib/rules/statuses.ts'
 import type { ServiceStatus, Status } from '#lib/status/queries.ts'
-import { headline } from '#lib/status/rules.ts'
 
 type Props = { status: Status; locale: Locale; zone: string; now: Date }
 

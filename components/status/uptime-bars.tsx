@@ -1,4 +1,4 @@
-import type { Stroke } from '#lib/status/rules.ts'
+import type { Stroke } from '#lib/rules/statuses.ts'
 
 /**
  * Height is gravity, above a common base line; maintenance hangs below it. The middle of each height: the style sheet

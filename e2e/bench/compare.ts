@@ -3,7 +3,7 @@ import { writeFile } from 'node:fs/promises'
 import { request } from 'node:http'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { freePort } from '../support/server.ts'
+import { freePort } from '#e2e/support/server.ts'
 import { median } from './median.ts'
 import { has, type Load, load } from './wrk.ts'
 

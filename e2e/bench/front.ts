@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { freshFolder, raiseEdition, removeFolder, startServer, type TestServer } from '../support/server.ts'
+import { freshFolder, raiseEdition, removeFolder, startServer, type TestServer } from '#e2e/support/server.ts'
 import { compare } from './compare.ts'
 import { load } from './wrk.ts'
 

@@ -1,6 +1,6 @@
 import { join } from 'node:path'
-import { publishWindows } from '../support/many-windows.ts'
-import { freshFolder, removeFolder, startServer } from '../support/server.ts'
+import { publishWindows } from '#e2e/support/many-windows.ts'
+import { freshFolder, removeFolder, startServer } from '#e2e/support/server.ts'
 import { compare } from './compare.ts'
 
 const count = 5000

@@ -8,8 +8,8 @@ import { windowMessages, windows } from '#db/schema/windows.ts'
 import type { Tx } from '#db/scope.ts'
 import { policyOf } from '#lib/judging/policy-in-force.ts'
 import { adminIncidentPath, adminWindowPath, outboxPath } from '#lib/routes.ts'
+import { endIsLate, startIsLate, updateDue } from '#lib/rules/lifecycle.ts'
 import { dayOf, minute, plus } from '#lib/time.ts'
-import { endIsLate, startIsLate, updateDue } from '#lib/windows/lifecycle.ts'
 
 /** Something that waits for staff, with where to do it and by when. The gravest kinds come first. */
 export const attentionKinds = [

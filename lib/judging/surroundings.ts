@@ -4,10 +4,11 @@ import { windows } from '#db/schema/windows.ts'
 import type { Tx } from '#db/scope.ts'
 import { businessCalendar } from '#lib/judging/business-calendar.ts'
 import type { FreezeInForce } from '#lib/rules/freezes.ts'
+import type { Neighbour } from '#lib/rules/neighbours.ts'
 import type { Policy } from '#lib/rules/policy.ts'
 import type { Span } from '#lib/rules/regions.ts'
 import { longestExtended } from '#lib/rules/times.ts'
-import type { Neighbour, Surroundings } from '#lib/rules/window-rules.ts'
+import type { Surroundings } from '#lib/rules/window-rules.ts'
 import { addDays, addMonths, dayOf, plus, startOfDay } from '#lib/time.ts'
 
 type ServiceInForce = { id: string; timeZone: string; policy: Policy }

@@ -1,7 +1,8 @@
 import type { Texts } from '#db/schema/columns.ts'
 import { type FreezeInForce, freezesHolding } from '#lib/rules/freezes.ts'
+import type { Neighbour } from '#lib/rules/neighbours.ts'
 import type { Policy } from '#lib/rules/policy.ts'
-import type { Neighbour, Surroundings } from '#lib/rules/window-rules.ts'
+import type { Surroundings } from '#lib/rules/window-rules.ts'
 import { type Day, dayOf } from '#lib/time.ts'
 import type { Terms } from './judge-plan.ts'
 

@@ -1,9 +1,10 @@
 import type { Texts } from '#db/schema/columns.ts'
 import type { Reason, Severity } from '#lib/errors.ts'
+import type { Neighbour } from '#lib/rules/neighbours.ts'
 import type { Kind, Policy } from '#lib/rules/policy.ts'
 import type { Span } from '#lib/rules/regions.ts'
 import { clockChange } from '#lib/rules/times.ts'
-import { findViolations, hoursOf, type Neighbour, type Surroundings } from '#lib/rules/window-rules.ts'
+import { findViolations, hoursOf, type Surroundings } from '#lib/rules/window-rules.ts'
 import { type Day, instantOf, plus } from '#lib/time.ts'
 
 /** What all windows of a plan have in common; `starts` is the wall clock of the service's zone, `20:00`. */

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest'
 import { shared } from '#lib/rules/regions.ts'
 import { hour, plus } from '#lib/time.ts'
+import type { Neighbour } from './neighbours.ts'
 import { neighboursNear } from './neighbours.ts'
-import type { Neighbour } from './window-rules.ts'
 
 const monday = Date.parse('2027-03-01T00:00:00Z')
 const span = (hours: number, length: number) => ({

@@ -1,6 +1,22 @@
+import type { Texts } from '#db/schema/columns.ts'
 import type { Span } from '#lib/rules/regions.ts'
 import { hour } from '#lib/time.ts'
-import type { Neighbour } from './window-rules.ts'
+
+/** A window as the rules of the schedule look at it, stored or only meant. */
+export type ScheduledSpan = Span & {
+  id: string | null
+  environmentId: string | null
+  /** Components that it touches in its environment; none: not said yet, so it may touch any. */
+  touches: string[]
+}
+
+/** Another published window of the service. */
+export type Neighbour = ScheduledSpan & {
+  reference: string
+  title: Texts
+  /** Finished, perhaps before its time: its hours count, it is in nobody's way any more. */
+  over: boolean
+}
 
 /**
  * The neighbours in an environment that may lie in a span, and some around it. A schedule of two years is asked this for each

@@ -3,14 +3,8 @@ import { dcc } from '#lib/policies/presets/dcc.ts'
 import { libraryHolidays } from '#lib/rules/calendars.ts'
 import { policySchema } from '#lib/rules/policy.ts'
 import { ruleCodes, ruleSeverities } from '#lib/rules/severity.ts'
-import {
-  findViolations,
-  firstDayThatWorks,
-  monthsOf,
-  type Neighbour,
-  type Plan,
-  type Surroundings,
-} from './window-rules.ts'
+import type { Neighbour } from './neighbours.ts'
+import { findViolations, firstDayThatWorks, monthsOf, type Plan, type Surroundings } from './window-rules.ts'
 
 /** A Sunday night in London that breaks nothing: 10 January 2027, 20:00 to 02:00, told 20 business days ahead. */
 const now = new Date('2026-11-21T12:00Z')

@@ -2,21 +2,14 @@ import type { Texts } from '#db/schema/columns.ts'
 import type { Fact, Reason, Severity } from '#lib/errors.ts'
 import { type BusinessCalendar, firstDayAfterNotice, lastDayForNotice } from '#lib/rules/business-days.ts'
 import { type FreezeInForce, freezesHolding } from '#lib/rules/freezes.ts'
+import { missingRollback, type RollbackPlan } from '#lib/rules/lifecycle.ts'
 import type { Kind, Policy } from '#lib/rules/policy.ts'
 import { isWithin, leastPeakStart, peakMinutes, regionsAtPeak, type Span, shared } from '#lib/rules/regions.ts'
 import { type RuleCode, severityOf } from '#lib/rules/severity.ts'
 import { addDays, addMonths, type Day, dayOf, instantOf, localOf, minutesBetween, startOfDay } from '#lib/time.ts'
-import { missingRollback, type RollbackPlan } from '#lib/windows/lifecycle.ts'
-import { neighboursNear } from './neighbours.ts'
+import { type Neighbour, neighboursNear, type ScheduledSpan } from './neighbours.ts'
 import { clockChange } from './times.ts'
 
-/** A window as the rules of the schedule look at it, stored or only meant. */
-export type ScheduledSpan = Span & {
-  id: string | null
-  environmentId: string | null
-  /** Components that it touches in its environment; none: not said yet, so it may touch any. */
-  touches: string[]
-}
 export type Plan = ScheduledSpan & {
   kind: Kind
   releases: { id: string; name: Texts; type: string }[]
@@ -24,14 +17,6 @@ export type Plan = ScheduledSpan & {
   toldAt: Date
   rollback: RollbackPlan
 }
-/** Another published window of the service. */
-export type Neighbour = ScheduledSpan & {
-  reference: string
-  title: Texts
-  /** Finished, perhaps before its time: its hours count, it is in nobody's way any more. */
-  over: boolean
-}
-
 /** What a plan is judged against: the service's policy, and what else is published there at that time. */
 export type Surroundings = {
   policy: Policy

@@ -4,7 +4,7 @@ import { incidentImpacts, incidents } from '#db/schema/incidents.ts'
 import { type ComponentState, statuses } from '#db/schema/statuses.ts'
 import { windowImpacts, windows } from '#db/schema/windows.ts'
 import type { Tx } from '#db/scope.ts'
-import { gravest } from '#lib/status/rules.ts'
+import { gravest } from '#lib/rules/statuses.ts'
 
 export type NewStatus = {
   componentId: string

@@ -8,8 +8,8 @@ import { windowMessages, windows } from '#db/schema/windows.ts'
 import type { Tx } from '#db/scope.ts'
 import { incidentImpactsOf } from '#lib/incidents/record.ts'
 import { getFrame } from '#lib/portal/queries.ts'
+import { gravest, mergeStrokes, type Stretch, type Stroke, strokes, uptime } from '#lib/rules/statuses.ts'
 import { impactsOf } from '#lib/windows/record.ts'
-import { gravest, mergeStrokes, type Stretch, type Stroke, strokes, uptime } from './rules.ts'
 
 /** How far back the bars go, in days. */
 export const historyDays = 90

@@ -7,10 +7,10 @@ import { judgeWindow, obstacles, passed } from '#lib/judging/judge-window.ts'
 import { policyOf } from '#lib/judging/policy-in-force.ts'
 import type { Actor } from '#lib/records/command.ts'
 import { nextReference } from '#lib/records/reference.ts'
+import { announcementGaps } from '#lib/rules/lifecycle.ts'
 import { dayOf, plus } from '#lib/time.ts'
 import { changeWindow } from './change-window.ts'
 import { windowSeen } from './input.ts'
-import { announcementGaps } from './lifecycle.ts'
 import { downtimeOf, impactsOf, type WindowRow } from './record.ts'
 
 /**

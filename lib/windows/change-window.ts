@@ -3,7 +3,7 @@ import { type MessageKind, windowMessages, windows } from '#db/schema/windows.ts
 import type { Whom } from '#lib/records/audience.ts'
 import { type Change, changeRecord, type RecordOf, type Seen } from '#lib/records/change-record.ts'
 import type { Acting, Actor } from '#lib/records/command.ts'
-import { type Step, stepReasons, steps } from './lifecycle.ts'
+import { type Step, stepReasons, steps } from '#lib/rules/lifecycle.ts'
 import { type WindowEvent, windowPayload } from './notices.ts'
 import type { WindowRow } from './record.ts'
 

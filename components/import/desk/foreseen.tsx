@@ -3,9 +3,9 @@
 import { useTranslations } from 'next-intl'
 import { useActionState } from 'react'
 import { ErrorSummary, useReasonText } from '#components/forms/form.tsx'
+import type { ImportAction, ImportState } from '#lib/import/import-state.ts'
 import type { ImportPreview } from '#lib/import/preview-import.ts'
 import type { BadLine } from '#lib/import/read-schedule.ts'
-import type { ImportAction, ImportState } from './import-forms.tsx'
 
 /** What a file would do, to whom it shows, its bad lines and its first entries; and the button that does it. */
 export function Foreseen({ preview, importFile }: { preview: ImportPreview; importFile: ImportAction }) {

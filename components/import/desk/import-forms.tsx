@@ -3,13 +3,8 @@
 import { useTranslations } from 'next-intl'
 import { useActionState } from 'react'
 import { ErrorSummary, Field } from '#components/forms/form.tsx'
-import type { FormState } from '#lib/forms/form-state.ts'
-import type { Imported } from '#lib/import/import-schedule.ts'
-import type { ImportPreview } from '#lib/import/preview-import.ts'
+import type { ImportAction, ImportState } from '#lib/import/import-state.ts'
 import { Foreseen } from './foreseen.tsx'
-
-export type ImportState = FormState & { preview?: ImportPreview; imported?: Imported }
-export type ImportAction = (state: ImportState, form: FormData) => Promise<ImportState>
 
 /** A file, what it would do, and then doing it. What is too large to be taken is not sent at all. */
 export function ImportForms({

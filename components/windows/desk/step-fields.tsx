@@ -8,7 +8,7 @@ import type { Texts } from '#db/schema/columns.ts'
 import { type ComponentState, componentStates } from '#db/schema/statuses.ts'
 import type { FormState } from '#lib/forms/form-state.ts'
 import { inLanguage, waiverPath } from '#lib/routes.ts'
-import type { Step } from '#lib/windows/lifecycle.ts'
+import type { Step } from '#lib/rules/lifecycle.ts'
 import { ZonePair } from './zone-pair.tsx'
 
 export type StepWindow = {

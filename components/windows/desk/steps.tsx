@@ -4,7 +4,7 @@ import type { Locale } from '#lib/i18n/locales.ts'
 import { sayableFacts } from '#lib/i18n/reason-text.ts'
 import type { Right } from '#lib/records/rights.ts'
 import { adminWindowPath, inLanguage, paths } from '#lib/routes.ts'
-import { type Step, stepReasons } from '#lib/windows/lifecycle.ts'
+import { type Step, stepReasons } from '#lib/rules/lifecycle.ts'
 import type { WindowRow } from '#lib/windows/record.ts'
 
 const icons: Partial<Record<Step, IconName>> = {

@@ -2,7 +2,7 @@
 
 import { useMemo, useState } from 'react'
 import type { Impact } from '#db/schema/windows.ts'
-import { announcementGaps, missingRollback } from '#lib/windows/lifecycle.ts'
+import { announcementGaps, missingRollback } from '#lib/rules/lifecycle.ts'
 import type { Draft } from './draft.ts'
 import { useLiveCheck } from './live-check.ts'
 import type { Offer } from './offer.ts'

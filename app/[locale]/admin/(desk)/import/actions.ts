@@ -5,11 +5,10 @@ import { actingPerson } from '#lib/auth/viewer.ts'
 import { invalid } from '#lib/errors.ts'
 import { type FormState, forForm, textOf } from '#lib/forms/form-state.ts'
 import { type Imported, importSchedule } from '#lib/import/import-schedule.ts'
+import type { ImportState } from '#lib/import/import-state.ts'
 import { type ImportPreview, previewImport } from '#lib/import/preview-import.ts'
 import { refuseLarge } from '#lib/import/read-schedule.ts'
 import { undoImport } from '#lib/import/undo-import.ts'
-
-export type ImportState = FormState & { preview?: ImportPreview; imported?: Imported }
 
 /** Reads a file and shows what it would do; it is kept for who sent it, and nothing is published. */
 export async function preview(_: ImportState, form: FormData): Promise<ImportState> {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import type { ComponentState } from '#db/schema/statuses.ts'
-import { gravest, headline, mergeStrokes, percent, type Stretch, strokes, uptime } from './rules.ts'
+import { gravest, headline, mergeStrokes, percent, type Stretch, strokes, uptime } from './statuses.ts'
 
 test.each([
   [['working', 'working'], 'working'],

@@ -1,6 +1,5 @@
 import { describe, expect, test } from 'vitest'
 import type { WindowState } from '#db/schema/windows.ts'
-import { checkTimes } from '#lib/rules/times.ts'
 import {
   announcementGaps,
   downtimeOverrun,
@@ -13,6 +12,7 @@ import {
   stepReasons,
   updateDue,
 } from './lifecycle.ts'
+import { checkTimes } from './times.ts'
 
 const start = new Date('2026-11-29T20:00:00Z')
 const end = new Date('2026-11-30T02:00:00Z')
