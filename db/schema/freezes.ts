@@ -41,6 +41,8 @@ export const freezes = pgTable(
     cancelledAt: instant(),
     ...audienceColumns(),
     sequence: integer().notNull().default(0),
+    /** When what a calendar shows of it last changed; null: not since it was published. */
+    shownAt: instant(),
     version: integer().notNull().default(1),
     importedFrom: text(),
     /** The import that made it. */

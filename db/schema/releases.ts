@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm'
 import { boolean, check, date, index, pgTable, text, unique } from 'drizzle-orm/pg-core'
-import { audienceColumns, audiencePolicies, id, optionalTexts, texts } from './columns.ts'
+import { audienceColumns, audiencePolicies, id, instant, optionalTexts, texts } from './columns.ts'
 import { services } from './services.ts'
 import { windows } from './windows.ts'
 
@@ -26,6 +26,8 @@ export const releases = pgTable(
     windowId: text().references(() => windows.id, { onDelete: 'set null' }),
     ...audienceColumns(),
     importedFrom: text(),
+    /** When what a calendar shows of it last changed. */
+    shownAt: instant().notNull().defaultNow(),
   },
   (table) => [
     check('known_scope', sql`${table.scope} in ('tentative', 'final')`),

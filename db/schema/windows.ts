@@ -101,6 +101,8 @@ export const windows = pgTable(
 
     /** iCalendar SEQUENCE: rises when what a calendar shows changes. */
     sequence: integer().notNull().default(0),
+    /** When what a calendar shows of it last changed; null: not since it was published. */
+    shownAt: instant(),
     /** Rises with every command, so that the second of two people is told. */
     version: integer().notNull().default(1),
     importedFrom: text(),

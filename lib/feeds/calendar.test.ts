@@ -1,6 +1,6 @@
 import ICAL from 'ical.js'
 import { expect, test } from 'vitest'
-import { type CalendarWindow, serialiseCalendar } from './calendar.ts'
+import { type CalendarSpan, type CalendarWindow, serialiseCalendar } from './calendar.ts'
 
 const window = (changes: Partial<CalendarWindow> = {}): CalendarWindow => ({
   id: 'abcdefghijkm',
@@ -19,6 +19,11 @@ const window = (changes: Partial<CalendarWindow> = {}): CalendarWindow => ({
   path: '/schedule/M-2026-1',
   ...changes,
 })
+const freeze: CalendarSpan = {
+  ...{ id: 'f', kind: 'freeze', reference: 'F-2026-1', status: 'published', service: { en: 'DCC' } },
+  ...{ title: { en: 'Christmas', hi: 'क्रिसमस' }, text: null, startsOn: '2026-12-18', endsOn: '2027-01-09' },
+  ...{ timeZone: 'Europe/London', sequence: 0, cancelled: false, stamp: new Date(0), path: '/' },
+}
 const events = (text: string) =>
   new ICAL.Component(ICAL.parse(text)).getAllSubcomponents('vevent').map((event) => new ICAL.Event(event))
 
@@ -42,6 +47,23 @@ test.each([
 ] as const)('%s is %s', (state, status) => {
   const [event] = events(serialiseCalendar('Almanac', '', 'en', [window({ state })], []))
   expect(event?.component.getFirstPropertyValue('status')).toBe(status)
+})
+
+test.each([
+  ['en', 'Cancelled: DCC: Maintenance', 'Cancelled: DCC: Christmas'],
+  ['hi', 'रद्द: DCC: नियोजित रखरखाव, जिसका शीर्षक पचहत्तर अष्टक से कहीं अधिक लंबा है', 'रद्द: DCC: क्रिसमस'],
+] as const)('what is cancelled says so in its summary, for programs that show no status (%s)', (locale, one, other) => {
+  const span = { ...freeze, cancelled: true }
+  const text = serialiseCalendar(
+    'Almanac',
+    '',
+    locale,
+    [window({ state: 'cancelled' }), window({ id: 'b' })],
+    [span, freeze],
+  )
+  const summaries = events(text).map(({ summary }) => summary)
+  expect([summaries[0], summaries[2]]).toEqual([one, other])
+  for (const kept of [summaries[1], summaries[3]]) expect(kept).toMatch(/^DCC: /)
 })
 
 test('lines end with CRLF and are folded at 75 octets, in Hindi too', () => {
@@ -69,30 +91,7 @@ test.each(['UTC', 'Asia/Kolkata', 'America/New_York'])(
     const before = process.env.TZ
     process.env.TZ = zone
     try {
-      const text = serialiseCalendar(
-        'Almanac',
-        '',
-        'en',
-        [],
-        [
-          {
-            id: 'f',
-            kind: 'freeze',
-            reference: 'F-2026-1',
-            status: 'published',
-            service: { en: 'DCC' },
-            title: { en: 'Christmas' },
-            text: null,
-            startsOn: '2026-12-18',
-            endsOn: '2027-01-09',
-            timeZone: 'Europe/London',
-            sequence: 0,
-            cancelled: false,
-            stamp: new Date(0),
-            path: '/',
-          },
-        ],
-      )
+      const text = serialiseCalendar('Almanac', '', 'en', [], [freeze])
       expect(text).toContain('DTSTART;VALUE=DATE:20261218')
       expect(text).toContain('DTEND;VALUE=DATE:20270109')
     } finally {

@@ -3,6 +3,7 @@ import type { Texts } from '#db/schema/columns.ts'
 import type { WindowState } from '#db/schema/windows.ts'
 import type { Locale } from '#lib/i18n/locales.ts'
 import { pick } from '#lib/i18n/locales.ts'
+import { translator } from '#lib/i18n/translate.ts'
 import type { Day } from '#lib/time.ts'
 
 /** What a feed says of a window. `stamp` is when what it says last changed, `path` the address of its record. */
@@ -64,7 +65,6 @@ export function serialiseCalendar(
     ttl: 3600,
   })
   for (const window of windows) {
-    const { text } = pick(window.title, locale)
     calendar.createEvent({
       id: `${window.id}@almanac`,
       start: window.startsAt,
@@ -72,10 +72,7 @@ export function serialiseCalendar(
       stamp: window.stamp,
       lastModified: window.stamp,
       sequence: window.sequence,
-      summary: `${[window.service, window.environment]
-        .map((name) => pick(name, locale).text)
-        .filter(Boolean)
-        .join(', ')}: ${text}`,
+      summary: summaryOf(locale, window.state === 'cancelled', [window.service, window.environment], window.title),
       location: pick(window.environment, locale).text || null,
       description: [pick(window.description, locale).text, window.reference].filter(Boolean).join('\n\n'),
       url: base + window.path,
@@ -92,7 +89,7 @@ export function serialiseCalendar(
       stamp: span.stamp,
       lastModified: span.stamp,
       sequence: span.sequence,
-      summary: `${pick(span.service, locale).text}: ${pick(span.title, locale).text}`,
+      summary: summaryOf(locale, span.cancelled, [span.service], span.title),
       description: pick(span.text, locale).text || null,
       url: base + span.path,
       status: span.cancelled ? ICalEventStatus.CANCELLED : ICalEventStatus.CONFIRMED,
@@ -100,6 +97,13 @@ export function serialiseCalendar(
     })
   }
   return calendar.toString()
+}
+
+/** Where it is and what; that it was cancelled as well in words, since many programs show no STATUS. */
+function summaryOf(locale: Locale, cancelled: boolean, where: (Texts | null)[], title: Texts): string {
+  const places = where.map((name) => pick(name, locale).text).filter(Boolean)
+  const marks = cancelled ? [translator(locale, 'words')('window.cancelled')] : []
+  return [...marks, places.join(', '), pick(title, locale).text].join(': ')
 }
 
 /** The library takes whole days from the UTC date. */

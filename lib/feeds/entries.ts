@@ -1,9 +1,9 @@
-import { and, asc, eq, gt, inArray, isNotNull, max, ne, or, type SQL, sql } from 'drizzle-orm'
+import { and, asc, eq, gt, inArray, isNotNull, ne, or, type SQL, sql } from 'drizzle-orm'
 import type { PgColumn } from 'drizzle-orm/pg-core'
 import { environments } from '#db/schema/environments.ts'
 import { freezes } from '#db/schema/freezes.ts'
 import { releases } from '#db/schema/releases.ts'
-import { windowMessages, windows } from '#db/schema/windows.ts'
+import { windows } from '#db/schema/windows.ts'
 import type { Tx } from '#db/scope.ts'
 import { holdsEnvironment } from '#lib/freezes/scope.ts'
 import type { Locale } from '#lib/i18n/locales.ts'
@@ -43,6 +43,7 @@ export async function calendarEntries(tx: Tx, frame: Frame, filter: Asked, local
       endsAt: windows.endsAt,
       timeZone: windows.timeZone,
       sequence: windows.sequence,
+      shownAt: windows.shownAt,
       publishedAt: windows.publishedAt,
       createdAt: windows.createdAt,
     })
@@ -59,7 +60,6 @@ export async function calendarEntries(tx: Tx, frame: Frame, filter: Asked, local
     )
     .orderBy(asc(windows.startsAt), asc(windows.id))
   const ids = rows.map((row) => row.id)
-  const changed = await lastChanges(tx, ids)
   const carriers = await carryingReleases(tx, ids)
   const entries: CalendarWindow[] = rows.map((row) => ({
     id: row.id,
@@ -74,7 +74,7 @@ export async function calendarEntries(tx: Tx, frame: Frame, filter: Asked, local
     timeZone: row.timeZone,
     release: row.kind === 'release' || carriers.has(row.id),
     sequence: row.sequence,
-    stamp: changed.get(row.id) ?? row.publishedAt ?? row.createdAt,
+    stamp: row.shownAt ?? row.publishedAt ?? row.createdAt,
     path: inLanguage(locale, windowPath(row.reference ?? '')),
   }))
   if (windowId) return { windows: entries, spans: [] }
@@ -122,7 +122,7 @@ export async function calendarEntries(tx: Tx, frame: Frame, filter: Asked, local
       timeZone: row.timeZone,
       sequence: row.sequence,
       cancelled: row.cancelledAt !== null,
-      stamp: row.cancelledAt ?? row.publishedAt ?? now,
+      stamp: row.shownAt ?? row.publishedAt ?? row.startsAt,
       path: inLanguage(locale, paths.freezes),
     })),
     ...pinned.map((row) => ({
@@ -141,7 +141,7 @@ export async function calendarEntries(tx: Tx, frame: Frame, filter: Asked, local
       timeZone: service(row.serviceId)?.timeZone ?? frame.timeZone,
       sequence: 0,
       cancelled: false,
-      stamp: frame.publishedAt,
+      stamp: row.shownAt,
       path: inLanguage(locale, paths.schedule),
     })),
   ]
@@ -152,16 +152,6 @@ export async function calendarEntries(tx: Tx, frame: Frame, filter: Asked, local
 function shownTo(tenantId: string | undefined, table: { audience: PgColumn; tenants: PgColumn }): SQL | undefined {
   if (!tenantId) return undefined
   return or(eq(table.audience, 'public'), and(eq(table.audience, 'tenants'), sql`${tenantId} = any (${table.tenants})`))
-}
-
-/** When something was last said of each of these windows: published, moved, started, cancelled. */
-async function lastChanges(tx: Tx, ids: string[]): Promise<Map<string, Date>> {
-  const rows = await tx
-    .select({ windowId: windowMessages.windowId, at: max(windowMessages.at) })
-    .from(windowMessages)
-    .where(inArray(windowMessages.windowId, ids))
-    .groupBy(windowMessages.windowId)
-  return new Map(rows.flatMap(({ windowId, at }) => (at ? [[windowId, at] as const] : [])))
 }
 
 async function carryingReleases(tx: Tx, ids: string[]): Promise<Set<string | null>> {

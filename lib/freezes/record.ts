@@ -26,7 +26,7 @@ export const freezeRecord: RecordOf<FreezeShape> = {
   right: () => 'plan',
   scheduled: true,
   reasons: ({ cancelledAt }) => (cancelledAt ? [{ code: 'was-cancelled' }] : []),
-  shown: ['title', 'exceptions', 'startsOn', 'endsOn', 'cancelledAt'],
+  shown: ({ title, exceptions, startsOn, endsOn, cancelledAt }) => [title, exceptions, startsOn, endsOn, cancelledAt],
   placed: ['serviceId', 'environments', 'audience', 'tenants'],
   placesOf: (_, { environments }) => environments,
   // Nothing is said on a freeze: what changes is its own.

@@ -22,7 +22,7 @@ export const incidentRecord: RecordOf<IncidentShape> = {
   scheduled: false,
   reasons: ({ state }, step) => (step === 'review' && state !== 'resolved' ? [{ code: 'not-resolved' }] : []),
   // An incident stands in no calendar.
-  shown: [],
+  shown: null,
   placed: ['serviceId', 'audience', 'tenants'],
   placesOf: async (tx, { id }) => (await incidentImpactsOf(tx, [id])).map(({ environmentId }) => environmentId),
   say: ({ tx, personId }, { id }, { state, text }, now) =>

@@ -33,8 +33,8 @@ export type RecordOf<S extends Shape> = {
   scheduled: boolean
   /** Why a step is not possible now, by the record's own state. */
   reasons: (row: S['row'], step: S['step'], now: Date) => Reason[]
-  /** What a calendar shows of it: SEQUENCE rises when one of these differs, not when it is written again. */
-  shown: readonly (keyof S['row'] & string)[]
+  /** What a calendar shows of it: SEQUENCE and its stamp rise when that differs, and with nothing else; null: none shows it. */
+  shown: ((row: S['row']) => unknown) | null
   /** The columns that say whom it is for and where it is. */
   placed: readonly (keyof S['row'] & string)[]
   /** The environments that it names: nobody may be told of it who may not see them. */
@@ -145,7 +145,9 @@ export async function writeChange<S extends Shape>(
     .set({
       ...set,
       version: row.version + 1,
-      ...(row.reference && row.sequence !== undefined && differs(of.shown) && { sequence: row.sequence + 1 }),
+      ...(row.reference &&
+        row.sequence !== undefined &&
+        !isSame(of.shown?.(row), of.shown?.({ ...row, ...set })) && { sequence: row.sequence + 1, shownAt: now }),
     })
     .where(eq(of.table.id, row.id))
     .returning()) as S['row'][]

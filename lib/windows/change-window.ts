@@ -42,7 +42,11 @@ export const windowRecord: RecordOf<WindowShape> = {
     if (step === 'ask') return window.state === 'draft' ? [] : stepReasons(window, 'reschedule', now)
     return isStep(step) ? stepReasons(window, step, now) : []
   },
-  shown: ['state', 'startsAt', 'endsAt', 'title', 'description', 'effect'],
+  shown: ({ state, serviceId, environmentId, startsAt, endsAt, title, description }) => [
+    ...[serviceId, environmentId, startsAt, endsAt, title, description],
+    // A calendar knows what is tentative, what is sure and what is cancelled.
+    state === 'planned' || state === 'cancelled' ? state : 'sure',
+  ],
   placed: ['serviceId', 'environmentId', 'audience', 'tenants'],
   placesOf: (_, { environmentId }) => (environmentId ? [environmentId] : []),
   say: ({ tx, personId }, { id }, { kind, text = null, facts = {} }, now) =>
