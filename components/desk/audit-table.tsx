@@ -1,5 +1,6 @@
 import { getTranslations } from 'next-intl/server'
 import { ChangeName, ChangeValue } from '#components/forms/change-value.tsx'
+import { type Column, DataTable } from '#components/ui/data-table.tsx'
 import { type AuditEntry, changesIn } from '#lib/audit/queries.ts'
 import { dayMonth, time, year, zoneName } from '#lib/i18n/format.ts'
 import type { Locale } from '#lib/i18n/locales.ts'
@@ -20,59 +21,59 @@ export async function AuditTable({
   const actions = await getTranslations('admin.actions')
   const kinds = await getTranslations('admin.changes.kinds')
   if (!entries.length) return <p className="note">{t('empty')}</p>
+  const subject: Column<AuditEntry> = {
+    head: t('subject'),
+    cell: ({ subjectKind, subjectId, reference }) => (
+      <a href={`?kind=${subjectKind}&id=${encodeURIComponent(subjectId)}`}>
+        {kinds(subjectKind as 'window')} {reference}
+      </a>
+    ),
+  }
   return (
-    <table className="table cards">
-      <thead>
-        <tr>
-          <th scope="col">{t('when')}</th>
-          <th scope="col">{t('who')}</th>
-          <th scope="col">{t('what')}</th>
-          {subjects && <th scope="col">{t('subject')}</th>}
-          <th scope="col">{t('changed')}</th>
-        </tr>
-      </thead>
-      <tbody>
-        {entries.map((entry) => {
-          const key = entry.action.replace('.', '_')
-          return (
-            <tr key={entry.id}>
-              <th scope="row">
-                <time dateTime={entry.at.toISOString()}>
-                  {dayMonth(entry.at, zone, locale)} {year(entry.at, zone)}, {time(entry.at, zone)}{' '}
-                  {zoneName(entry.at, zone)}
-                </time>
-              </th>
-              <td data-label={t('who')}>{entry.who ?? t('system')}</td>
-              <td data-label={t('what')}>
-                {actions.has(key as never) ? actions(key as never) : entry.action}
-                {entry.reason && <span className="note block">{entry.reason}</span>}
-              </td>
-              {subjects && (
-                <td data-label={t('subject')}>
-                  <a href={`?kind=${entry.subjectKind}&id=${encodeURIComponent(entry.subjectId)}`}>
-                    {kinds(entry.subjectKind as 'window')} {entry.reference}
-                  </a>
-                </td>
-              )}
-              <td data-label={t('changed')} className="changes-cell">
-                {changesIn(entry).map(({ name, from, to }) => (
-                  <div key={name}>
-                    <span className="quiet">
-                      <ChangeName name={name} />:
-                    </span>{' '}
-                    {from !== undefined && (
-                      <>
-                        <ChangeValue name={name} value={from} zone={zone} locale={locale} /> →{' '}
-                      </>
-                    )}
-                    <ChangeValue name={name} value={to} zone={zone} locale={locale} />
-                  </div>
-                ))}
-              </td>
-            </tr>
-          )
-        })}
-      </tbody>
-    </table>
+    <DataTable
+      rows={entries}
+      rowKey={({ id }) => String(id)}
+      columns={[
+        {
+          head: t('when'),
+          cell: ({ at }) => (
+            <time dateTime={at.toISOString()}>
+              {dayMonth(at, zone, locale)} {year(at, zone)}, {time(at, zone)} {zoneName(at, zone)}
+            </time>
+          ),
+        },
+        { head: t('who'), cell: ({ who }) => who ?? t('system') },
+        {
+          head: t('what'),
+          cell: ({ action, reason }) => (
+            <>
+              {actions.has(action.replace('.', '_') as never) ? actions(action.replace('.', '_') as never) : action}
+              {reason && <span className="note block">{reason}</span>}
+            </>
+          ),
+        },
+        ...(subjects ? [subject] : []),
+        {
+          head: t('changed'),
+          cell: (entry) => (
+            <div className="changes-cell">
+              {changesIn(entry).map(({ name, from, to }) => (
+                <div key={name}>
+                  <span className="quiet">
+                    <ChangeName name={name} />:
+                  </span>{' '}
+                  {from !== undefined && (
+                    <>
+                      <ChangeValue name={name} value={from} zone={zone} locale={locale} /> →{' '}
+                    </>
+                  )}
+                  <ChangeValue name={name} value={to} zone={zone} locale={locale} />
+                </div>
+              ))}
+            </div>
+          ),
+        },
+      ]}
+    />
   )
 }

@@ -2,7 +2,8 @@
 
 import { useLocale, useTranslations } from 'next-intl'
 import { type ReactNode, useActionState } from 'react'
-import { ErrorSummary } from '#components/forms/form.tsx'
+import { ErrorSummary } from '#components/forms/error-summary.tsx'
+import { DoneNote } from '#components/ui/done-note.tsx'
 import { type FormState, untouched } from '#lib/forms/form-state.ts'
 import { Conflict } from './conflict.tsx'
 
@@ -39,11 +40,7 @@ export function ActionForm({
   const conflict = state.reasons.some((reason) => reason.code === 'changed-meanwhile')
   return (
     <form action={send} noValidate>
-      {state.done && state.reasons.length === 0 && (
-        <p className="done-note" role="status">
-          {state.done}
-        </p>
-      )}
+      {state.done && state.reasons.length === 0 && <DoneNote>{state.done}</DoneNote>}
       {conflict ? (
         <Conflict changes={state.changes ?? []} zone={zone} stamp={state.stamp} />
       ) : (

@@ -3,16 +3,6 @@ import { dayInWords, dayMonth, moment } from '#lib/i18n/format.ts'
 import type { Locale } from '#lib/i18n/locales.ts'
 import { addDays } from '#lib/time.ts'
 
-/** The sentences that these need in a client component. */
-export const changeMessages = [
-  'admin.changes',
-  'words.window',
-  'words.incident',
-  'words.component',
-  'words.severity',
-  'words.strictness',
-]
-
 /** What was changed, by its name in the audit log. */
 export function ChangeName({ name }: { name: string }) {
   const t = useTranslations('admin.changes.names')

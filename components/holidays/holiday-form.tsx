@@ -2,8 +2,9 @@
 
 import { useTranslations } from 'next-intl'
 import { type Action, ActionForm } from '#components/forms/action-form.tsx'
-import { BothLanguages, typedOr } from '#components/forms/fields.tsx'
+import { BothLanguages } from '#components/forms/both-languages.tsx'
 import { Field } from '#components/forms/form.tsx'
+import { typedOr } from '#components/forms/typed.ts'
 
 /** Adds a day to a calendar or to a service; `readOnly` says why somebody may not. */
 export function HolidayForm({

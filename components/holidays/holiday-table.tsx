@@ -1,6 +1,7 @@
 import { getTranslations } from 'next-intl/server'
 import type { Action } from '#components/forms/action-form.tsx'
 import { SmallAction } from '#components/forms/small-action.tsx'
+import { DataTable } from '#components/ui/data-table.tsx'
 import { Said } from '#components/ui/said.tsx'
 import { dayInWords } from '#lib/i18n/format.ts'
 import type { Locale } from '#lib/i18n/locales.ts'
@@ -26,25 +27,19 @@ export async function HolidayTable({
 }) {
   const t = await getTranslations('admin.holidays')
   return (
-    <table className="table cards">
-      <thead>
-        <tr>
-          <th scope="col">{t('day')}</th>
-          <th scope="col">{t('name')}</th>
-          <th scope="col">{t('from')}</th>
-        </tr>
-      </thead>
-      <tbody>
-        {days.map(({ id, day, name, ofService }) => (
-          <tr key={id ?? `${day} ${name.en}`}>
-            <th scope="row">{dayInWords(day, locale)}</th>
-            <td data-label={t('name')}>
-              <Said text={name} locale={locale} />
-            </td>
-            {id === null ? (
-              <td data-label={t('from')}>{t('library', { calendar })}</td>
+    <DataTable
+      rows={days}
+      rowKey={({ id, day, name }) => id ?? `${day} ${name.en}`}
+      columns={[
+        { head: t('day'), cell: ({ day }) => dayInWords(day, locale) },
+        { head: t('name'), cell: ({ name }) => <Said text={name} locale={locale} /> },
+        {
+          head: t('from'),
+          cell: ({ id, name, ofService }) =>
+            id === null ? (
+              t('library', { calendar })
             ) : (
-              <td data-label={t('from')}>
+              <>
                 {who.has(id) ? t('addedBy', { who: who.get(id) ?? '' }) : t('added')},{' '}
                 {t(ofService ? 'forService' : 'forCalendar')}
                 <span className="mt-1 flex flex-wrap items-center gap-3">
@@ -61,11 +56,10 @@ export async function HolidayTable({
                     />
                   )}
                 </span>
-              </td>
-            )}
-          </tr>
-        ))}
-      </tbody>
-    </table>
+              </>
+            ),
+        },
+      ]}
+    />
   )
 }

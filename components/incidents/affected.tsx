@@ -1,6 +1,7 @@
 import { getTranslations } from 'next-intl/server'
 import { ComponentStateMark } from '#components/records/state.tsx'
 import { Said } from '#components/ui/said.tsx'
+import { Section } from '#components/ui/section.tsx'
 import type { Locale } from '#lib/i18n/locales.ts'
 import type { IncidentRecord } from '#lib/incidents/queries.ts'
 
@@ -9,10 +10,7 @@ export async function Affected({ impacts, locale }: { impacts: IncidentRecord['i
   const t = await getTranslations('site.incident')
   const words = await getTranslations('words.component')
   return (
-    <section className="section" aria-labelledby="affected">
-      <div className="section-head">
-        <h2 id="affected">{t('affected')}</h2>
-      </div>
+    <Section id="affected" title={t('affected')}>
       {impacts.length === 0 ? (
         <p className="note">{t('nothingNamed')}</p>
       ) : (
@@ -27,6 +25,6 @@ export async function Affected({ impacts, locale }: { impacts: IncidentRecord['i
           ))}
         </ul>
       )}
-    </section>
+    </Section>
   )
 }

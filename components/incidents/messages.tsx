@@ -1,5 +1,6 @@
 import { getTranslations } from 'next-intl/server'
 import { Timeline } from '#components/records/timeline.tsx'
+import { Section } from '#components/ui/section.tsx'
 import type { Locale } from '#lib/i18n/locales.ts'
 import type { IncidentRecord } from '#lib/incidents/queries.ts'
 
@@ -10,14 +11,11 @@ export async function IncidentMessages({ messages, ...shown }: Props) {
   const t = await getTranslations('site.incident')
   const words = await getTranslations('words.incident')
   return (
-    <section className="section" aria-labelledby="messages">
-      <div className="section-head">
-        <h2 id="messages">{t('messages')}</h2>
-      </div>
+    <Section id="messages" title={t('messages')}>
       <Timeline
         {...shown}
         entries={messages.map(({ id, at, state, text }) => ({ id, at, label: words(state), text }))}
       />
-    </section>
+    </Section>
   )
 }

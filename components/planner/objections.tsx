@@ -3,6 +3,7 @@
 import { useLocale, useTranslations } from 'next-intl'
 import { useReasonText } from '#components/forms/form.tsx'
 import type { IconName } from '#components/ui/icon.tsx'
+import { Section } from '#components/ui/section.tsx'
 import { RuleItem } from '#components/windows/desk/rule-item.tsx'
 import type { Severity } from '#lib/errors.ts'
 import { dayInWords } from '#lib/i18n/format.ts'
@@ -33,15 +34,17 @@ export function Objections({ planning }: { planning: Planning }) {
   const waivers = count('waiver')
   const said = groups.length + expected.length
   return (
-    <section className="section" aria-labelledby="rules">
-      <div className="section-head">
-        <h2 id="rules">{t('title')}</h2>
-        {said > 0 && (
+    <Section
+      id="rules"
+      title={t('title')}
+      aside={
+        said > 0 && (
           <p className="note">
             {t('summary', { refused: count('refused'), waiver: waivers, warns: count('warns') + expected.length })}
           </p>
-        )}
-      </div>
+        )
+      }
+    >
       <ul className="rule-list planner-rules">
         {groups.map((group) => (
           <GroupRow key={JSON.stringify(group.objection)} group={group} planning={planning} />
@@ -75,7 +78,7 @@ export function Objections({ planning }: { planning: Planning }) {
           {t.rich('waiverNote', { form: (text) => <a href={inLanguage(locale, paths.newWindow)}>{text}</a> })}
         </p>
       )}
-    </section>
+    </Section>
   )
 }
 

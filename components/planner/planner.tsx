@@ -151,7 +151,7 @@ export function Planner({
     }) ?? null
   return (
     <>
-      <div className="desk-head planner-head">
+      <div className="page-head spread planner-head">
         <div>
           <h1>{t('title')}</h1>
           <p className="quiet max-w-4xl">{t('lead', { service: place.name, environment })}</p>

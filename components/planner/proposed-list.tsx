@@ -2,6 +2,7 @@
 
 import { useLocale, useTranslations } from 'next-intl'
 import { useState } from 'react'
+import { Section } from '#components/ui/section.tsx'
 import { zoneCity } from '#lib/i18n/format.ts'
 import { fixedOn } from '#lib/planner/ground.ts'
 import { spanOn } from '#lib/planner/judge-plan.ts'
@@ -26,11 +27,11 @@ export function ProposedList({ planning }: { planning: Planning }) {
   const end = spanOn(horizon.from, terms, ground.zone).endsAt
   const hours = `${terms.starts}–${localOf(end, ground.zone).slice(11)}`
   return (
-    <section className="section" aria-labelledby="proposed">
-      <div className="section-head">
-        <h2 id="proposed">{t('title')}</h2>
-        <p className="note">{t('note', { hours, zone: zoneCity(ground.zone, locale) })}</p>
-      </div>
+    <Section
+      id="proposed"
+      title={t('title')}
+      aside={<p className="note">{t('note', { hours, zone: zoneCity(ground.zone, locale) })}</p>}
+    >
       <div className="years">
         {years.map((year) => {
           const own = rows.filter(({ day }) => day.startsWith(year))
@@ -77,7 +78,7 @@ export function ProposedList({ planning }: { planning: Planning }) {
         })}
       </div>
       <AddWindow planning={planning} />
-    </section>
+    </Section>
   )
 }
 

@@ -2,7 +2,7 @@
 
 import { useLocale, useTranslations } from 'next-intl'
 import { useEffect, useRef, useState } from 'react'
-import { BothLanguages } from '#components/forms/fields.tsx'
+import { BothLanguages } from '#components/forms/both-languages.tsx'
 import { Field } from '#components/forms/form.tsx'
 import { PeakStrip } from '#components/regions/peak-strip.tsx'
 import type { Reason } from '#lib/errors.ts'

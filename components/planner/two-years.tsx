@@ -2,6 +2,7 @@
 
 import { useTranslations } from 'next-intl'
 import { type KeyboardEvent, useEffect, useMemo, useRef, useState } from 'react'
+import { Section } from '#components/ui/section.tsx'
 import { mayMove } from '#lib/planner/proposal.ts'
 import { type Month, scheduleMonths } from '#lib/schedule/rules.ts'
 import { addDays, type Day } from '#lib/time.ts'
@@ -80,10 +81,7 @@ export function TwoYears({ planning, say }: { planning: Planning; say: (note: No
       act({ type: window.locked ? 'unlock' : 'lock', id: window.id })
   }
   return (
-    <section className="section" aria-labelledby="calendar">
-      <div className="section-head">
-        <h2 id="calendar">{t('title')}</h2>
-      </div>
+    <Section id="calendar" title={t('title')}>
       <details className="phone-fold">
         <summary>{t('open')}</summary>
         <p id="calendar-help" className="note mb-3">
@@ -139,7 +137,7 @@ export function TwoYears({ planning, say }: { planning: Planning; say: (note: No
           ))}
         </ul>
       </details>
-    </section>
+    </Section>
   )
 }
 

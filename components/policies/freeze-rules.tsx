@@ -1,10 +1,11 @@
 'use client'
 
 import { useLocale, useTranslations } from 'next-intl'
-import { BothLanguages, typedOr } from '#components/forms/fields.tsx'
+import { BothLanguages } from '#components/forms/both-languages.tsx'
 import { Field, ReasonLine, reasonsFor } from '#components/forms/form.tsx'
 import { RowFold } from '#components/forms/row-fold.tsx'
 import { RowList, type RowProps } from '#components/forms/row-list.tsx'
+import { typedOr } from '#components/forms/typed.ts'
 import { dayMonth, monthName } from '#lib/i18n/format.ts'
 import { type Locale, pick } from '#lib/i18n/locales.ts'
 import { freezeRow } from '#lib/policies/form.ts'

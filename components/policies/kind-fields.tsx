@@ -2,10 +2,12 @@
 
 import { useLocale, useTranslations } from 'next-intl'
 import { useState } from 'react'
-import { BothLanguages, Tick, typedOr } from '#components/forms/fields.tsx'
+import { BothLanguages } from '#components/forms/both-languages.tsx'
 import { Field, reasonsFor, refuses } from '#components/forms/form.tsx'
 import { RowFold } from '#components/forms/row-fold.tsx'
 import { RowList, type RowProps } from '#components/forms/row-list.tsx'
+import { Tick } from '#components/forms/tick.tsx'
+import { typedOr } from '#components/forms/typed.ts'
 import { type Locale, pick } from '#lib/i18n/locales.ts'
 import { kindRow } from '#lib/policies/form.ts'
 import type { Kind } from '#lib/rules/policy.ts'

@@ -1,8 +1,8 @@
 'use client'
 
 import { useTranslations } from 'next-intl'
-import { typedOr } from '#components/forms/fields.tsx'
 import { Field } from '#components/forms/form.tsx'
+import { typedOr } from '#components/forms/typed.ts'
 import { editOf } from '#lib/policies/rules.ts'
 import type { PolicyGroupProps } from './group.ts'
 import { Source } from './source.tsx'

@@ -62,5 +62,26 @@ export const ImpactMark = ({ impact, children }: { impact: Impact; children: Rea
   <Shown look={impacts[impact]}>{children}</Shown>
 )
 
+/** An open incident by how much it takes away, an ended one by its tick; without its state, by how grave it was. */
+export const incidentLook = ({ severity, state }: { severity: string; state?: string }): Look =>
+  state === 'resolved'
+    ? { icon: 'tick', tone: 'is-ok' }
+    : severity === 'high'
+      ? { icon: 'major', tone: 'is-major' }
+      : { icon: 'degraded', tone: 'is-degraded' }
+export const IncidentMark = ({
+  incident,
+  children,
+  className = '',
+}: {
+  incident: { severity: string; state?: string }
+  children: ReactNode
+  className?: string
+}) => (
+  <Shown look={incidentLook(incident)} className={className}>
+    {children}
+  </Shown>
+)
+
 export const componentLook = (state: ComponentState) => components[state]
 export const windowLook = (state: WindowState) => windows[state]

@@ -2,6 +2,7 @@ import { getTranslations } from 'next-intl/server'
 import { ComponentStateMark } from '#components/records/state.tsx'
 import { Icon } from '#components/ui/icon.tsx'
 import { Said } from '#components/ui/said.tsx'
+import { Section } from '#components/ui/section.tsx'
 import { fullDate, monthName } from '#lib/i18n/format.ts'
 import { type Locale, pick } from '#lib/i18n/locales.ts'
 import { inLanguage, paths } from '#lib/routes.ts'
@@ -53,19 +54,16 @@ export async function Services({ services, locale, zone, now }: Props) {
 
   if (services.length === 0)
     return (
-      <section className="section" aria-labelledby="services">
-        <div className="section-head">
-          <h2 id="services">{t('services')}</h2>
-        </div>
+      <Section id="services" title={t('services')}>
         <p className="note">{t('noServices')}</p>
-      </section>
+      </Section>
     )
   return (
-    <section className="section" aria-labelledby="services">
-      <div className="section-head">
-        <h2 id="services">{t('services')}</h2>
-        <a href={inLanguage(locale, paths.history)}>{t('toHistory')}</a>
-      </div>
+    <Section
+      id="services"
+      title={t('services')}
+      aside={<a href={inLanguage(locale, paths.history)}>{t('toHistory')}</a>}
+    >
       <div className="status-row status-axis" aria-hidden="true">
         <span className="label">{t('axis.name')}</span>
         <MonthAxis first={first} now={now} zone={zone} locale={locale} />
@@ -148,7 +146,7 @@ export async function Services({ services, locale, zone, now }: Props) {
         </dd>
       </dl>
       <p className="note mt-1">{t('percentNote', { from: span.from })}</p>
-    </section>
+    </Section>
   )
 }
 

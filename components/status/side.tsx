@@ -2,6 +2,7 @@ import { getTranslations } from 'next-intl/server'
 import { windowLook } from '#components/records/state.tsx'
 import { Icon } from '#components/ui/icon.tsx'
 import { Said } from '#components/ui/said.tsx'
+import { Section } from '#components/ui/section.tsx'
 import { dayNumber, fullStop, moment, monthName, shortRange, weekdayName, zoneName } from '#lib/i18n/format.ts'
 import { type Locale, pick } from '#lib/i18n/locales.ts'
 import type { Frame } from '#lib/portal/queries.ts'
@@ -20,11 +21,11 @@ export async function NextWindows({
   const t = await getTranslations('site.status')
   const words = await getTranslations('words')
   return (
-    <section className="section" aria-labelledby="next">
-      <div className="section-head">
-        <h2 id="next">{t('next.title')}</h2>
-        <a href={inLanguage(locale, paths.schedule)}>{t('next.schedule')}</a>
-      </div>
+    <Section
+      id="next"
+      title={t('next.title')}
+      aside={<a href={inLanguage(locale, paths.schedule)}>{t('next.schedule')}</a>}
+    >
       {windows.length === 0 && <p className="note">{t('next.none')}</p>}
       <ol className="dated">
         {windows.map((window) => {
@@ -77,7 +78,7 @@ export async function NextWindows({
           )
         })}
       </ol>
-    </section>
+    </Section>
   )
 }
 
@@ -85,10 +86,7 @@ export async function NextWindows({
 export async function SubscribeBox({ frame, locale }: Shown) {
   const t = await getTranslations('site.status.subscribe')
   return (
-    <section className="section" id="subscribe" aria-labelledby="subscribe-title">
-      <div className="section-head">
-        <h2 id="subscribe-title">{t('title')}</h2>
-      </div>
+    <Section id="subscribe-title" anchor="subscribe" title={t('title')}>
       <form className="grid gap-3 when-fresh" action={inLanguage(locale, paths.subscribe)}>
         <div className="field">
           <label htmlFor="subscribe-service">{t('about')}</label>
@@ -117,7 +115,7 @@ export async function SubscribeBox({ frame, locale }: Shown) {
       <p className="note mt-3">
         <a href="/schedule.ics">{t('calendar')}</a>
       </p>
-    </section>
+    </Section>
   )
 }
 
@@ -125,10 +123,7 @@ export async function SubscribeBox({ frame, locale }: Shown) {
 export async function WhileStale() {
   const t = await getTranslations('site.status.stale')
   return (
-    <section className="section when-stale" aria-labelledby="while-stale">
-      <div className="section-head">
-        <h2 id="while-stale">{t('title')}</h2>
-      </div>
+    <Section id="while-stale" title={t('title')} className="when-stale">
       <dl className="pairs">
         {(
           [
@@ -146,7 +141,7 @@ export async function WhileStale() {
           </div>
         ))}
       </dl>
-    </section>
+    </Section>
   )
 }
 
@@ -155,10 +150,7 @@ export async function RecentlyResolved({ incidents, frame, locale, zone }: Shown
   const t = await getTranslations('site.status.resolved')
   if (!incidents.length) return null
   return (
-    <section className="section" aria-labelledby="resolved">
-      <div className="section-head">
-        <h2 id="resolved">{t('title')}</h2>
-      </div>
+    <Section id="resolved" title={t('title')}>
       <ol className="rows">
         {incidents.map((incident) => (
           <li key={incident.id} className="py-2">
@@ -176,6 +168,6 @@ export async function RecentlyResolved({ incidents, frame, locale, zone }: Shown
           </li>
         ))}
       </ol>
-    </section>
+    </Section>
   )
 }

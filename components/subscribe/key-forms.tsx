@@ -2,7 +2,8 @@
 
 import { useTranslations } from 'next-intl'
 import { useActionState } from 'react'
-import { ErrorSummary } from '#components/forms/form.tsx'
+import { ErrorSummary } from '#components/forms/error-summary.tsx'
+import { DoneNote } from '#components/ui/done-note.tsx'
 import { type FormState, untouched } from '#lib/forms/form-state.ts'
 import { ChoiceFields, type Chosen } from './choice-fields.tsx'
 
@@ -40,11 +41,7 @@ export function ChangeForm({
   const [state, send, pending] = useActionState(action, untouched)
   return (
     <form action={send} noValidate>
-      {state.done && (
-        <p className="done-note" role="status">
-          {t('saved')}
-        </p>
-      )}
+      {state.done && <DoneNote>{t('saved')}</DoneNote>}
       <ErrorSummary state={state} title={(count) => t('errors', { count })} />
       <input type="hidden" name="key" value={keyOf} />
       <ChoiceFields state={state} {...fields} />
@@ -62,12 +59,7 @@ export function ChangeForm({
 export function EndForm({ action, keyOf, member }: { action: Action; keyOf: string; member: boolean }) {
   const t = useTranslations('site.subscription')
   const [state, send, pending] = useActionState(action, untouched)
-  if (state.done)
-    return (
-      <p className="done-note" role="status">
-        {t(member ? 'memberEnded' : 'ended')}
-      </p>
-    )
+  if (state.done) return <DoneNote>{t(member ? 'memberEnded' : 'ended')}</DoneNote>
   return (
     <form action={send}>
       <ErrorSummary state={state} title={() => t('voidTitle')} />

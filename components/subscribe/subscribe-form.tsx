@@ -2,7 +2,8 @@
 
 import { useTranslations } from 'next-intl'
 import { useActionState } from 'react'
-import { ErrorSummary, Field } from '#components/forms/form.tsx'
+import { ErrorSummary } from '#components/forms/error-summary.tsx'
+import { Field } from '#components/forms/form.tsx'
 import { type FormState, untouched } from '#lib/forms/form-state.ts'
 import { ChoiceFields, type Chosen, Row } from './choice-fields.tsx'
 

@@ -1,5 +1,7 @@
 import { getTranslations } from 'next-intl/server'
 import { ImpactMark } from '#components/records/state.tsx'
+import { DataTable } from '#components/ui/data-table.tsx'
+import { Facts } from '#components/ui/facts.tsx'
 import { Said } from '#components/ui/said.tsx'
 import type { Locale } from '#lib/i18n/locales.ts'
 import type { WindowRecord } from '#lib/windows/queries.ts'
@@ -9,6 +11,11 @@ export async function WindowContent({ record, locale }: { record: WindowRecord; 
   const t = await getTranslations('site.window')
   const words = await getTranslations('words')
   const { window, environment, impacts, releases, changes } = record
+  const rollback = {
+    infrastructure: window.rollbackInfrastructure,
+    services: window.rollbackServices,
+    data: window.rollbackData,
+  }
   return (
     <>
       <section className="fact-row">
@@ -16,60 +23,45 @@ export async function WindowContent({ record, locale }: { record: WindowRecord; 
         {impacts.length === 0 ? (
           <p className="note">{t('affectedUnknown')}</p>
         ) : (
-          <table className="table cards">
-            <thead>
-              <tr>
-                <th scope="col">{t('component')}</th>
-                <th scope="col">{t('during')}</th>
-                <th scope="col">{t('impact')}</th>
-              </tr>
-            </thead>
-            <tbody>
-              {impacts.map((impact) => (
-                <tr key={`${impact.componentId} ${impact.environmentId}`}>
-                  <th scope="row">
+          <DataTable
+            rows={impacts}
+            rowKey={({ componentId, environmentId }) => `${componentId} ${environmentId}`}
+            columns={[
+              {
+                head: t('component'),
+                cell: (impact) => (
+                  <>
                     <Said text={impact.component} locale={locale} />
                     {impact.environmentId !== environment?.id && (
                       <>
                         , <Said text={impact.environment} locale={locale} />
                       </>
                     )}
-                  </th>
-                  <td data-label={t('during')}>
-                    <Said text={impact.note} locale={locale} />
-                    {!impact.note && '–'}
-                  </td>
-                  <td data-label={t('impact')}>
-                    <ImpactMark impact={impact.impact}>{words(`impact.${impact.impact}`)}</ImpactMark>
-                  </td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
+                  </>
+                ),
+              },
+              { head: t('during'), cell: ({ note }) => (note ? <Said text={note} locale={locale} /> : '–') },
+              {
+                head: t('impact'),
+                cell: ({ impact }) => <ImpactMark impact={impact}>{words(`impact.${impact}`)}</ImpactMark>,
+              },
+            ]}
+          />
         )}
       </section>
-      {(window.rollbackInfrastructure || window.rollbackServices || window.rollbackData) && (
+      {Object.values(rollback).some(Boolean) && (
         <section className="fact-row">
           <h2 className="label">{t('rollback')}</h2>
-          <dl className="pairs">
-            {(
-              [
-                ['infrastructure', window.rollbackInfrastructure],
-                ['services', window.rollbackServices],
-                ['data', window.rollbackData],
-              ] as const
-            ).map(
-              ([name, plan]) =>
-                plan && (
-                  <div key={name}>
-                    <dt>{t(`rollbackParts.${name}`)}</dt>
-                    <dd>
-                      <Said text={plan} locale={locale} />
-                    </dd>
-                  </div>
-                ),
+          <Facts
+            facts={(['infrastructure', 'services', 'data'] as const).map(
+              (key) =>
+                rollback[key] && {
+                  key,
+                  name: t(`rollbackParts.${key}`),
+                  value: <Said text={rollback[key]} locale={locale} />,
+                },
             )}
-          </dl>
+          />
         </section>
       )}
       {(releases.length > 0 || changes.length > 0) && (

@@ -1,5 +1,7 @@
 import { getTranslations } from 'next-intl/server'
+import { Facts } from '#components/ui/facts.tsx'
 import { Said } from '#components/ui/said.tsx'
+import { Section } from '#components/ui/section.tsx'
 import { moment } from '#lib/i18n/format.ts'
 import type { Locale } from '#lib/i18n/locales.ts'
 import { incidentPath, inLanguage } from '#lib/routes.ts'
@@ -20,89 +22,65 @@ export async function WindowFacts({ record, locale, zone }: { record: WindowReco
     )
   return (
     <aside className="column">
-      <section className="section" aria-labelledby="facts">
-        <div className="section-head">
-          <h2 id="facts">{t('facts')}</h2>
-        </div>
-        <dl className="pairs">
-          <div>
-            <dt>{t('reference')}</dt>
-            <dd>{window.reference}</dd>
-          </div>
-          <div>
-            <dt>{t('service')}</dt>
-            <dd>
-              <Said text={service.name} locale={locale} />
-            </dd>
-          </div>
-          {environment && (
-            <div>
-              <dt>{t('environment')}</dt>
-              <dd>
-                <Said text={environment.name} locale={locale} />
-              </dd>
-            </div>
-          )}
-          <div>
-            <dt>{t('kind')}</dt>
-            <dd>
-              <Said text={kind.name} locale={locale} />
-            </dd>
-          </div>
-          {!window.importedFrom && (
-            <div>
-              <dt>{t('migration')}</dt>
-              <dd>{t(window.migration ? 'yes' : 'no')}</dd>
-            </div>
-          )}
-          {window.announcedAt && (
-            <div>
-              <dt>{t('announced')}</dt>
-              <dd>
-                {moment(window.announcedAt, zone, locale)}
-                {told !== null && told > 0 && <span className="note block">{t('daysAhead', { days: told })}</span>}
-              </dd>
-            </div>
-          )}
-          {kind.notice && (
-            <div>
-              <dt>{t('rule')}</dt>
-              <dd>
-                {t(kind.notice.unit === 'days' ? 'ruleDays' : 'ruleBusinessDays', { amount: kind.notice.amount })}
-                <span className="note block">{kind.notice.source}</span>
-              </dd>
-            </div>
-          )}
-          {record.waived.map(({ code, reason }) => (
-            <div key={`${code} ${JSON.stringify(reason)}`}>
-              <dt>{t('waived')}</dt>
-              <dd>
-                {rules(code as 'frozen')}
-                <span className="note block">
-                  <Said text={reason} locale={locale} />
-                </span>
-              </dd>
-            </div>
-          ))}
-          {window.startedAt && (
-            <div>
-              <dt>{t('started')}</dt>
-              <dd>{moment(window.startedAt, zone, locale)}</dd>
-            </div>
-          )}
-          {window.finishedAt && (
-            <div>
-              <dt>{t('ended')}</dt>
-              <dd>{moment(window.finishedAt, zone, locale)}</dd>
-            </div>
-          )}
-        </dl>
-      </section>
+      <Section id="facts" title={t('facts')}>
+        <Facts
+          facts={[
+            { key: 'reference', name: t('reference'), value: window.reference },
+            { key: 'service', name: t('service'), value: <Said text={service.name} locale={locale} /> },
+            environment && {
+              key: 'environment',
+              name: t('environment'),
+              value: <Said text={environment.name} locale={locale} />,
+            },
+            { key: 'kind', name: t('kind'), value: <Said text={kind.name} locale={locale} /> },
+            !window.importedFrom && {
+              key: 'migration',
+              name: t('migration'),
+              value: t(window.migration ? 'yes' : 'no'),
+            },
+            window.announcedAt && {
+              key: 'announced',
+              name: t('announced'),
+              value: (
+                <>
+                  {moment(window.announcedAt, zone, locale)}
+                  {told !== null && told > 0 && <span className="note block">{t('daysAhead', { days: told })}</span>}
+                </>
+              ),
+            },
+            kind.notice && {
+              key: 'rule',
+              name: t('rule'),
+              value: (
+                <>
+                  {t(kind.notice.unit === 'days' ? 'ruleDays' : 'ruleBusinessDays', { amount: kind.notice.amount })}
+                  <span className="note block">{kind.notice.source}</span>
+                </>
+              ),
+            },
+            ...record.waived.map(({ code, reason }) => ({
+              key: `${code} ${JSON.stringify(reason)}`,
+              name: t('waived'),
+              value: (
+                <>
+                  {rules(code as 'frozen')}
+                  <span className="note block">
+                    <Said text={reason} locale={locale} />
+                  </span>
+                </>
+              ),
+            })),
+            window.startedAt && {
+              key: 'started',
+              name: t('started'),
+              value: moment(window.startedAt, zone, locale),
+            },
+            window.finishedAt && { key: 'ended', name: t('ended'), value: moment(window.finishedAt, zone, locale) },
+          ]}
+        />
+      </Section>
       {incidents.length > 0 && (
-        <section className="section" aria-labelledby="incidents">
-          <div className="section-head">
-            <h2 id="incidents">{t('incidents')}</h2>
-          </div>
+        <Section id="incidents" title={t('incidents')}>
           <ul className="rows">
             {incidents.map((incident) => (
               <li key={incident.id} className="py-2">
@@ -115,7 +93,7 @@ export async function WindowFacts({ record, locale, zone }: { record: WindowReco
               </li>
             ))}
           </ul>
-        </section>
+        </Section>
       )}
     </aside>
   )

@@ -1,6 +1,7 @@
 import { getTranslations } from 'next-intl/server'
 import { WindowStateMark } from '#components/records/state.tsx'
 import { Timeline } from '#components/records/timeline.tsx'
+import { Crumbs } from '#components/ui/crumbs.tsx'
 import { Said, SaidParagraphs } from '#components/ui/said.tsx'
 import { WindowRuler } from '#components/windows/window-ruler.tsx'
 import { time } from '#lib/i18n/format.ts'
@@ -40,15 +41,17 @@ export async function WindowRecordView({
   )
   return (
     <>
-      <nav className="crumbs" aria-label={t('crumbs')}>
-        <a href={inLanguage(locale, paths.schedule)}>{t('schedule')}</a>
-        <span aria-hidden="true">/</span>
-        <a href={`${inLanguage(locale, paths.schedule)}?service=${service.slug}`}>
-          <Said text={service.name} locale={locale} />
-        </a>
-        <span aria-hidden="true">/</span>
-        <span>{window.reference}</span>
-      </nav>
+      <Crumbs
+        label={t('crumbs')}
+        links={[
+          [inLanguage(locale, paths.schedule), t('schedule')],
+          [
+            `${inLanguage(locale, paths.schedule)}?service=${service.slug}`,
+            <Said key="service" text={service.name} locale={locale} />,
+          ],
+        ]}
+        here={window.reference}
+      />
       <header className="record-head">
         <p className="label">
           <WindowStateMark state={window.state}>

@@ -26,3 +26,9 @@ export function all(query: Query, name: string): string[] {
 export async function readPage<T>(read: (tx: Tx) => Promise<T>): Promise<T> {
   return asReader((await viewer())?.id ?? null, read)
 }
+
+/** The moment that a query parameter names, if it names one: where a list of older rows goes on. */
+export function instantIn(query: Query, name: string): Date | undefined {
+  const at = new Date(one(query, name) ?? '')
+  return Number.isNaN(at.getTime()) ? undefined : at
+}

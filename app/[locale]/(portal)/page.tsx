@@ -1,3 +1,4 @@
+import { WithAside } from '#components/ui/with-aside.tsx'
 import '#components/records/records.css'
 import '#components/status/status.css'
 import type { Metadata } from 'next'
@@ -37,37 +38,38 @@ export default async function StatusPage({ params, searchParams }: LocalePage) {
   return (
     <PageFrame {...shown} path="/" query={query} section="status" banners={<Alerts status={status} locale={locale} />}>
       <Answer status={status} locale={locale} zone={zone} now={now} />
-      <div className="columns">
-        <div className="column">
-          {status.incidents.map((incident) => (
-            <OpenIncidentBlock
-              key={incident.id}
-              incident={incident}
-              service={serviceName(incident.serviceId)}
-              locale={locale}
-              zone={zone}
-              now={now}
-            />
-          ))}
-          {status.running.map((window) => (
-            <RunningWindowBlock
-              key={window.id}
-              window={window}
-              service={serviceName(window.serviceId)}
-              locale={locale}
-              zone={zone}
-              now={now}
-            />
-          ))}
-          <Services services={status.services} locale={locale} zone={zone} now={now} />
-        </div>
-        <div className="column">
-          <WhileStale />
-          <NextWindows windows={status.next} {...shown} />
-          <SubscribeBox {...shown} />
-          <RecentlyResolved incidents={status.resolved} {...shown} />
-        </div>
-      </div>
+      <WithAside
+        aside={
+          <>
+            <WhileStale />
+            <NextWindows windows={status.next} {...shown} />
+            <SubscribeBox {...shown} />
+            <RecentlyResolved incidents={status.resolved} {...shown} />
+          </>
+        }
+      >
+        {status.incidents.map((incident) => (
+          <OpenIncidentBlock
+            key={incident.id}
+            incident={incident}
+            service={serviceName(incident.serviceId)}
+            locale={locale}
+            zone={zone}
+            now={now}
+          />
+        ))}
+        {status.running.map((window) => (
+          <RunningWindowBlock
+            key={window.id}
+            window={window}
+            service={serviceName(window.serviceId)}
+            locale={locale}
+            zone={zone}
+            now={now}
+          />
+        ))}
+        <Services services={status.services} locale={locale} zone={zone} now={now} />
+      </WithAside>
     </PageFrame>
   )
 }

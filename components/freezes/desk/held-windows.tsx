@@ -4,6 +4,7 @@ import { keepPreviousData, QueryClient, QueryClientProvider, useQuery } from '@t
 import { useLocale, useTranslations } from 'next-intl'
 import { useState } from 'react'
 import { useSettled } from '#components/forms/settled.ts'
+import { DataTable } from '#components/ui/data-table.tsx'
 import { Said } from '#components/ui/said.tsx'
 import type { checkFreeze, WindowHeld } from '#lib/freezes/check-freeze.ts'
 import type { FreezeCheck } from '#lib/freezes/input.ts'
@@ -55,29 +56,32 @@ function HeldTable({ windows }: { windows: WindowHeld[] }) {
   const t = useTranslations('admin.freezes.inside')
   const locale = useLocale() as Locale
   return (
-    <table className="table cards mt-2">
-      <thead>
-        <tr>
-          <th scope="col">{t('window')}</th>
-          <th scope="col">{t('when')}</th>
-          <th scope="col">{t('environment')}</th>
-        </tr>
-      </thead>
-      <tbody>
-        {windows.map(({ id, reference, title, environment, startsAt, endsAt, timeZone }) => (
-          <tr key={id}>
-            <th scope="row">
+    <DataTable
+      className="mt-2"
+      rows={windows}
+      rowKey={({ id }) => id}
+      columns={[
+        {
+          head: t('window'),
+          cell: ({ id, reference, title }) => (
+            <>
               <a href={inLanguage(locale, adminWindowPath(id))}>
                 <Said text={title} locale={locale} />
               </a>
               <span className="note block">{reference}</span>
-            </th>
-            <td data-label={t('when')}>{longRange(new Date(startsAt), new Date(endsAt), timeZone, locale)}</td>
-            <td data-label={t('environment')}>{environment ? <Said text={environment} locale={locale} /> : '–'}</td>
-          </tr>
-        ))}
-      </tbody>
-    </table>
+            </>
+          ),
+        },
+        {
+          head: t('when'),
+          cell: ({ startsAt, endsAt, timeZone }) => longRange(new Date(startsAt), new Date(endsAt), timeZone, locale),
+        },
+        {
+          head: t('environment'),
+          cell: ({ environment }) => (environment ? <Said text={environment} locale={locale} /> : '–'),
+        },
+      ]}
+    />
   )
 }
 

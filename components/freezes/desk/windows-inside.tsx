@@ -1,7 +1,9 @@
 import { getTranslations } from 'next-intl/server'
 import { WindowStateMark } from '#components/records/state.tsx'
+import { type Column, DataTable } from '#components/ui/data-table.tsx'
 import { Icon } from '#components/ui/icon.tsx'
 import { Said } from '#components/ui/said.tsx'
+import { Section } from '#components/ui/section.tsx'
 import type { WindowInside } from '#lib/freezes/windows-inside.ts'
 import { longDate, shortRange } from '#lib/i18n/format.ts'
 import type { Locale } from '#lib/i18n/locales.ts'
@@ -20,26 +22,40 @@ export async function WindowsInside({
 }) {
   const t = await getTranslations('admin.freezes.inside')
   const words = await getTranslations('words.window')
+  const instead: Column<WindowInside> = {
+    head: t('instead'),
+    cell: ({ window, exception, suggestion }) => (
+      <span className="grid justify-items-start gap-1">
+        {suggestion ? (
+          <a className="button small" href={moveHref(window, suggestion, locale)}>
+            {t('move', { date: longDate(suggestion.startsAt, window.timeZone, locale) })}
+          </a>
+        ) : suggestion === null ? (
+          t('noDay')
+        ) : (
+          <a href={rescheduleHref(window, locale)}>{t('reschedule')}</a>
+        )}
+        {exception !== 'granted' && exception !== 'asked' && (
+          <a href={inLanguage(locale, waiverPath(window.id, 'frozen'))}>{t('ask')}</a>
+        )}
+      </span>
+    ),
+  }
   return (
-    <section className="section" aria-labelledby="inside">
-      <div className="section-head">
-        <h2 id="inside">{t('count', { count: inside.length })}</h2>
-        {inside.length > 0 && <p className="note">{t('note')}</p>}
-      </div>
+    <Section
+      id="inside"
+      title={t('count', { count: inside.length })}
+      aside={inside.length > 0 && <p className="note">{t('note')}</p>}
+    >
       {inside.length > 0 && (
-        <table className="table cards">
-          <thead>
-            <tr>
-              <th scope="col">{t('window')}</th>
-              <th scope="col">{t('when')}</th>
-              <th scope="col">{t('exception')}</th>
-              {plans && <th scope="col">{t('instead')}</th>}
-            </tr>
-          </thead>
-          <tbody>
-            {inside.map(({ window, exception, suggestion }) => (
-              <tr key={window.id}>
-                <th scope="row">
+        <DataTable
+          rows={inside}
+          rowKey={({ window }) => window.id}
+          columns={[
+            {
+              head: t('window'),
+              cell: ({ window }) => (
+                <>
                   <a href={inLanguage(locale, adminWindowPath(window.id))}>
                     <Said text={window.title} locale={locale} />
                   </a>
@@ -47,43 +63,34 @@ export async function WindowsInside({
                     {window.reference}
                     <WindowStateMark state={window.state}>{words(window.state)}</WindowStateMark>
                   </span>
-                </th>
-                <td data-label={t('when')}>
+                </>
+              ),
+            },
+            {
+              head: t('when'),
+              cell: ({ window }) => (
+                <>
                   {longDate(window.startsAt, window.timeZone, locale)}
                   <span className="note block">
                     {shortRange(window.startsAt, window.endsAt, window.timeZone, locale)}
                   </span>
-                </td>
-                <td data-label={t('exception')}>
-                  <span className={`state ${exception === 'granted' ? 'is-ok' : 'is-unknown'}`}>
-                    {exception === 'granted' && <Icon name="tick" />}
-                    {t(`states.${exception ?? 'none'}`)}
-                  </span>
-                </td>
-                {plans && (
-                  <td data-label={t('instead')}>
-                    <span className="grid justify-items-start gap-1">
-                      {suggestion ? (
-                        <a className="button small" href={moveHref(window, suggestion, locale)}>
-                          {t('move', { date: longDate(suggestion.startsAt, window.timeZone, locale) })}
-                        </a>
-                      ) : suggestion === null ? (
-                        t('noDay')
-                      ) : (
-                        <a href={rescheduleHref(window, locale)}>{t('reschedule')}</a>
-                      )}
-                      {exception !== 'granted' && exception !== 'asked' && (
-                        <a href={inLanguage(locale, waiverPath(window.id, 'frozen'))}>{t('ask')}</a>
-                      )}
-                    </span>
-                  </td>
-                )}
-              </tr>
-            ))}
-          </tbody>
-        </table>
+                </>
+              ),
+            },
+            {
+              head: t('exception'),
+              cell: ({ exception }) => (
+                <span className={`state ${exception === 'granted' ? 'is-ok' : 'is-unknown'}`}>
+                  {exception === 'granted' && <Icon name="tick" />}
+                  {t(`states.${exception ?? 'none'}`)}
+                </span>
+              ),
+            },
+            ...(plans ? [instead] : []),
+          ]}
+        />
       )}
-    </section>
+    </Section>
   )
 }
 

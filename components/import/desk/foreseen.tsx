@@ -2,7 +2,10 @@
 
 import { useTranslations } from 'next-intl'
 import { useActionState } from 'react'
-import { ErrorSummary, useReasonText } from '#components/forms/form.tsx'
+import { ErrorSummary } from '#components/forms/error-summary.tsx'
+import { useReasonText } from '#components/forms/form.tsx'
+import { DoneNote } from '#components/ui/done-note.tsx'
+import { Section } from '#components/ui/section.tsx'
 import type { ImportAction, ImportState } from '#lib/import/import-state.ts'
 import type { ImportPreview } from '#lib/import/preview-import.ts'
 import type { BadLine } from '#lib/import/read-schedule.ts'
@@ -14,11 +17,7 @@ export function Foreseen({ preview, importFile }: { preview: ImportPreview; impo
   const { total, bad, services } = preview
   if (done.imported) {
     const { windows, freezes, services, known, bad } = done.imported
-    return (
-      <p className="done-note" role="status">
-        {t('done', { windows, freezes, services, known, bad: bad.length })}
-      </p>
-    )
+    return <DoneNote>{t('done', { windows, freezes, services, known, bad: bad.length })}</DoneNote>
   }
   const facts = [
     [t('coming'), t('comingText', { count: preview.coming })],
@@ -29,11 +28,11 @@ export function Foreseen({ preview, importFile }: { preview: ImportPreview; impo
     [t('mail'), t('mailText')],
   ]
   return (
-    <section className="section" aria-labelledby="preview">
-      <div className="section-head">
-        <h2 id="preview">{t('previewTitle', { name: preview.name })}</h2>
-        <span className="note">{t('counts', { good: total, bad: bad.length })}</span>
-      </div>
+    <Section
+      id="preview"
+      title={t('previewTitle', { name: preview.name })}
+      aside={<span className="note">{t('counts', { good: total, bad: bad.length })}</span>}
+    >
       <dl className="pairs">
         {facts.map(([name, text]) => (
           <div key={name}>
@@ -63,7 +62,7 @@ export function Foreseen({ preview, importFile }: { preview: ImportPreview; impo
           <Entries preview={preview} />
         </>
       )}
-    </section>
+    </Section>
   )
 }
 

@@ -2,6 +2,7 @@ import { getTranslations } from 'next-intl/server'
 import type { Action } from '#components/forms/action-form.tsx'
 import { SmallAction } from '#components/forms/small-action.tsx'
 import { ClientMessages } from '#components/ui/client-messages.tsx'
+import { Section } from '#components/ui/section.tsx'
 import { moment } from '#lib/i18n/format.ts'
 import type { Locale } from '#lib/i18n/locales.ts'
 import type { PastImport } from '#lib/import/queries.ts'
@@ -13,10 +14,7 @@ export async function PastImports({ past, locale, zone, undo }: Props) {
   const t = await getTranslations('admin.import')
   if (!past.length) return null
   return (
-    <section className="section mt-10" aria-labelledby="past">
-      <div className="section-head">
-        <h2 id="past">{t('past')}</h2>
-      </div>
+    <Section id="past" title={t('past')} className="mt-10">
       <p className="note mb-3">{t('pastNote')}</p>
       <table className="table cards">
         <thead>
@@ -56,6 +54,6 @@ export async function PastImports({ past, locale, zone, undo }: Props) {
           ))}
         </tbody>
       </table>
-    </section>
+    </Section>
   )
 }

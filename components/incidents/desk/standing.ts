@@ -1,6 +1,6 @@
 import { type Locale, pick } from '#lib/i18n/locales.ts'
 import type { ServiceToWorkOn } from '#lib/services/queries.ts'
-import type { Standing } from './incident-forms.tsx'
+import type { Standing } from './impact-choices.tsx'
 
 /** What a service runs where, live environments first, with the status now, in the reader's language. */
 export function standingOf(service: ServiceToWorkOn, locale: Locale): Standing[] {

@@ -3,8 +3,8 @@
 import { useTranslations } from 'next-intl'
 import { useActionState } from 'react'
 import type { Action } from '#components/forms/action-form.tsx'
-import { typedOr } from '#components/forms/fields.tsx'
-import { ErrorSummary } from '#components/forms/form.tsx'
+import { ErrorSummary } from '#components/forms/error-summary.tsx'
+import { typedOr } from '#components/forms/typed.ts'
 import { type ComponentState, componentStates } from '#db/schema/statuses.ts'
 import { untouched } from '#lib/forms/form-state.ts'
 

@@ -3,8 +3,8 @@
 import { useLocale, useTranslations } from 'next-intl'
 import { useActionState, useEffect, useRef } from 'react'
 import type { Action } from '#components/forms/action-form.tsx'
-import { typedOr } from '#components/forms/fields.tsx'
 import { Field, useReasonText } from '#components/forms/form.tsx'
+import { typedOr } from '#components/forms/typed.ts'
 import type { Reason } from '#lib/errors.ts'
 import { untouched } from '#lib/forms/form-state.ts'
 

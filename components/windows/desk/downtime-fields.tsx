@@ -1,6 +1,6 @@
 import { useTranslations } from 'next-intl'
-import { typedOr } from '#components/forms/fields.tsx'
 import { Field } from '#components/forms/form.tsx'
+import { typedOr } from '#components/forms/typed.ts'
 import type { FormState } from '#lib/forms/form-state.ts'
 import type { Draft } from './draft.ts'
 

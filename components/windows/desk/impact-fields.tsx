@@ -1,8 +1,9 @@
 'use client'
 
 import { useTranslations } from 'next-intl'
-import { typedOr } from '#components/forms/fields.tsx'
 import { ReasonLine, reasonsFor } from '#components/forms/form.tsx'
+import { typedOr } from '#components/forms/typed.ts'
+import { DataTable } from '#components/ui/data-table.tsx'
 import type { Texts } from '#db/schema/columns.ts'
 import { impacts } from '#db/schema/windows.ts'
 import type { FormState } from '#lib/forms/form-state.ts'
@@ -19,62 +20,58 @@ export function ImpactFields({ components, before, state, onChange }: Props) {
   const t = useTranslations('admin.windowForm')
   const words = useTranslations('words.impact')
   const reasons = reasonsFor(state, 'impacts')
+  const noticed = (language: 'en' | 'hi') => t('noticed', { language: language === 'en' ? 'English' : 'हिन्दी' })
   return (
     <div className={`impact-table field ${reasons.length ? 'has-error' : ''}`} id="field-impacts" tabIndex={-1}>
       {reasons.map((reason) => (
         <ReasonLine key={`${reason.field} ${reason.code}`} reason={reason} />
       ))}
-      <table className="table cards">
-        <thead>
-          <tr>
-            <th scope="col">{t('component')}</th>
-            <th scope="col">{t('impact')}</th>
-            <th scope="col">{t('noticed', { language: 'English' })}</th>
-            <th scope="col">{t('noticed', { language: 'हिन्दी' })}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {components.map((component) => (
-            <tr key={component.id}>
-              <th scope="row">
-                {component.name}
-                <span className="note block">{component.group}</span>
-              </th>
-              <td data-label={t('impact')}>
-                <select
-                  name={`impact.${component.id}`}
-                  aria-label={`${component.name}: ${t('impact')}`}
-                  defaultValue={typedOr(state, `impact.${component.id}`, before[component.id]?.impact)}
-                  onChange={(event) => onChange(component.id, event.target.value)}
-                >
-                  <option value="">{t('notNamed')}</option>
-                  {impacts.map((impact) => (
-                    <option key={impact} value={impact}>
-                      {words(impact)}
-                    </option>
-                  ))}
-                </select>
-              </td>
-              {(['en', 'hi'] as const).map((language) => (
-                <td key={language} data-label={t('noticed', { language: language === 'en' ? 'English' : 'हिन्दी' })}>
-                  <input
-                    type="text"
-                    lang={language}
-                    name={`note.${component.id}.${language}`}
-                    aria-label={`${component.name}: ${t('noticed', { language: language === 'en' ? 'English' : 'हिन्दी' })}`}
-                    className="w-full min-w-28"
-                    defaultValue={typedOr(
-                      state,
-                      `note.${component.id}.${language}`,
-                      before[component.id]?.note?.[language],
-                    )}
-                  />
-                </td>
-              ))}
-            </tr>
-          ))}
-        </tbody>
-      </table>
+      <DataTable
+        rows={components}
+        rowKey={({ id }) => id}
+        columns={[
+          {
+            head: t('component'),
+            cell: ({ name, group }) => (
+              <>
+                {name}
+                <span className="note block">{group}</span>
+              </>
+            ),
+          },
+          {
+            head: t('impact'),
+            cell: ({ id, name }) => (
+              <select
+                name={`impact.${id}`}
+                aria-label={`${name}: ${t('impact')}`}
+                defaultValue={typedOr(state, `impact.${id}`, before[id]?.impact)}
+                onChange={(event) => onChange(id, event.target.value)}
+              >
+                <option value="">{t('notNamed')}</option>
+                {impacts.map((impact) => (
+                  <option key={impact} value={impact}>
+                    {words(impact)}
+                  </option>
+                ))}
+              </select>
+            ),
+          },
+          ...(['en', 'hi'] as const).map((language) => ({
+            head: noticed(language),
+            cell: ({ id, name }: Props['components'][number]) => (
+              <input
+                type="text"
+                lang={language}
+                name={`note.${id}.${language}`}
+                aria-label={`${name}: ${noticed(language)}`}
+                className="w-full min-w-28"
+                defaultValue={typedOr(state, `note.${id}.${language}`, before[id]?.note?.[language])}
+              />
+            ),
+          })),
+        ]}
+      />
     </div>
   )
 }

@@ -1,7 +1,8 @@
 import { getTranslations } from 'next-intl/server'
 import type { Action } from '#components/forms/action-form.tsx'
+import { FormWords } from '#components/forms/form-words.tsx'
 import { SmallAction } from '#components/forms/small-action.tsx'
-import { ClientMessages } from '#components/ui/client-messages.tsx'
+import { Facts } from '#components/ui/facts.tsx'
 import { Said } from '#components/ui/said.tsx'
 import { longRange, moment } from '#lib/i18n/format.ts'
 import type { Locale } from '#lib/i18n/locales.ts'
@@ -42,7 +43,7 @@ export async function JudgedRules({ windowId, judged, waivers, person, actions, 
   )
   const find = (id: string | undefined) => waivers.find((waiver) => waiver.id === id)
   return (
-    <ClientMessages of={['admin.window', 'admin.form', 'admin.fields', 'admin.conflict', 'reasons']}>
+    <FormWords of={['admin.window']}>
       <ul className="rule-list">
         {judged.map((rule) => {
           const waiver = find(rule.waiver?.id)
@@ -82,7 +83,7 @@ export async function JudgedRules({ windowId, judged, waivers, person, actions, 
           </RuleItem>
         )}
       </ul>
-    </ClientMessages>
+    </FormWords>
   )
 }
 
@@ -98,19 +99,11 @@ async function WaiverStory({
   const why = decisionReasons(waiver, waiver.decisions, person.id)
   return (
     <div className="mt-2 text-3">
-      <dl className="pairs">
-        {(['reason', 'risk', 'checks'] as const).map(
-          (name) =>
-            waiver[name] && (
-              <div key={name}>
-                <dt>{t(name)}</dt>
-                <dd>
-                  <Said text={waiver[name]} locale={locale} />
-                </dd>
-              </div>
-            ),
+      <Facts
+        facts={(['reason', 'risk', 'checks'] as const).map(
+          (key) => waiver[key] && { key, name: t(key), value: <Said text={waiver[key]} locale={locale} /> },
         )}
-      </dl>
+      />
       <p className="note mt-1">
         {t('askedBy', { name: waiver.asker ?? '', at: moment(waiver.askedAt, zone, locale) })}
       </p>

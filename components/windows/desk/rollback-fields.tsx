@@ -1,5 +1,5 @@
 import { useTranslations } from 'next-intl'
-import { BothLanguages } from '#components/forms/fields.tsx'
+import { BothLanguages } from '#components/forms/both-languages.tsx'
 import type { FormState } from '#lib/forms/form-state.ts'
 import type { Draft } from './draft.ts'
 import type { Plan } from './use-plan.ts'

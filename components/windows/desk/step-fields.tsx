@@ -3,7 +3,10 @@
 import { useLocale, useTranslations } from 'next-intl'
 import { type ReactNode, useState } from 'react'
 import { type Action, ActionForm } from '#components/forms/action-form.tsx'
-import { BothLanguages, DateAndTime, Tick } from '#components/forms/fields.tsx'
+import { BothLanguages } from '#components/forms/both-languages.tsx'
+import { DateAndTime } from '#components/forms/date-and-time.tsx'
+import { Tick } from '#components/forms/tick.tsx'
+import { StatusChoices } from '#components/status/desk/status-choices.tsx'
 import type { Texts } from '#db/schema/columns.ts'
 import { type ComponentState, componentStates } from '#db/schema/statuses.ts'
 import type { FormState } from '#lib/forms/form-state.ts'
@@ -42,7 +45,6 @@ export function StepForm({
   disabledWhy?: string | undefined
 }) {
   const t = useTranslations('admin.step')
-  const states = useTranslations('words.component')
   const reason = (label: string) => (state: FormState) => (
     <BothLanguages name="reason" label={label} state={state} lines={3} explain />
   )
@@ -84,43 +86,17 @@ export function StepForm({
       <div className="grid gap-5">
         <BothLanguages name="text" label={t('text')} state={state} lines={5} explain />
         {window.impacts.some((impact) => impact.state) && (
-          <table className="table cards" id="field-statuses">
-            <caption className="label pb-1 text-left">{t('statuses')}</caption>
-            <thead>
-              <tr>
-                <th scope="col">{t('component')}</th>
-                <th scope="col">{t('now')}</th>
-                <th scope="col">{t('withThis')}</th>
-              </tr>
-            </thead>
-            <tbody>
-              {window.impacts.map(
-                (impact) =>
-                  impact.state && (
-                    <tr key={impact.componentId}>
-                      <th scope="row">{impact.name}</th>
-                      <td data-label={t('now')}>{states(impact.state)}</td>
-                      <td data-label={t('withThis')}>
-                        <select
-                          name={`statuses.${impact.componentId}`}
-                          aria-label={`${impact.name}: ${t('withThis')}`}
-                          defaultValue={String(state.typed?.[`statuses.${impact.componentId}`] ?? impact.state)}
-                        >
-                          {componentStates
-                            .filter((one) => one !== 'unknown')
-                            .map((one) => (
-                              <option key={one} value={one}>
-                                {states(one)}
-                              </option>
-                            ))}
-                        </select>
-                        <input type="hidden" name={`before.${impact.componentId}`} value={impact.state} />
-                      </td>
-                    </tr>
-                  ),
-              )}
-            </tbody>
-          </table>
+          <StatusChoices
+            id="field-statuses"
+            caption={t('statuses')}
+            rows={window.impacts.flatMap(({ componentId, name, state }) =>
+              state ? [{ field: `statuses.${componentId}`, name, state }] : [],
+            )}
+            offered={componentStates.filter((one) => one !== 'unknown')}
+            state={state}
+          >
+            {(row) => <input type="hidden" name={row.field.replace('statuses.', 'before.')} value={row.state} />}
+          </StatusChoices>
         )}
       </div>
     ),

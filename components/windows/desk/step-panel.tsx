@@ -1,8 +1,7 @@
 import { getTranslations } from 'next-intl/server'
 import type { Action } from '#components/forms/action-form.tsx'
-import { changeMessages } from '#components/forms/change-value.tsx'
+import { FormWords } from '#components/forms/form-words.tsx'
 import { MailPreview } from '#components/notices/mail-preview.tsx'
-import { ClientMessages } from '#components/ui/client-messages.tsx'
 import { Icon } from '#components/ui/icon.tsx'
 import type { ComponentState } from '#db/schema/statuses.ts'
 import type { Mail } from '#lib/channels/mail/render-mail.tsx'
@@ -119,20 +118,7 @@ export async function StepPanel({
           <MailPreview mail={mail} lang={lang} />
         </div>
       )}
-      <ClientMessages
-        of={[
-          'admin.form',
-          'admin.fields',
-          'admin.step',
-          'admin.conflict',
-          ...changeMessages,
-          'admin.actions',
-          'admin.window',
-          'admin.windowForm',
-          'reasons',
-          'words.component',
-        ]}
-      >
+      <FormWords of={['admin.step', 'admin.window', 'admin.windowForm', 'words.component']}>
         <StepForm
           step={step}
           action={action}
@@ -161,7 +147,7 @@ export async function StepPanel({
             })),
           }}
         />
-      </ClientMessages>
+      </FormWords>
       {reach && event && (
         <p className="reach">
           <span>

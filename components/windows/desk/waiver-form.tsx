@@ -2,7 +2,7 @@
 
 import { useTranslations } from 'next-intl'
 import { type Action, ActionForm } from '#components/forms/action-form.tsx'
-import { BothLanguages } from '#components/forms/fields.tsx'
+import { BothLanguages } from '#components/forms/both-languages.tsx'
 
 /** Why a rule should be waived; of a freeze also the risk and the extra checks. */
 export function WaiverForm({

@@ -1,5 +1,7 @@
 import { useLocale, useTranslations } from 'next-intl'
-import { BothLanguages, DateAndTime, Tick } from '#components/forms/fields.tsx'
+import { BothLanguages } from '#components/forms/both-languages.tsx'
+import { DateAndTime } from '#components/forms/date-and-time.tsx'
+import { Tick } from '#components/forms/tick.tsx'
 import { PeakStrip } from '#components/regions/peak-strip.tsx'
 import type { FormState } from '#lib/forms/form-state.ts'
 import { zoneCity } from '#lib/i18n/format.ts'

@@ -1,7 +1,9 @@
 import type { Metadata } from 'next'
 import { getTranslations } from 'next-intl/server'
-import { FreezeRow } from '#components/freezes/freeze-row.tsx'
+import { FreezeTable } from '#components/freezes/freeze-table.tsx'
 import { PageFrame } from '#components/portal/frame.tsx'
+import { PageHead } from '#components/ui/page-head.tsx'
+import { Section } from '#components/ui/section.tsx'
 import { type ListedFreeze, listAllFreezes, listExceptions } from '#lib/freezes/queries.ts'
 import { list, longDate } from '#lib/i18n/format.ts'
 import { pick } from '#lib/i18n/locales.ts'
@@ -39,24 +41,26 @@ export default async function FreezesPage({ params, searchParams }: LocalePage) 
   const ahead = freezes.filter((freeze) => freeze.standing === 'near' || freeze.standing === 'later').reverse()
   const over = freezes.filter((freeze) => freeze.standing === 'over')
   const next = ahead[0]
+  const serviceOf = (id: string) => frame.services.find((entry) => entry.id === id)?.name
   const named = (rows: ListedFreeze[]) =>
     list(
-      rows.map((row) => pick(frame.services.find((entry) => entry.id === row.serviceId)?.name, locale).text),
+      rows.map((row) => pick(serviceOf(row.serviceId), locale).text),
       locale,
     )
   return (
     <PageFrame frame={frame} locale={locale} zone={zone} now={now} path={paths.freezes} query={query} section="freezes">
-      <div className="page-head">
-        <h1>{t('title')}</h1>
-        <p className="lead mt-2">
-          {on.length
+      <PageHead
+        title={t('title')}
+        lead={
+          on.length
             ? t('onNow', { services: named(on) })
             : next
               ? t('noneNow', { service: named([next]), date: longDate(next.startsAt, next.timeZone, locale) })
-              : t('noneAtAll')}
-        </p>
+              : t('noneAtAll')
+        }
+      >
         <p className="plain-lead mt-2">{t('howToAsk')}</p>
-      </div>
+      </PageHead>
       {(
         [
           ['on', on],
@@ -66,43 +70,17 @@ export default async function FreezesPage({ params, searchParams }: LocalePage) 
       ).map(
         ([name, rows]) =>
           rows.length > 0 && (
-            <section key={name} className="section mb-10" aria-labelledby={name}>
-              <div className="section-head">
-                <h2 id={name}>{t(`sections.${name}`)}</h2>
-                {name === 'ahead' && (
-                  <a href={`${inLanguage(locale, paths.schedule)}?kind=freezes`}>{t('onSchedule')}</a>
-                )}
-              </div>
-              <table className="table cards">
-                <thead>
-                  <tr>
-                    <th scope="col" className="md:w-[29%]">
-                      {t('freeze')}
-                    </th>
-                    <th scope="col" className="md:w-[29%]">
-                      {t('days')}
-                    </th>
-                    <th scope="col" className="md:w-[17%]">
-                      {t('holds')}
-                    </th>
-                    <th scope="col" className="md:w-[25%]">
-                      {t('exceptions')}
-                    </th>
-                  </tr>
-                </thead>
-                <tbody>
-                  {rows.map((freeze) => (
-                    <FreezeRow
-                      key={freeze.id}
-                      freeze={freeze}
-                      service={frame.services.find((entry) => entry.id === freeze.serviceId)?.name}
-                      exceptions={exceptions.filter((one) => one.freezeId === freeze.id)}
-                      locale={locale}
-                    />
-                  ))}
-                </tbody>
-              </table>
-            </section>
+            <Section
+              key={name}
+              id={name}
+              title={t(`sections.${name}`)}
+              aside={
+                name === 'ahead' && <a href={`${inLanguage(locale, paths.schedule)}?kind=freezes`}>{t('onSchedule')}</a>
+              }
+              className="mb-10"
+            >
+              <FreezeTable freezes={rows} exceptions={exceptions} serviceOf={serviceOf} locale={locale} />
+            </Section>
           ),
       )}
       {freezes.length === 0 && <p className="note">{t('empty')}</p>}

@@ -1,3 +1,5 @@
+import { PageHead } from '#components/ui/page-head.tsx'
+import { Section } from '#components/ui/section.tsx'
 import '#components/schedule/schedule.css'
 import '#components/schedule/days.css'
 import '#components/schedule/schedule-print.css'
@@ -97,40 +99,42 @@ export default async function SchedulePage({ params, searchParams }: LocalePage)
 
   return (
     <PageFrame {...shown} path={paths.schedule} query={query} section="schedule" wide>
-      <div className="schedule-head">
-        <div>
-          <h1>{t('title')}</h1>
-          <p className="plain-lead mt-2">
-            {t('lead', {
-              whose: [
-                service ? pick(service.name, locale).text : t('filter.allServices'),
-                environment ? pick(environment.name, locale).text : '',
-              ]
-                .filter(Boolean)
-                .join(', '),
-              month: `${monthName(from, zone, locale)} ${year(from, zone)}`,
-              sentence: gapLabel,
-            })}{' '}
-            {next &&
-              t.rich('nextIs', {
-                date: longDate(next.startsAt, zone, locale),
-                state: words(next.state).toLowerCase(),
-                b: (chunks) => <b className="whitespace-nowrap">{chunks}</b>,
-              })}
-          </p>
-        </div>
-        <nav className="views no-print" aria-label={t('view')}>
-          {views.map((name) => (
-            <a
-              key={name}
-              href={href(name === 'years' ? [] : [['view', name], ...(name === 'list' ? [] : fromPair)])}
-              {...(name === view && { 'aria-current': 'page' as const })}
-            >
-              {t(`views.${name}`)}
-            </a>
-          ))}
-        </nav>
-      </div>
+      <PageHead
+        title={t('title')}
+        className="schedule-head"
+        action={
+          <nav className="views no-print" aria-label={t('view')}>
+            {views.map((name) => (
+              <a
+                key={name}
+                href={href(name === 'years' ? [] : [['view', name], ...(name === 'list' ? [] : fromPair)])}
+                {...(name === view && { 'aria-current': 'page' as const })}
+              >
+                {t(`views.${name}`)}
+              </a>
+            ))}
+          </nav>
+        }
+      >
+        <p className="plain-lead mt-2">
+          {t('lead', {
+            whose: [
+              service ? pick(service.name, locale).text : t('filter.allServices'),
+              environment ? pick(environment.name, locale).text : '',
+            ]
+              .filter(Boolean)
+              .join(', '),
+            month: `${monthName(from, zone, locale)} ${year(from, zone)}`,
+            sentence: gapLabel,
+          })}{' '}
+          {next &&
+            t.rich('nextIs', {
+              date: longDate(next.startsAt, zone, locale),
+              state: words(next.state).toLowerCase(),
+              b: (chunks) => <b className="whitespace-nowrap">{chunks}</b>,
+            })}
+        </p>
+      </PageHead>
       <Filters
         frame={frame}
         locale={locale}
@@ -182,13 +186,15 @@ export default async function SchedulePage({ params, searchParams }: LocalePage)
             <Months schedule={schedule} frame={frame} locale={locale} zone={zone} single={single} dayHref={toDay} />
             <Key frame={frame} locale={locale} single={single} />
           </div>
-          <section className="section" aria-labelledby="next">
-            <div className="section-head">
-              <h2 id="next">{t('comesNext')}</h2>
+          <Section
+            id="next"
+            title={t('comesNext')}
+            aside={
               <a className="no-print" href={href([['view', 'list']])}>
                 {t('asList')}
               </a>
-            </div>
+            }
+          >
             {entries.length === 0 && (
               <Nothing filtered={chosen.length > 0} clear={inLanguage(locale, paths.schedule)} />
             )}
@@ -198,7 +204,7 @@ export default async function SchedulePage({ params, searchParams }: LocalePage)
                 <a href={href([['view', 'list']])}>{t('allAsList')}</a>
               </p>
             )}
-          </section>
+          </Section>
           {feedBox}
         </div>
       )}

@@ -3,6 +3,10 @@ import { getTranslations } from 'next-intl/server'
 import { PageFrame } from '#components/portal/frame.tsx'
 import { SubscribeForm } from '#components/subscribe/subscribe-form.tsx'
 import { ClientMessages } from '#components/ui/client-messages.tsx'
+import { Facts } from '#components/ui/facts.tsx'
+import { PageHead } from '#components/ui/page-head.tsx'
+import { Section } from '#components/ui/section.tsx'
+import { WithAside } from '#components/ui/with-aside.tsx'
 import { zoneCity, zoneName } from '#lib/i18n/format.ts'
 import { pick } from '#lib/i18n/locales.ts'
 import type { LocalePage } from '#lib/i18n/page.ts'
@@ -36,13 +40,39 @@ export default async function SubscribePage({ params, searchParams }: LocalePage
       query={query}
       section="subscribe"
     >
-      <div className="page-head">
-        <h1>{t('title')}</h1>
-        <p className="lead mt-2">
-          {t('lead')} <b>{t('noAccount')}</b>
-        </p>
-      </div>
-      <div className="columns">
+      <PageHead
+        title={t('title')}
+        lead={
+          <>
+            {t('lead')} <b>{t('noAccount')}</b>
+          </>
+        }
+      />
+      <WithAside
+        aside={
+          <>
+            <Section id="known" title={t('knownTitle')}>
+              <p className="text-3">{t('known')}</p>
+            </Section>
+            <Section id="without" title={t('withoutTitle')}>
+              <Facts
+                facts={[
+                  {
+                    key: 'calendar',
+                    name: t('calendar'),
+                    value: <a href={`/schedule.ics${locale === 'hi' ? '?lang=hi' : ''}`}>schedule.ics</a>,
+                  },
+                  {
+                    key: 'page',
+                    name: t('page'),
+                    value: <a href={inLanguage(locale, paths.schedule)}>{t('schedule')}</a>,
+                  },
+                ]}
+              />
+            </Section>
+          </>
+        }
+      >
         <div className="section">
           <ClientMessages of={['site.subscribe', 'reasons']}>
             <SubscribeForm
@@ -62,34 +92,7 @@ export default async function SubscribePage({ params, searchParams }: LocalePage
             />
           </ClientMessages>
         </div>
-        <aside className="column">
-          <section className="section" aria-labelledby="known">
-            <div className="section-head">
-              <h2 id="known">{t('knownTitle')}</h2>
-            </div>
-            <p className="text-3">{t('known')}</p>
-          </section>
-          <section className="section" aria-labelledby="without">
-            <div className="section-head">
-              <h2 id="without">{t('withoutTitle')}</h2>
-            </div>
-            <dl className="pairs">
-              <div>
-                <dt>{t('calendar')}</dt>
-                <dd>
-                  <a href={`/schedule.ics${locale === 'hi' ? '?lang=hi' : ''}`}>schedule.ics</a>
-                </dd>
-              </div>
-              <div>
-                <dt>{t('page')}</dt>
-                <dd>
-                  <a href={inLanguage(locale, paths.schedule)}>{t('schedule')}</a>
-                </dd>
-              </div>
-            </dl>
-          </section>
-        </aside>
-      </div>
+      </WithAside>
     </PageFrame>
   )
 }

@@ -2,7 +2,9 @@ import type { Metadata } from 'next'
 import { getTranslations } from 'next-intl/server'
 import { WindowStateMark } from '#components/records/state.tsx'
 import { Icon, type IconName } from '#components/ui/icon.tsx'
+import { PageHead } from '#components/ui/page-head.tsx'
 import { Said } from '#components/ui/said.tsx'
+import { Section } from '#components/ui/section.tsx'
 import { asReader } from '#db/scope.ts'
 import { type Attention, needsAttention } from '#lib/attention/queries.ts'
 import { staffViewer } from '#lib/auth/viewer.ts'
@@ -49,21 +51,21 @@ export default async function OverviewPage({ params }: LocalePage) {
   const nameOf = (id: string | null) => frame.services.find((service) => service.id === id)?.name
   return (
     <>
-      <div className="desk-head">
-        <div>
-          <h1>
-            {waiting.length
-              ? t('title', { count: waiting.length })
-              : t(inBreach ? 'onlyBreaches' : 'calm', { count: inBreach })}
-          </h1>
-          <p className="quiet">{longDate(now, zone, locale)}</p>
-        </div>
-        {may(person.roles, 'plan') && (
-          <a className="button main" href={inLanguage(locale, paths.newWindow)}>
-            {t('newWindow')}
-          </a>
-        )}
-      </div>
+      <PageHead
+        title={
+          waiting.length
+            ? t('title', { count: waiting.length })
+            : t(inBreach ? 'onlyBreaches' : 'calm', { count: inBreach })
+        }
+        lead={longDate(now, zone, locale)}
+        action={
+          may(person.roles, 'plan') && (
+            <a className="button main" href={inLanguage(locale, paths.newWindow)}>
+              {t('newWindow')}
+            </a>
+          )
+        }
+      />
       {waiting.length > 0 && (
         <ul className="attention">
           {waiting.map((item) => {
@@ -90,11 +92,12 @@ export default async function OverviewPage({ params }: LocalePage) {
         </ul>
       )}
       {inBreach > 0 && (
-        <section className="section mt-8" aria-labelledby="breaches">
-          <div className="section-head">
-            <h2 id="breaches">{t('breaches')}</h2>
-            <p className="note">{t('breachesNote')}</p>
-          </div>
+        <Section
+          id="breaches"
+          title={t('breaches')}
+          aside={<p className="note">{t('breachesNote')}</p>}
+          className="mt-8"
+        >
           <ul className="rows">
             {broken.map(({ service, count }) => (
               <li key={service.id} className="flex items-baseline justify-between gap-4 py-2">
@@ -108,7 +111,7 @@ export default async function OverviewPage({ params }: LocalePage) {
               </li>
             ))}
           </ul>
-        </section>
+        </Section>
       )}
       <div className="mt-10 grid gap-10 md:grid-cols-2">
         {(
@@ -117,11 +120,12 @@ export default async function OverviewPage({ params }: LocalePage) {
             ['coming', coming],
           ] as const
         ).map(([name, rows]) => (
-          <section key={name} className="section" aria-labelledby={name}>
-            <div className="section-head">
-              <h2 id={name}>{t(name)}</h2>
-              <a href={`${inLanguage(locale, paths.windows)}?list=${name}`}>{t('all')}</a>
-            </div>
+          <Section
+            key={name}
+            id={name}
+            title={t(name)}
+            aside={<a href={`${inLanguage(locale, paths.windows)}?list=${name}`}>{t('all')}</a>}
+          >
             {rows.length === 0 && <p className="note">{t(`none.${name}`)}</p>}
             <ul className="rows">
               {rows.map(({ window, service, environment }) => (
@@ -147,7 +151,7 @@ export default async function OverviewPage({ params }: LocalePage) {
                 </li>
               ))}
             </ul>
-          </section>
+          </Section>
         ))}
       </div>
     </>

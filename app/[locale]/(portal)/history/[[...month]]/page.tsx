@@ -4,7 +4,10 @@ import { getTranslations } from 'next-intl/server'
 import { PageFrame, queryString } from '#components/portal/frame.tsx'
 import { WindowStateMark } from '#components/records/state.tsx'
 import { Icon } from '#components/ui/icon.tsx'
+import { PageHead } from '#components/ui/page-head.tsx'
 import { Said } from '#components/ui/said.tsx'
+import { Section } from '#components/ui/section.tsx'
+import { WithAside } from '#components/ui/with-aside.tsx'
 import { getHistory, getHistoryIndex } from '#lib/history/queries.ts'
 import {
   dayNumber,
@@ -72,98 +75,13 @@ export default async function HistoryPage({ params, searchParams }: LocalePage<{
       query={query}
       section="history"
     >
-      <div className="page-head">
-        <h1>{t('title')}</h1>
-        <p className="lead mt-2">
-          {t('lead', { month: monthLabel, windows: history.windows.length, incidents: history.incidents.length })}
-        </p>
-      </div>
-      <div className="columns">
-        <div className="column">
-          <section className="section" aria-labelledby="month">
-            <div className="section-head">
-              <h2 id="month">{monthLabel}</h2>
-              <span className="flex gap-4 text-3">
-                <a href={inLanguage(locale, path(addMonths(month, -1))) + kept} rel="prev">
-                  {t('earlier')}
-                </a>
-                {month.slice(0, 7) < dayOf(now, zone).slice(0, 7) && (
-                  <a href={inLanguage(locale, path(addMonths(month, 1))) + kept} rel="next">
-                    {t('later')}
-                  </a>
-                )}
-              </span>
-            </div>
-            {rows.length === 0 && <p className="note">{t('empty', { month: monthLabel })}</p>}
-            <ol className="dated">
-              {rows.map((row) => (
-                <li key={'window' in row ? row.window.id : row.incident.id}>
-                  <div className="day-mark">
-                    <b>{dayNumber(row.at, zone)}</b>
-                    <span>{weekdayName(row.at, zone, locale, 'short')}</span>
-                  </div>
-                  {'window' in row ? (
-                    <div>
-                      <p className="dated-title">
-                        <a href={inLanguage(locale, windowPath(row.window.reference ?? ''))}>
-                          <Said text={row.window.title} locale={locale} />
-                        </a>
-                      </p>
-                      <p className="note">
-                        <Said text={serviceOf(row.window.serviceId)} locale={locale} />
-                        {fullStop(locale)}{' '}
-                        {row.window.state === 'cancelled' ? (
-                          <s>{shortRange(row.window.startsAt, row.window.endsAt, zone, locale)}</s>
-                        ) : (
-                          shortRange(
-                            row.window.startedAt ?? row.window.startsAt,
-                            row.window.finishedAt ?? row.window.endsAt,
-                            zone,
-                            locale,
-                          )
-                        )}
-                      </p>
-                      <p className="note">
-                        <WindowStateMark state={row.window.state}>
-                          {words(`window.${row.window.state}`)}
-                        </WindowStateMark>
-                      </p>
-                    </div>
-                  ) : (
-                    <div>
-                      <p className="dated-title">
-                        <a href={inLanguage(locale, incidentPath(row.incident.reference))}>
-                          <Said text={row.incident.title} locale={locale} />
-                        </a>
-                      </p>
-                      <p className="note">
-                        <Said text={serviceOf(row.incident.serviceId)} locale={locale} />
-                        {fullStop(locale)} {time(row.at, zone)} {zoneName(row.at, zone)},{' '}
-                        {row.incident.resolvedAt
-                          ? duration(Math.max(1, minutesBetween(row.at, row.incident.resolvedAt)), locale)
-                          : words(`incident.${row.incident.state}`)}
-                      </p>
-                      <p className={`note state ${row.incident.severity === 'high' ? 'is-major' : 'is-degraded'}`}>
-                        <Icon name={row.incident.severity === 'high' ? 'major' : 'degraded'} />
-                        {words(`severity.${row.incident.severity}`)}
-                        {row.incident.reviewedAt && (
-                          <>
-                            {fullStop(locale)} {t('reviewed')}
-                          </>
-                        )}
-                      </p>
-                    </div>
-                  )}
-                </li>
-              ))}
-            </ol>
-          </section>
-        </div>
-        <aside className="column">
-          <section className="section" aria-labelledby="all-months">
-            <div className="section-head">
-              <h2 id="all-months">{t('allMonths')}</h2>
-            </div>
+      <PageHead
+        title={t('title')}
+        lead={t('lead', { month: monthLabel, windows: history.windows.length, incidents: history.incidents.length })}
+      />
+      <WithAside
+        aside={
+          <Section id="all-months" title={t('allMonths')}>
             {index.length === 0 && <p className="note">{t('nothingYet')}</p>}
             {[...years].map(([name, months]) => (
               <div key={name} className="border-t border-rule py-2 first-of-type:border-ink">
@@ -192,9 +110,88 @@ export default async function HistoryPage({ params, searchParams }: LocalePage<{
                 </ul>
               </div>
             ))}
-          </section>
-        </aside>
-      </div>
+          </Section>
+        }
+      >
+        <Section
+          id="month"
+          title={monthLabel}
+          aside={
+            <span className="flex gap-4 text-3">
+              <a href={inLanguage(locale, path(addMonths(month, -1))) + kept} rel="prev">
+                {t('earlier')}
+              </a>
+              {month.slice(0, 7) < dayOf(now, zone).slice(0, 7) && (
+                <a href={inLanguage(locale, path(addMonths(month, 1))) + kept} rel="next">
+                  {t('later')}
+                </a>
+              )}
+            </span>
+          }
+        >
+          {rows.length === 0 && <p className="note">{t('empty', { month: monthLabel })}</p>}
+          <ol className="dated">
+            {rows.map((row) => (
+              <li key={'window' in row ? row.window.id : row.incident.id}>
+                <div className="day-mark">
+                  <b>{dayNumber(row.at, zone)}</b>
+                  <span>{weekdayName(row.at, zone, locale, 'short')}</span>
+                </div>
+                {'window' in row ? (
+                  <div>
+                    <p className="dated-title">
+                      <a href={inLanguage(locale, windowPath(row.window.reference ?? ''))}>
+                        <Said text={row.window.title} locale={locale} />
+                      </a>
+                    </p>
+                    <p className="note">
+                      <Said text={serviceOf(row.window.serviceId)} locale={locale} />
+                      {fullStop(locale)}{' '}
+                      {row.window.state === 'cancelled' ? (
+                        <s>{shortRange(row.window.startsAt, row.window.endsAt, zone, locale)}</s>
+                      ) : (
+                        shortRange(
+                          row.window.startedAt ?? row.window.startsAt,
+                          row.window.finishedAt ?? row.window.endsAt,
+                          zone,
+                          locale,
+                        )
+                      )}
+                    </p>
+                    <p className="note">
+                      <WindowStateMark state={row.window.state}>{words(`window.${row.window.state}`)}</WindowStateMark>
+                    </p>
+                  </div>
+                ) : (
+                  <div>
+                    <p className="dated-title">
+                      <a href={inLanguage(locale, incidentPath(row.incident.reference))}>
+                        <Said text={row.incident.title} locale={locale} />
+                      </a>
+                    </p>
+                    <p className="note">
+                      <Said text={serviceOf(row.incident.serviceId)} locale={locale} />
+                      {fullStop(locale)} {time(row.at, zone)} {zoneName(row.at, zone)},{' '}
+                      {row.incident.resolvedAt
+                        ? duration(Math.max(1, minutesBetween(row.at, row.incident.resolvedAt)), locale)
+                        : words(`incident.${row.incident.state}`)}
+                    </p>
+                    <p className={`note state ${row.incident.severity === 'high' ? 'is-major' : 'is-degraded'}`}>
+                      <Icon name={row.incident.severity === 'high' ? 'major' : 'degraded'} />
+                      {words(`severity.${row.incident.severity}`)}
+                      {row.incident.reviewedAt && (
+                        <>
+                          {fullStop(locale)} {t('reviewed')}
+                        </>
+                      )}
+                    </p>
+                  </div>
+                )}
+              </li>
+            ))}
+          </ol>
+        </Section>
+      </WithAside>
     </PageFrame>
   )
 }

@@ -1,3 +1,7 @@
+import { IncidentMark } from '#components/records/state.tsx'
+import { Crumbs } from '#components/ui/crumbs.tsx'
+import { Section } from '#components/ui/section.tsx'
+import { WithAside } from '#components/ui/with-aside.tsx'
 import '#components/records/records.css'
 import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
@@ -6,7 +10,6 @@ import { cache } from 'react'
 import { Affected } from '#components/incidents/affected.tsx'
 import { IncidentMessages } from '#components/incidents/messages.tsx'
 import { PageFrame } from '#components/portal/frame.tsx'
-import { Icon } from '#components/ui/icon.tsx'
 import { Said, SaidParagraphs } from '#components/ui/said.tsx'
 import { duration, fullStop, moment } from '#lib/i18n/format.ts'
 import { pick } from '#lib/i18n/locales.ts'
@@ -43,11 +46,6 @@ export default async function IncidentPage({ params, searchParams }: LocalePage<
   const { incident, service, window, impacts, messages } = record
   const zone = askedZone(query) ?? frame.timeZone
   const resolved = incident.state === 'resolved'
-  const look = resolved
-    ? ({ icon: 'tick', tone: 'is-ok' } as const)
-    : incident.severity === 'high'
-      ? ({ icon: 'major', tone: 'is-major' } as const)
-      : ({ icon: 'degraded', tone: 'is-degraded' } as const)
   const lasted = duration(Math.max(1, minutesBetween(incident.startedAt, incident.resolvedAt ?? now)), locale)
   return (
     <PageFrame
@@ -59,15 +57,16 @@ export default async function IncidentPage({ params, searchParams }: LocalePage<
       query={query}
       section="history"
     >
-      <nav className="crumbs" aria-label={t('crumbs')}>
-        <a href={inLanguage(locale, paths.history)}>{t('history')}</a>
-        <span aria-hidden="true">/</span>
-        <span>{incident.reference}</span>
-      </nav>
+      <Crumbs
+        label={t('crumbs')}
+        links={[[inLanguage(locale, paths.history), t('history')]]}
+        here={incident.reference}
+      />
       <header className="record-head">
-        <p className={`label state ${look.tone}`}>
-          <Icon name={look.icon} />
-          {words(`severity.${incident.severity}`)}, {words(`incident.${incident.state}`)} {incident.reference}
+        <p className="label">
+          <IncidentMark incident={incident}>
+            {words(`severity.${incident.severity}`)}, {words(`incident.${incident.state}`)} {incident.reference}
+          </IncidentMark>
         </p>
         <h1>
           <Said text={incident.title} locale={locale} />
@@ -84,41 +83,40 @@ export default async function IncidentPage({ params, searchParams }: LocalePage<
             : t('since', { since: moment(incident.startedAt, zone, locale), duration: lasted })}
         </p>
       </header>
-      <div className="columns mt-8">
-        <div className="column">
-          {incident.review && (
-            <section className="section" aria-labelledby="review">
-              <div className="section-head">
-                <h2 id="review">{t('review')}</h2>
-                {incident.reviewedAt && <span className="note">{moment(incident.reviewedAt, zone, locale)}</span>}
-              </div>
-              <div className="grid max-w-[66ch] gap-3">
-                <SaidParagraphs text={incident.review} locale={locale} />
-              </div>
-            </section>
-          )}
-          <IncidentMessages messages={messages} locale={locale} zone={zone} now={now} />
-        </div>
-        <aside className="column">
-          <Affected impacts={impacts} locale={locale} />
-          {(window?.reference || incident.openedBySystem) && (
-            <section className="section" aria-labelledby="cause">
-              <div className="section-head">
-                <h2 id="cause">{t('cause')}</h2>
-              </div>
-              {window?.reference && (
-                <p>
-                  <a href={inLanguage(locale, windowPath(window.reference))}>
-                    <Said text={window.title} locale={locale} />
-                  </a>
-                  , {window.reference}
-                </p>
-              )}
-              {incident.openedBySystem && <p className="note mt-2">{t('bySystem')}</p>}
-            </section>
-          )}
-        </aside>
-      </div>
+      <WithAside
+        className="mt-8"
+        aside={
+          <>
+            <Affected impacts={impacts} locale={locale} />
+            {(window?.reference || incident.openedBySystem) && (
+              <Section id="cause" title={t('cause')}>
+                {window?.reference && (
+                  <p>
+                    <a href={inLanguage(locale, windowPath(window.reference))}>
+                      <Said text={window.title} locale={locale} />
+                    </a>
+                    , {window.reference}
+                  </p>
+                )}
+                {incident.openedBySystem && <p className="note mt-2">{t('bySystem')}</p>}
+              </Section>
+            )}
+          </>
+        }
+      >
+        {incident.review && (
+          <Section
+            id="review"
+            title={t('review')}
+            aside={incident.reviewedAt && <span className="note">{moment(incident.reviewedAt, zone, locale)}</span>}
+          >
+            <div className="grid max-w-[66ch] gap-3">
+              <SaidParagraphs text={incident.review} locale={locale} />
+            </div>
+          </Section>
+        )}
+        <IncidentMessages messages={messages} locale={locale} zone={zone} now={now} />
+      </WithAside>
     </PageFrame>
   )
 }

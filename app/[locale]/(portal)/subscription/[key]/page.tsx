@@ -5,6 +5,10 @@ import { DeliveryMark } from '#components/notices/delivery-mark.tsx'
 import { PageFrame } from '#components/portal/frame.tsx'
 import { ChangeForm, EndForm } from '#components/subscribe/key-forms.tsx'
 import { ClientMessages } from '#components/ui/client-messages.tsx'
+import { DoneNote } from '#components/ui/done-note.tsx'
+import { PageHead } from '#components/ui/page-head.tsx'
+import { Section } from '#components/ui/section.tsx'
+import { WithAside } from '#components/ui/with-aside.tsx'
 import { readKey } from '#lib/auth/links.ts'
 import { dayMonth, moment, time, zoneCity, zoneName } from '#lib/i18n/format.ts'
 import { pick } from '#lib/i18n/locales.ts'
@@ -33,21 +37,21 @@ export default async function SubscriptionPage({ params, searchParams }: LocaleP
   if (!found) {
     return (
       <PageFrame {...shown}>
-        <div className="page-head max-w-2xl">
-          <h1>{t(member ? 'memberTitle' : 'goneTitle')}</h1>
-          <p className="lead mt-3 mb-6">{t(member ? 'memberLead' : 'goneLead')}</p>
-          {member ? (
-            <ClientMessages of={['site.subscription', 'reasons']}>
-              <EndForm action={end} keyOf={key} member />
-            </ClientMessages>
-          ) : (
-            <p>
-              <a className="button main" href={inLanguage(locale, paths.subscribe)}>
-                {t('again')}
-              </a>
-            </p>
-          )}
-        </div>
+        <PageHead title={t(member ? 'memberTitle' : 'goneTitle')} lead={t(member ? 'memberLead' : 'goneLead')}>
+          <div className="mt-6">
+            {member ? (
+              <ClientMessages of={['site.subscription', 'reasons']}>
+                <EndForm action={end} keyOf={key} member />
+              </ClientMessages>
+            ) : (
+              <p>
+                <a className="button main" href={inLanguage(locale, paths.subscribe)}>
+                  {t('again')}
+                </a>
+              </p>
+            )}
+          </div>
+        </PageHead>
       </PageFrame>
     )
   }
@@ -55,66 +59,54 @@ export default async function SubscriptionPage({ params, searchParams }: LocaleP
   const offered = frame.services.filter((service) => service.letter || subscriber.services.includes(service.id))
   return (
     <PageFrame {...shown}>
-      <div className="page-head">
-        <h1>{t('title', { email: subscriber.email })}</h1>
-        <p className="lead mt-2">{t('lead', { since: moment(subscriber.createdAt, zone, locale) })}</p>
-      </div>
-      {one(query, 'done') === 'confirmed' && (
-        <p className="done-note" role="status">
-          {t('confirmed')}
-        </p>
-      )}
-      <div className="columns">
-        <div className="column">
-          <section className="section" aria-labelledby="choices">
-            <div className="section-head">
-              <h2 id="choices">{t('choices')}</h2>
-            </div>
-            <ClientMessages of={['site.subscription', 'site.subscribe', 'reasons']}>
-              <ChangeForm
-                action={change}
-                keyOf={key}
-                chosen={subscriber}
-                services={offered.map((service) => ({ id: service.id, name: pick(service.name, locale).text }))}
-                zones={[...new Set([subscriber.timeZone, ...frame.zones])].map((one) => ({
-                  zone: one,
-                  label: `${zoneCity(one, locale)} (${zoneName(now, one)})`,
-                }))}
-              />
-            </ClientMessages>
-          </section>
-        </div>
-        <aside className="column">
-          <section className="section" aria-labelledby="leave">
-            <div className="section-head">
-              <h2 id="leave">{t('leaveTitle')}</h2>
-            </div>
-            <p className="note mb-3">{t('leave')}</p>
-            <ClientMessages of={['site.subscription', 'reasons']}>
-              <EndForm action={end} keyOf={key} member={false} />
-            </ClientMessages>
-          </section>
-          <section className="section" aria-labelledby="lately">
-            <div className="section-head">
-              <h2 id="lately">{t('lately')}</h2>
-            </div>
-            {sent.length === 0 && <p className="note">{t('nothingSent')}</p>}
-            <ol className="rows">
-              {sent.map((mail) => (
-                <li key={`${mail.event} ${mail.created.toISOString()}`} className="py-2 text-3">
-                  <p>{wordNotice(mail.payload as Payload, locale, zone, pick(frame.name, locale).text).subject}</p>
-                  <p className="note flex justify-between gap-4">
-                    <span>
-                      {dayMonth(mail.at ?? mail.created, zone, locale)}, {time(mail.at ?? mail.created, zone)}
-                    </span>
-                    <DeliveryMark state={mail.state} />
-                  </p>
-                </li>
-              ))}
-            </ol>
-          </section>
-        </aside>
-      </div>
+      <PageHead
+        title={t('title', { email: subscriber.email })}
+        lead={t('lead', { since: moment(subscriber.createdAt, zone, locale) })}
+      />
+      {one(query, 'done') === 'confirmed' && <DoneNote>{t('confirmed')}</DoneNote>}
+      <WithAside
+        aside={
+          <>
+            <Section id="leave" title={t('leaveTitle')}>
+              <p className="note mb-3">{t('leave')}</p>
+              <ClientMessages of={['site.subscription', 'reasons']}>
+                <EndForm action={end} keyOf={key} member={false} />
+              </ClientMessages>
+            </Section>
+            <Section id="lately" title={t('lately')}>
+              {sent.length === 0 && <p className="note">{t('nothingSent')}</p>}
+              <ol className="rows">
+                {sent.map((mail) => (
+                  <li key={`${mail.event} ${mail.created.toISOString()}`} className="py-2 text-3">
+                    <p>{wordNotice(mail.payload as Payload, locale, zone, pick(frame.name, locale).text).subject}</p>
+                    <p className="note flex justify-between gap-4">
+                      <span>
+                        {dayMonth(mail.at ?? mail.created, zone, locale)}, {time(mail.at ?? mail.created, zone)}
+                      </span>
+                      <DeliveryMark state={mail.state} />
+                    </p>
+                  </li>
+                ))}
+              </ol>
+            </Section>
+          </>
+        }
+      >
+        <Section id="choices" title={t('choices')}>
+          <ClientMessages of={['site.subscription', 'site.subscribe', 'reasons']}>
+            <ChangeForm
+              action={change}
+              keyOf={key}
+              chosen={subscriber}
+              services={offered.map((service) => ({ id: service.id, name: pick(service.name, locale).text }))}
+              zones={[...new Set([subscriber.timeZone, ...frame.zones])].map((one) => ({
+                zone: one,
+                label: `${zoneCity(one, locale)} (${zoneName(now, one)})`,
+              }))}
+            />
+          </ClientMessages>
+        </Section>
+      </WithAside>
     </PageFrame>
   )
 }

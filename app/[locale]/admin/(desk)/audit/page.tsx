@@ -1,11 +1,13 @@
 import type { Metadata } from 'next'
 import { getTranslations } from 'next-intl/server'
 import { AuditTable } from '#components/desk/audit-table.tsx'
+import { PageHead } from '#components/ui/page-head.tsx'
+import { Pager } from '#components/ui/pager.tsx'
 import { asReader } from '#db/scope.ts'
 import { listAudit } from '#lib/audit/queries.ts'
 import { staffViewer } from '#lib/auth/viewer.ts'
 import type { LocalePage } from '#lib/i18n/page.ts'
-import { one } from '#lib/portal/reader.ts'
+import { instantIn, one } from '#lib/portal/reader.ts'
 import { inLanguage, paths } from '#lib/routes.ts'
 
 export const metadata: Metadata = { title: 'Audit' }
@@ -17,19 +19,18 @@ export default async function AuditPage({ params, searchParams }: LocalePage) {
   const person = await staffViewer(locale, paths.audit)
   const t = await getTranslations('admin.audit')
   const kinds = await getTranslations('admin.changes.kinds')
-  const asked = new Date(one(query, 'before') ?? '')
-  const before = Number.isNaN(asked.getTime()) ? undefined : asked
   const [kind, id] = [one(query, 'kind'), one(query, 'id')]
-  const entries = await asReader(person.id, (tx) => listAudit(tx, { kind, id, before }, 100))
-  const last = entries.at(-1)
+  const entries = await asReader(person.id, (tx) =>
+    listAudit(tx, { kind, id, before: instantIn(query, 'before') }, 100),
+  )
+  const older = new URLSearchParams({
+    ...(kind && { kind }),
+    ...(id && { id }),
+    before: entries.at(-1)?.at.toISOString() ?? '',
+  })
   return (
     <>
-      <div className="desk-head">
-        <div>
-          <h1>{t('title')}</h1>
-          <p className="quiet">{t('lead')}</p>
-        </div>
-      </div>
+      <PageHead title={t('title')} lead={t('lead')} />
       {(kind || id) && (
         <p className="mb-4 text-3">
           {t('filtered', { kind: kinds.has(kind as 'window') ? kinds(kind as 'window') : '' })}{' '}
@@ -37,15 +38,7 @@ export default async function AuditPage({ params, searchParams }: LocalePage) {
         </p>
       )}
       <AuditTable entries={entries} locale={locale} zone={person.timeZone} subjects />
-      {entries.length === 100 && last && (
-        <p className="mt-4">
-          <a
-            href={`?${new URLSearchParams({ ...(kind && { kind }), ...(id && { id }), before: last.at.toISOString() })}`}
-          >
-            {t('older')}
-          </a>
-        </p>
-      )}
+      <Pager older={entries.length === 100 ? `?${older}` : null}>{t('older')}</Pager>
     </>
   )
 }

@@ -2,8 +2,13 @@ import type { Metadata } from 'next'
 import { getTranslations } from 'next-intl/server'
 import { AnnualDue } from '#components/freezes/desk/annual-due.tsx'
 import { ScopeWords } from '#components/freezes/scope-words.tsx'
+import { DataTable } from '#components/ui/data-table.tsx'
+import { DoneNote } from '#components/ui/done-note.tsx'
+import { Empty } from '#components/ui/empty.tsx'
 import { Icon } from '#components/ui/icon.tsx'
+import { PageHead } from '#components/ui/page-head.tsx'
 import { Said } from '#components/ui/said.tsx'
+import { Section } from '#components/ui/section.tsx'
 import { asReader } from '#db/scope.ts'
 import { staffViewer } from '#lib/auth/viewer.ts'
 import { listAllFreezes, listAnnualDue } from '#lib/freezes/queries.ts'
@@ -32,41 +37,30 @@ export default async function AdminFreezesPage({ params, searchParams }: LocaleP
   }))
   return (
     <>
-      <div className="desk-head">
-        <h1>{t('title')}</h1>
-        {may(person.roles, 'plan') && (
-          <a className="button main" href={`${inLanguage(locale, paths.adminFreezes)}/new`}>
-            {t('new')}
-          </a>
-        )}
-      </div>
-      {one(query, 'done') === 'lifted' && (
-        <p className="done-note" role="status">
-          {t('done.lifted')}
-        </p>
-      )}
+      <PageHead
+        title={t('title')}
+        action={
+          may(person.roles, 'plan') && (
+            <a className="button main" href={`${inLanguage(locale, paths.adminFreezes)}/new`}>
+              {t('new')}
+            </a>
+          )
+        }
+      />
+      {one(query, 'done') === 'lifted' && <DoneNote>{t('done.lifted')}</DoneNote>}
       <AnnualDue due={due} locale={locale} />
       {rows.length === 0 ? (
-        <p className="serif text-5 py-6">{t('empty')}</p>
+        <Empty>{t('empty')}</Empty>
       ) : (
-        <section className="section" aria-labelledby="all">
-          <div className="section-head">
-            <h2 id="all">{t('all')}</h2>
-          </div>
-          <table className="table cards">
-            <thead>
-              <tr>
-                <th scope="col">{t('freeze')}</th>
-                <th scope="col">{t('service')}</th>
-                <th scope="col">{t('days')}</th>
-                <th scope="col">{t('holds')}</th>
-                <th scope="col">{t('standing')}</th>
-              </tr>
-            </thead>
-            <tbody>
-              {rows.map((freeze) => (
-                <tr key={freeze.id}>
-                  <th scope="row">
+        <Section id="all" title={t('all')}>
+          <DataTable
+            rows={rows}
+            rowKey={({ id }) => id}
+            columns={[
+              {
+                head: t('freeze'),
+                cell: (freeze) => (
+                  <>
                     {may(person.roles, 'read', freeze.serviceId) ? (
                       <a href={inLanguage(locale, adminFreezePath(freeze.id))}>
                         <Said text={freeze.title} locale={locale} />
@@ -75,37 +69,41 @@ export default async function AdminFreezesPage({ params, searchParams }: LocaleP
                       <Said text={freeze.title} locale={locale} />
                     )}
                     <span className="note block">{freeze.reference}</span>
-                  </th>
-                  <td data-label={t('service')}>
-                    <Said
-                      text={frame.services.find((service) => service.id === freeze.serviceId)?.name}
-                      locale={locale}
-                    />
-                  </td>
-                  <td data-label={t('days')}>
-                    {daysInWords(freeze.startsOn, addDays(freeze.endsOn, -1), locale)}
-                    {freeze.ruleDays && (
+                  </>
+                ),
+              },
+              {
+                head: t('service'),
+                cell: ({ serviceId }) => (
+                  <Said text={frame.services.find(({ id }) => id === serviceId)?.name} locale={locale} />
+                ),
+              },
+              {
+                head: t('days'),
+                cell: ({ startsOn, endsOn, ruleDays }) => (
+                  <>
+                    {daysInWords(startsOn, addDays(endsOn, -1), locale)}
+                    {ruleDays && (
                       <span className="note block">
-                        {t('ruleDiffers', {
-                          days: daysInWords(freeze.ruleDays.firstDay, freeze.ruleDays.lastDay, locale),
-                        })}
+                        {t('ruleDiffers', { days: daysInWords(ruleDays.firstDay, ruleDays.lastDay, locale) })}
                       </span>
                     )}
-                  </td>
-                  <td data-label={t('holds')}>
-                    <ScopeWords scope={freeze.scope} locale={locale} />
-                  </td>
-                  <td data-label={t('standing')}>
-                    <span className={`state ${freeze.standing === 'over' ? 'is-unknown' : 'is-freeze'}`}>
-                      <Icon name={freeze.cancelledAt ? 'cancelled' : 'freeze'} />
-                      {freeze.cancelledAt ? t('lifted') : t(`standings.${freeze.standing}`)}
-                    </span>
-                  </td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
-        </section>
+                  </>
+                ),
+              },
+              { head: t('holds'), cell: ({ scope }) => <ScopeWords scope={scope} locale={locale} /> },
+              {
+                head: t('standing'),
+                cell: ({ standing, cancelledAt }) => (
+                  <span className={`state ${standing === 'over' ? 'is-unknown' : 'is-freeze'}`}>
+                    <Icon name={cancelledAt ? 'cancelled' : 'freeze'} />
+                    {cancelledAt ? t('lifted') : t(`standings.${standing}`)}
+                  </span>
+                ),
+              },
+            ]}
+          />
+        </Section>
       )}
     </>
   )

@@ -1,9 +1,13 @@
 import type { Metadata } from 'next'
 import { getTranslations } from 'next-intl/server'
-import { changeMessages } from '#components/forms/change-value.tsx'
+import { FormWords } from '#components/forms/form-words.tsx'
 import { HolidayForm } from '#components/holidays/holiday-form.tsx'
 import { HolidayTable } from '#components/holidays/holiday-table.tsx'
 import { ClientMessages } from '#components/ui/client-messages.tsx'
+import { DoneNote } from '#components/ui/done-note.tsx'
+import { Empty } from '#components/ui/empty.tsx'
+import { PageHead } from '#components/ui/page-head.tsx'
+import { Section } from '#components/ui/section.tsx'
 import { BreachList } from '#components/windows/desk/breach-list.tsx'
 import { asReader } from '#db/scope.ts'
 import { staffViewer } from '#lib/auth/viewer.ts'
@@ -47,35 +51,24 @@ export default async function HolidaysPage({ params, searchParams }: LocalePage)
   const done = one(query, 'done')
   return (
     <>
-      <div className="desk-head">
-        <div>
-          <h1>{t('title')}</h1>
-          <p className="quiet">{t('lead')}</p>
-          {readOnly && <p className="who-sees">{readOnly}</p>}
-        </div>
-      </div>
-      {done === 'removed' && (
-        <p className="done-note" role="status">
-          {t('doneRemoved', { count: Number(one(query, 'broken')) || 0 })}
-        </p>
-      )}
+      <PageHead title={t('title')} lead={t('lead')}>
+        {readOnly && <p className="who-sees">{readOnly}</p>}
+      </PageHead>
+      {done === 'removed' && <DoneNote>{t('doneRemoved', { count: Number(one(query, 'broken')) || 0 })}</DoneNote>}
       {shown && (
-        <p className="done-note" role="status">
+        <DoneNote>
           {t(done === 'added' ? 'doneAdded' : 'doneShown', {
             day: dayInWords(shown.day, locale),
             name: pick(shown.name, locale).text,
             count: shown.broken.length,
           })}
-        </p>
+        </DoneNote>
       )}
       {shown && shown.broken.length > 0 && (
-        <section className="section mb-8" aria-labelledby="broken">
-          <div className="section-head">
-            <h2 id="broken">{t('broken')}</h2>
-          </div>
+        <Section id="broken" title={t('broken')} className="mb-8">
           <p className="note mb-3">{t('brokenNote')}</p>
           <BreachList breaches={shown.broken} locale={locale} />
-        </section>
+        </Section>
       )}
       <nav className="tabs" aria-label={t('views')}>
         {views.map(({ code, label }) => (
@@ -109,7 +102,7 @@ export default async function HolidaysPage({ params, searchParams }: LocalePage)
             {t('libraryFixed')}
           </p>
           {days.length === 0 ? (
-            <p className="serif text-5 py-6">{t('empty', { year: String(year) })}</p>
+            <Empty>{t('empty', { year: String(year) })}</Empty>
           ) : (
             <ClientMessages of={['reasons']}>
               <HolidayTable
@@ -123,22 +116,17 @@ export default async function HolidaysPage({ params, searchParams }: LocalePage)
             </ClientMessages>
           )}
         </section>
-        <section className="section min-w-0 self-start" aria-labelledby="add">
-          <div className="section-head">
-            <h2 id="add">{t('add')}</h2>
-          </div>
+        <Section id="add" title={t('add')} className="min-w-0 self-start">
           <p className="note mb-3">{t('addTo', { of: name })}</p>
-          <ClientMessages
-            of={['admin.holidays', 'admin.fields', 'admin.form', 'admin.conflict', 'reasons', ...changeMessages]}
-          >
+          <FormWords of={['admin.holidays']}>
             <HolidayForm
               key={`${of} ${days.length}`}
               action={add}
               hidden={{ of, ...(service ? { serviceId: service.id } : { calendar: calendar ?? '' }) }}
               readOnly={readOnly}
             />
-          </ClientMessages>
-        </section>
+          </FormWords>
+        </Section>
       </div>
     </>
   )

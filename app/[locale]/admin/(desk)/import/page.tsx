@@ -4,6 +4,8 @@ import { getTranslations } from 'next-intl/server'
 import { ImportForms } from '#components/import/desk/import-forms.tsx'
 import { PastImports } from '#components/import/desk/past-imports.tsx'
 import { ClientMessages } from '#components/ui/client-messages.tsx'
+import { PageHead } from '#components/ui/page-head.tsx'
+import { Section } from '#components/ui/section.tsx'
 import { staffViewer } from '#lib/auth/viewer.ts'
 import type { LocalePage } from '#lib/i18n/page.ts'
 import { listImports } from '#lib/import/queries.ts'
@@ -23,12 +25,7 @@ export default async function ImportPage({ params }: LocalePage) {
   const past = await listImports(person.id)
   return (
     <>
-      <div className="desk-head">
-        <div>
-          <h1>{t('heading')}</h1>
-          <p className="quiet max-w-2xl">{t('lead')}</p>
-        </div>
-      </div>
+      <PageHead title={t('heading')} lead={t('lead')} />
       <div className="columns">
         <div className="min-w-0">
           <ClientMessages of={['admin.import', 'reasons']}>
@@ -37,13 +34,10 @@ export default async function ImportPage({ params }: LocalePage) {
           <PastImports past={past} locale={locale} zone={person.timeZone} undo={undo} />
         </div>
         <aside className="column">
-          <section className="section" aria-labelledby="format">
-            <div className="section-head">
-              <h2 id="format">{t('format')}</h2>
-            </div>
+          <Section id="format" title={t('format')}>
             <p className="text-3">{t('formatText')}</p>
             <pre className="code mt-2 text-2 whitespace-pre-wrap">{columns.join('\n')}</pre>
-          </section>
+          </Section>
         </aside>
       </div>
     </>

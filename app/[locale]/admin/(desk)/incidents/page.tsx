@@ -1,6 +1,7 @@
 import type { Metadata } from 'next'
 import { getTranslations } from 'next-intl/server'
-import { Icon } from '#components/ui/icon.tsx'
+import { ListPage } from '#components/records/list-page.tsx'
+import { IncidentMark } from '#components/records/state.tsx'
 import { Said } from '#components/ui/said.tsx'
 import { asReader } from '#db/scope.ts'
 import { staffViewer } from '#lib/auth/viewer.ts'
@@ -22,63 +23,49 @@ export default async function IncidentsPage({ params }: LocalePage) {
   const words = await getTranslations('words')
   const rows = await asReader(person.id, (tx) => listIncidents(tx))
   return (
-    <>
-      <div className="desk-head">
-        <h1>{t('title')}</h1>
-        {may(person.roles, 'run') && (
+    <ListPage
+      title={t('title')}
+      action={
+        may(person.roles, 'run') && (
           <a className="button main" href={inLanguage(locale, paths.newIncident)}>
             {t('declare')}
           </a>
-        )}
-      </div>
-      {rows.length === 0 ? (
-        <p className="serif text-5 py-6">{t('empty')}</p>
-      ) : (
-        <table className="table cards">
-          <thead>
-            <tr>
-              <th scope="col">{t('incident')}</th>
-              <th scope="col">{t('service')}</th>
-              <th scope="col">{t('since')}</th>
-              <th scope="col">{t('lasted')}</th>
-              <th scope="col">{t('state')}</th>
-            </tr>
-          </thead>
-          <tbody>
-            {rows.map(({ incident, service }) => {
-              const open = incident.state !== 'resolved'
-              return (
-                <tr key={incident.id}>
-                  <th scope="row">
-                    <a href={inLanguage(locale, adminIncidentPath(incident.id))}>
-                      <Said text={incident.title} locale={locale} />
-                    </a>
-                    <span className="note block">
-                      {incident.reference}, {words(`severity.${incident.severity}`)}
-                    </span>
-                  </th>
-                  <td data-label={t('service')}>
-                    <Said text={service} locale={locale} />
-                  </td>
-                  <td data-label={t('since')}>{moment(incident.startedAt, person.timeZone, locale)}</td>
-                  <td data-label={t('lasted')}>
-                    {duration(Math.max(1, minutesBetween(incident.startedAt, incident.resolvedAt ?? now)), locale)}
-                  </td>
-                  <td data-label={t('state')}>
-                    <span
-                      className={`state ${open ? (incident.severity === 'high' ? 'is-major' : 'is-degraded') : 'is-ok'}`}
-                    >
-                      <Icon name={open ? (incident.severity === 'high' ? 'major' : 'degraded') : 'tick'} />
-                      {words(`incident.${incident.state}`)}
-                    </span>
-                    {incident.reviewedAt && <span className="note block">{t('reviewed')}</span>}
-                  </td>
-                </tr>
-              )
-            })}
-          </tbody>
-        </table>
-      )}
-    </>
+        )
+      }
+      rows={rows}
+      rowKey={({ incident }) => incident.id}
+      columns={[
+        {
+          head: t('incident'),
+          cell: ({ incident }) => (
+            <>
+              <a href={inLanguage(locale, adminIncidentPath(incident.id))}>
+                <Said text={incident.title} locale={locale} />
+              </a>
+              <span className="note block">
+                {incident.reference}, {words(`severity.${incident.severity}`)}
+              </span>
+            </>
+          ),
+        },
+        { head: t('service'), cell: ({ service }) => <Said text={service} locale={locale} /> },
+        { head: t('since'), cell: ({ incident }) => moment(incident.startedAt, person.timeZone, locale) },
+        {
+          head: t('lasted'),
+          cell: ({ incident }) =>
+            duration(Math.max(1, minutesBetween(incident.startedAt, incident.resolvedAt ?? now)), locale),
+        },
+        {
+          head: t('state'),
+          cell: ({ incident }) => (
+            <>
+              <IncidentMark incident={incident}>{words(`incident.${incident.state}`)}</IncidentMark>
+              {incident.reviewedAt && <span className="note block">{t('reviewed')}</span>}
+            </>
+          ),
+        },
+      ]}
+      empty={{ say: t('empty') }}
+    />
   )
 }

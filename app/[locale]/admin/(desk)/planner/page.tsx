@@ -1,9 +1,10 @@
+import { FormWords } from '#components/forms/form-words.tsx'
+import { Empty } from '#components/ui/empty.tsx'
+import { PageHead } from '#components/ui/page-head.tsx'
 import '#components/planner/planner.css'
 import type { Metadata } from 'next'
 import { getTranslations } from 'next-intl/server'
-import { changeMessages } from '#components/forms/change-value.tsx'
 import { Planner } from '#components/planner/planner.tsx'
-import { ClientMessages } from '#components/ui/client-messages.tsx'
 import { asReader } from '#db/scope.ts'
 import { staffViewer } from '#lib/auth/viewer.ts'
 import { pick } from '#lib/i18n/locales.ts'
@@ -40,10 +41,8 @@ export default async function PlannerPage({ params, searchParams }: LocalePage) 
   if (!first)
     return (
       <>
-        <div className="desk-head">
-          <h1>{t('title')}</h1>
-        </div>
-        <p className="serif text-5 py-6">{t('noService')}</p>
+        <PageHead title={t('title')} />
+        <Empty>{t('noService')}</Empty>
       </>
     )
   return (
@@ -53,17 +52,7 @@ export default async function PlannerPage({ params, searchParams }: LocalePage) 
           {t('noScript')} <a href={inLanguage(locale, paths.newWindow)}>{inLanguage(locale, paths.newWindow)}</a>
         </p>
       </noscript>
-      <ClientMessages
-        of={[
-          'planner',
-          'admin.fields',
-          'admin.windowForm.peak',
-          'admin.conflict',
-          'admin.actions',
-          ...changeMessages,
-          'reasons',
-        ]}
-      >
+      <FormWords of={['planner', 'admin.windowForm.peak']}>
         <Planner
           places={services.map(({ id, name, environments }) => ({
             ...{ id, name: pick(name, locale).text },
@@ -74,7 +63,7 @@ export default async function PlannerPage({ params, searchParams }: LocalePage) 
           base={base}
           server={{ publish, save, discard, look }}
         />
-      </ClientMessages>
+      </FormWords>
     </>
   )
 }

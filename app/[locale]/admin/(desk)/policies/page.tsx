@@ -1,5 +1,6 @@
 import type { Metadata } from 'next'
 import { getTranslations } from 'next-intl/server'
+import { ListPage } from '#components/records/list-page.tsx'
 import { Icon } from '#components/ui/icon.tsx'
 import { Said } from '#components/ui/said.tsx'
 import { asReader } from '#db/scope.ts'
@@ -30,59 +31,49 @@ export default async function PoliciesPage({ params }: LocalePage) {
     return found
   })
   return (
-    <>
-      <div className="desk-head">
-        <div>
-          <h1>{t('title')}</h1>
-          <p className="quiet">{t('lead')}</p>
-        </div>
-      </div>
-      {rows.length === 0 ? (
-        <p className="serif text-5 py-6">{t('empty')}</p>
-      ) : (
-        <table className="table cards">
-          <thead>
-            <tr>
-              <th scope="col">{t('service')}</th>
-              <th scope="col">{t('source')}</th>
-              <th scope="col">{t('version')}</th>
-              <th scope="col">{t('since')}</th>
-              <th scope="col">{t('breaches')}</th>
-            </tr>
-          </thead>
-          <tbody>
-            {rows.map(({ service, current, latest, breaches }) => (
-              <tr key={service.id}>
-                <th scope="row">
-                  <a href={inLanguage(locale, policyPath(service.slug))}>
-                    <Said text={service.name} locale={locale} />
-                  </a>
-                </th>
-                <td data-label={t('source')}>{current.version ? current.rules.source : t('unwritten')}</td>
-                <td data-label={t('version')}>{current.version ? number(current.version, locale) : '–'}</td>
-                <td data-label={t('since')}>
-                  {current.inForceFrom ? dayInWords(current.inForceFrom, locale) : '–'}
-                  {latest.version !== current.version && latest.inForceFrom && (
-                    <span className="note block">
-                      {t('next', { version: latest.version, day: dayInWords(latest.inForceFrom, locale) })}
-                    </span>
-                  )}
-                </td>
-                <td data-label={t('breaches')}>
-                  {breaches > 0 ? (
-                    <a className="state is-partial" href={`${inLanguage(locale, policyPath(service.slug))}#breaches`}>
-                      <Icon name="degraded" />
-                      {number(breaches, locale)}
-                    </a>
-                  ) : (
-                    t('none')
-                  )}
-                </td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      )}
-    </>
+    <ListPage
+      title={t('title')}
+      lead={t('lead')}
+      rows={rows}
+      rowKey={({ service }) => service.id}
+      columns={[
+        {
+          head: t('service'),
+          cell: ({ service }) => (
+            <a href={inLanguage(locale, policyPath(service.slug))}>
+              <Said text={service.name} locale={locale} />
+            </a>
+          ),
+        },
+        { head: t('source'), cell: ({ current }) => (current.version ? current.rules.source : t('unwritten')) },
+        { head: t('version'), cell: ({ current }) => (current.version ? number(current.version, locale) : '–') },
+        {
+          head: t('since'),
+          cell: ({ current, latest }) => (
+            <>
+              {current.inForceFrom ? dayInWords(current.inForceFrom, locale) : '–'}
+              {latest.version !== current.version && latest.inForceFrom && (
+                <span className="note block">
+                  {t('next', { version: latest.version, day: dayInWords(latest.inForceFrom, locale) })}
+                </span>
+              )}
+            </>
+          ),
+        },
+        {
+          head: t('breaches'),
+          cell: ({ service, breaches }) =>
+            breaches > 0 ? (
+              <a className="state is-partial" href={`${inLanguage(locale, policyPath(service.slug))}#breaches`}>
+                <Icon name="degraded" />
+                {number(breaches, locale)}
+              </a>
+            ) : (
+              t('none')
+            ),
+        },
+      ]}
+      empty={{ say: t('empty') }}
+    />
   )
 }

@@ -3,7 +3,10 @@ import { getTranslations } from 'next-intl/server'
 import { ComponentStateMark } from '#components/records/state.tsx'
 import { StatusForm } from '#components/status/desk/status-form.tsx'
 import { ClientMessages } from '#components/ui/client-messages.tsx'
+import { Empty } from '#components/ui/empty.tsx'
+import { PageHead } from '#components/ui/page-head.tsx'
 import { Said } from '#components/ui/said.tsx'
+import { Section } from '#components/ui/section.tsx'
 import { asReader } from '#db/scope.ts'
 import { staffViewer } from '#lib/auth/viewer.ts'
 import { moment } from '#lib/i18n/format.ts'
@@ -25,23 +28,23 @@ export default async function StatusesPage({ params }: LocalePage) {
   const shown = services.filter((service) => service.standing.length)
   return (
     <>
-      <div className="desk-head">
-        <div>
-          <h1>{t('title')}</h1>
-          <p className="quiet">
+      <PageHead
+        title={t('title')}
+        lead={
+          <>
             {t('lead')} <a href={inLanguage(locale, paths.newIncident)}>{t('declare')}</a>
-          </p>
-        </div>
-      </div>
-      {shown.length === 0 && <p className="serif text-5 py-6">{t('empty')}</p>}
+          </>
+        }
+      />
+      {shown.length === 0 && <Empty>{t('empty')}</Empty>}
       <ClientMessages of={['admin.statuses', 'reasons', 'words.component']}>
         {shown.map((service) => (
-          <section key={service.id} className="section mb-8" aria-labelledby={service.slug}>
-            <div className="section-head">
-              <h2 id={service.slug}>
-                <Said text={service.name} locale={locale} />
-              </h2>
-            </div>
+          <Section
+            key={service.id}
+            id={service.slug}
+            title={<Said text={service.name} locale={locale} />}
+            className="mb-8"
+          >
             {service.environments
               .filter((environment) => service.standing.some((row) => row.environmentId === environment.id))
               .map((environment) => (
@@ -90,7 +93,7 @@ export default async function StatusesPage({ params }: LocalePage) {
                   </ul>
                 </details>
               ))}
-          </section>
+          </Section>
         ))}
       </ClientMessages>
     </>

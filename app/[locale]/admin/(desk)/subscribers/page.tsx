@@ -3,6 +3,7 @@ import { notFound } from 'next/navigation'
 import { getTranslations } from 'next-intl/server'
 import { SearchForm } from '#components/forms/search-form.tsx'
 import { SmallAction } from '#components/forms/small-action.tsx'
+import { ListPage } from '#components/records/list-page.tsx'
 import { ClientMessages } from '#components/ui/client-messages.tsx'
 import { asReader } from '#db/scope.ts'
 import { staffViewer } from '#lib/auth/viewer.ts'
@@ -33,69 +34,51 @@ export default async function SubscribersPage({ params, searchParams }: LocalePa
   }))
   const path = inLanguage(locale, paths.subscribers)
   return (
-    <>
-      <div className="desk-head">
-        <div>
-          <h1>{t('title')}</h1>
-          <p className="quiet">
-            {t('counts', {
-              confirmed: number(found.confirmed, locale),
-              waiting: number(found.all - found.confirmed, locale),
-            })}
-          </p>
-        </div>
-      </div>
-      <SearchForm action={path} label={t('search')} find={t('find')} value={search} />
-      {found.rows.length === 0 ? (
-        <p className="serif text-5 py-6">{t(search ? 'nothingFound' : 'empty')}</p>
-      ) : (
-        <ClientMessages of={['reasons']}>
-          <table className="table cards">
-            <thead>
-              <tr>
-                <th scope="col">{t('address')}</th>
-                <th scope="col">{t('about')}</th>
-                <th scope="col">{t('kinds')}</th>
-                <th scope="col">{t('how')}</th>
-                <th scope="col">{t('since')}</th>
-                <th scope="col">
-                  <span className="sr-only">{t('remove')}</span>
-                </th>
-              </tr>
-            </thead>
-            <tbody>
-              {found.rows.map((row) => (
-                <tr key={row.id}>
-                  <th scope="row" className="break-all">
-                    {row.email}
-                    {!row.confirmedAt && <span className="note block">{t('unconfirmed')}</span>}
-                  </th>
-                  <td data-label={t('about')}>
-                    {row.everything
-                      ? t('everything')
-                      : row.services
-                          .map((id) => pick(frame.services.find((service) => service.id === id)?.name, locale).text)
-                          .join(', ')}
-                  </td>
-                  <td data-label={t('kinds')}>{row.kinds.map((kind) => words(kind as 'windows')).join(', ')}</td>
-                  <td data-label={t('how')}>
-                    {row.language === 'hi' ? 'हिन्दी' : 'English'}, {zoneCity(row.timeZone, locale)}
-                  </td>
-                  <td data-label={t('since')}>{fullDate(row.createdAt, person.timeZone, locale)}</td>
-                  <td>
-                    <SmallAction
-                      action={remove}
-                      hidden={{ id: row.id }}
-                      label={t('remove')}
-                      name={`${t('remove')}: ${row.email}`}
-                    />
-                  </td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
-        </ClientMessages>
-      )}
-    </>
+    <ClientMessages of={['reasons']}>
+      <ListPage
+        title={t('title')}
+        lead={t('counts', {
+          confirmed: number(found.confirmed, locale),
+          waiting: number(found.all - found.confirmed, locale),
+        })}
+        before={<SearchForm action={path} label={t('search')} find={t('find')} value={search} />}
+        rows={found.rows}
+        rowKey={({ id }) => id}
+        columns={[
+          {
+            head: t('address'),
+            cell: (row) => (
+              <>
+                <span className="break-all">{row.email}</span>
+                {!row.confirmedAt && <span className="note block">{t('unconfirmed')}</span>}
+              </>
+            ),
+          },
+          {
+            head: t('about'),
+            cell: (row) =>
+              row.everything
+                ? t('everything')
+                : row.services
+                    .map((id) => pick(frame.services.find((service) => service.id === id)?.name, locale).text)
+                    .join(', '),
+          },
+          { head: t('kinds'), cell: ({ kinds }) => kinds.map((kind) => words(kind as 'windows')).join(', ') },
+          {
+            head: t('how'),
+            cell: (row) => `${row.language === 'hi' ? 'हिन्दी' : 'English'}, ${zoneCity(row.timeZone, locale)}`,
+          },
+          { head: t('since'), cell: ({ createdAt }) => fullDate(createdAt, person.timeZone, locale) },
+          {
+            head: t('remove'),
+            hidden: true,
+            cell: ({ id, email }) => (
+              <SmallAction action={remove} hidden={{ id }} label={t('remove')} name={`${t('remove')}: ${email}`} />
+            ),
+          },
+        ]}
+        empty={{ say: t(search ? 'nothingFound' : 'empty') }}
+      />
+    </ClientMessages>
   )
 }

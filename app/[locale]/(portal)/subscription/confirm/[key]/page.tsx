@@ -4,6 +4,7 @@ import { confirm } from '#app/[locale]/(portal)/subscription/actions.ts'
 import { PageFrame } from '#components/portal/frame.tsx'
 import { ConfirmForm } from '#components/subscribe/key-forms.tsx'
 import { ClientMessages } from '#components/ui/client-messages.tsx'
+import { PageHead } from '#components/ui/page-head.tsx'
 import { readKey } from '#lib/auth/links.ts'
 import type { LocalePage } from '#lib/i18n/page.ts'
 import { getFrame } from '#lib/portal/queries.ts'
@@ -33,21 +34,21 @@ export default async function ConfirmPage({ params, searchParams }: LocalePage<{
       query={query}
       section="subscribe"
     >
-      <div className="page-head max-w-2xl">
-        <h1>{t(valid ? 'confirmTitle' : 'voidTitle')}</h1>
-        <p className="lead mt-3 mb-6">{t(valid ? 'confirmLead' : 'voidLead')}</p>
-        {valid ? (
-          <ClientMessages of={['site.subscription', 'reasons']}>
-            <ConfirmForm action={confirm} keyOf={key} locale={locale} />
-          </ClientMessages>
-        ) : (
-          <p>
-            <a className="button main" href={inLanguage(locale, paths.subscribe)}>
-              {t('again')}
-            </a>
-          </p>
-        )}
-      </div>
+      <PageHead title={t(valid ? 'confirmTitle' : 'voidTitle')} lead={t(valid ? 'confirmLead' : 'voidLead')}>
+        <div className="mt-6">
+          {valid ? (
+            <ClientMessages of={['site.subscription', 'reasons']}>
+              <ConfirmForm action={confirm} keyOf={key} locale={locale} />
+            </ClientMessages>
+          ) : (
+            <p>
+              <a className="button main" href={inLanguage(locale, paths.subscribe)}>
+                {t('again')}
+              </a>
+            </p>
+          )}
+        </div>
+      </PageHead>
     </PageFrame>
   )
 }

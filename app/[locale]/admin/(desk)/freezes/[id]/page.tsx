@@ -4,13 +4,16 @@ import { notFound } from 'next/navigation'
 import { getTranslations } from 'next-intl/server'
 import { change, lift } from '#app/[locale]/admin/(desk)/freezes/actions.ts'
 import { AuditTable } from '#components/desk/audit-table.tsx'
-import { Crumbs } from '#components/desk/crumbs.tsx'
+import { FormWords } from '#components/forms/form-words.tsx'
 import { FreezeForm, LiftForm } from '#components/freezes/desk/freeze-form.tsx'
-import { freezeMessages } from '#components/freezes/desk/messages.ts'
 import { WindowsInside } from '#components/freezes/desk/windows-inside.tsx'
-import { ClientMessages } from '#components/ui/client-messages.tsx'
+import { Crumbs } from '#components/ui/crumbs.tsx'
+import { DoneNote } from '#components/ui/done-note.tsx'
+import { Fold } from '#components/ui/fold.tsx'
 import { Icon } from '#components/ui/icon.tsx'
+import { PageHead } from '#components/ui/page-head.tsx'
 import { Said } from '#components/ui/said.tsx'
+import { Section } from '#components/ui/section.tsx'
 import { freezes } from '#db/schema/freezes.ts'
 import { services } from '#db/schema/services.ts'
 import { asReader } from '#db/scope.ts'
@@ -68,62 +71,47 @@ export default async function AdminFreezePage({ params, searchParams }: LocalePa
         links={[[inLanguage(locale, paths.adminFreezes), t('title')]]}
         here={freeze.reference}
       />
-      <div className="desk-head">
-        <div>
-          <h1>
-            <Said text={freeze.title} locale={locale} />
-          </h1>
-          <p className="quiet flex flex-wrap gap-x-4">
-            <Said text={service?.name} locale={locale} />
-            <span>{daysInWords(firstDay, lastDay, locale)}</span>
-            <span>{freeze.scope.whole ? t('everything') : list(names, locale)}</span>
-            <span>{words(`audience.${freeze.audience}`)}</span>
-            {freeze.cancelledAt && (
-              <span className="state is-unknown">
-                <Icon name="cancelled" />
-                {t('lifted')}
-              </span>
-            )}
-          </p>
-        </div>
-      </div>
+      <PageHead title={<Said text={freeze.title} locale={locale} />}>
+        <p className="quiet flex flex-wrap gap-x-4">
+          <Said text={service?.name} locale={locale} />
+          <span>{daysInWords(firstDay, lastDay, locale)}</span>
+          <span>{freeze.scope.whole ? t('everything') : list(names, locale)}</span>
+          <span>{words(`audience.${freeze.audience}`)}</span>
+          {freeze.cancelledAt && (
+            <span className="state is-unknown">
+              <Icon name="cancelled" />
+              {t('lifted')}
+            </span>
+          )}
+        </p>
+      </PageHead>
       <div className="max-w-4xl">
         {(done === 'published' || done === 'changed') && (
-          <p className="done-note" role="status">
+          <DoneNote>
             {t(`done.${done}`)} {t('inside.count', { count: inside.length })}
-          </p>
+          </DoneNote>
         )}
         <div className="grid gap-10">
           {!freeze.cancelledAt && <WindowsInside inside={inside} locale={locale} plans={Boolean(offer)} />}
           {offer && (
-            <ClientMessages of={freezeMessages}>
-              <section className="section" aria-labelledby="change">
-                <div className="section-head">
-                  <h2 id="change">{t('changeTitle')}</h2>
-                  <p className="note">{t('changeNote')}</p>
-                </div>
+            <FormWords of={['admin.freezes', 'words.freeze']}>
+              <Section id="change" title={t('changeTitle')} aside={<p className="note">{t('changeNote')}</p>}>
                 <FreezeForm
                   action={change}
                   offers={[offer]}
                   start={{ ...freeze, firstDay, lastDay }}
                   published={{ id: freeze.id, version: freeze.version, timeZone: freeze.timeZone, notice }}
                 />
-              </section>
-              <details className="border-y border-rule py-2">
-                <summary className="text-3 text-accent underline">{t('liftTitle')}</summary>
-                <div className="pt-3">
-                  <p className="note">{t('liftNote')}</p>
-                  <LiftForm action={lift} id={freeze.id} version={freeze.version} zone={freeze.timeZone} />
-                </div>
-              </details>
-            </ClientMessages>
+              </Section>
+              <Fold title={t('liftTitle')}>
+                <p className="note">{t('liftNote')}</p>
+                <LiftForm action={lift} id={freeze.id} version={freeze.version} zone={freeze.timeZone} />{' '}
+              </Fold>
+            </FormWords>
           )}
-          <section className="section" aria-labelledby="audit">
-            <div className="section-head">
-              <h2 id="audit">{t('audit')}</h2>
-            </div>
+          <Section id="audit" title={t('audit')}>
             <AuditTable entries={audit} locale={locale} zone={freeze.timeZone} />
-          </section>
+          </Section>
         </div>
       </div>
     </>

@@ -1,10 +1,10 @@
 import type { Metadata } from 'next'
 import { getTranslations } from 'next-intl/server'
 import { publish } from '#app/[locale]/admin/(desk)/freezes/actions.ts'
-import { Crumbs } from '#components/desk/crumbs.tsx'
+import { FormWords } from '#components/forms/form-words.tsx'
 import { FreezeForm } from '#components/freezes/desk/freeze-form.tsx'
-import { freezeMessages } from '#components/freezes/desk/messages.ts'
-import { ClientMessages } from '#components/ui/client-messages.tsx'
+import { Crumbs } from '#components/ui/crumbs.tsx'
+import { PageHead } from '#components/ui/page-head.tsx'
 import { Said } from '#components/ui/said.tsx'
 import { asReader } from '#db/scope.ts'
 import { staffViewer } from '#lib/auth/viewer.ts'
@@ -37,14 +37,14 @@ export default async function NewFreezePage({ params, searchParams }: LocalePage
   return (
     <>
       <Crumbs label={t('crumbs')} links={[[inLanguage(locale, paths.adminFreezes), t('title')]]} here={t('new')} />
-      <div className="desk-head">
-        <div>
-          <h1>
-            {start?.ruleYear
-              ? t('ofYear', { name: pick(start.title, locale).text, year: String(start.ruleYear) })
-              : t('new')}
-          </h1>
-          <p className="quiet">
+      <PageHead
+        title={
+          start?.ruleYear
+            ? t('ofYear', { name: pick(start.title, locale).text, year: String(start.ruleYear) })
+            : t('new')
+        }
+        lead={
+          <>
             {of && (
               <>
                 <Said text={of.name} locale={locale} />
@@ -52,13 +52,13 @@ export default async function NewFreezePage({ params, searchParams }: LocalePage
               </>
             )}
             {t('newNote')}
-          </p>
-        </div>
-      </div>
+          </>
+        }
+      />
       <div className="max-w-4xl">
-        <ClientMessages of={freezeMessages}>
+        <FormWords of={['admin.freezes', 'words.freeze']}>
           <FreezeForm action={publish} offers={offers} start={start} />
-        </ClientMessages>
+        </FormWords>
       </div>
     </>
   )

@@ -3,14 +3,18 @@ import { notFound } from 'next/navigation'
 import { getTranslations } from 'next-intl/server'
 import { correct, review, update } from '#app/[locale]/admin/(desk)/incidents/actions.ts'
 import { AuditTable } from '#components/desk/audit-table.tsx'
-import { Crumbs } from '#components/desk/crumbs.tsx'
-import { changeMessages } from '#components/forms/change-value.tsx'
+import { FormWords } from '#components/forms/form-words.tsx'
 import { Affected } from '#components/incidents/affected.tsx'
-import { CorrectTitleForm, ReviewForm, UpdateForm } from '#components/incidents/desk/incident-forms.tsx'
 import { standingOf } from '#components/incidents/desk/standing.ts'
+import { CorrectTitleForm, ReviewForm } from '#components/incidents/desk/text-forms.tsx'
+import { UpdateForm } from '#components/incidents/desk/update-form.tsx'
 import { IncidentMessages } from '#components/incidents/messages.tsx'
-import { ClientMessages } from '#components/ui/client-messages.tsx'
+import { Crumbs } from '#components/ui/crumbs.tsx'
+import { DoneNote } from '#components/ui/done-note.tsx'
+import { Fold } from '#components/ui/fold.tsx'
 import { Said } from '#components/ui/said.tsx'
+import { Section } from '#components/ui/section.tsx'
+import { WithAside } from '#components/ui/with-aside.tsx'
 import { asReader } from '#db/scope.ts'
 import { listAudit } from '#lib/audit/queries.ts'
 import { staffViewer } from '#lib/auth/viewer.ts'
@@ -46,6 +50,7 @@ export default async function AdminIncidentPage({ params, searchParams }: Locale
   const { record, audit, services } = read
   const { incident, service, window, impacts, messages } = record
   const zone = service.timeZone
+  const seen = { id: incident.id, version: incident.version, zone }
   const own = services.find((one) => one.id === service.id)
   const mayRun = own !== undefined
   const open = incident.state !== 'resolved'
@@ -79,79 +84,37 @@ export default async function AdminIncidentPage({ params, searchParams }: Locale
         </p>
       </div>
       {(done === 'declared' || done === 'updated' || done === 'reviewed' || done === 'corrected') && (
-        <p className="done-note mt-4" role="status">
-          {t(`done.${done}`)}
-        </p>
+        <DoneNote className="mt-4">{t(`done.${done}`)}</DoneNote>
       )}
-      <div className="columns mt-6">
-        <div className="column">
-          <ClientMessages
-            of={[
-              'admin.incidents',
-              'admin.fields',
-              'admin.form',
-              'admin.conflict',
-              ...changeMessages,
-              'admin.actions',
-              'reasons',
-              'words',
-            ]}
-          >
-            <section className="section" aria-labelledby="update">
-              <div className="section-head">
-                <h2 id="update">{t(open ? 'updateTitle' : 'resolvedTitle')}</h2>
-              </div>
-              {!mayRun ? (
-                <p className="note">{t('mayNot')}</p>
-              ) : open ? (
-                <UpdateForm
-                  action={update}
-                  id={incident.id}
-                  version={incident.version}
-                  zone={zone}
-                  current={incident.state}
-                  advice={incident.advice}
-                  standing={own ? standingOf(own, locale) : []}
-                  reach={reach.all}
-                />
-              ) : (
-                <ReviewForm
-                  action={review}
-                  id={incident.id}
-                  version={incident.version}
-                  zone={zone}
-                  review={incident.review}
-                  first={incident.reviewedAt === null}
-                />
-              )}
-            </section>
-            {mayRun && (
-              <details className="border-y border-rule py-2">
-                <summary className="text-3 text-accent underline">{t('correctTitle')}</summary>
-                <div className="pt-3">
-                  <CorrectTitleForm
-                    action={correct}
-                    id={incident.id}
-                    version={incident.version}
-                    zone={zone}
-                    title={incident.title}
-                  />
-                </div>
-              </details>
+      <WithAside className="mt-6" aside={<Affected impacts={impacts} locale={locale} />}>
+        <FormWords of={['admin.incidents', 'words']}>
+          <Section id="update" title={t(open ? 'updateTitle' : 'resolvedTitle')}>
+            {!mayRun ? (
+              <p className="note">{t('mayNot')}</p>
+            ) : open ? (
+              <UpdateForm
+                action={update}
+                of={seen}
+                current={incident.state}
+                advice={incident.advice}
+                standing={own ? standingOf(own, locale) : []}
+                reach={reach.all}
+              />
+            ) : (
+              <ReviewForm action={review} of={seen} review={incident.review} first={incident.reviewedAt === null} />
             )}
-          </ClientMessages>
-          <IncidentMessages messages={messages} locale={locale} zone={zone} now={now} />
-          <section className="section" aria-labelledby="audit">
-            <div className="section-head">
-              <h2 id="audit">{t('audit')}</h2>
-            </div>
-            <AuditTable entries={audit} locale={locale} zone={zone} />
-          </section>
-        </div>
-        <aside className="column">
-          <Affected impacts={impacts} locale={locale} />
-        </aside>
-      </div>
+          </Section>
+          {mayRun && (
+            <Fold title={t('correctTitle')}>
+              <CorrectTitleForm action={correct} of={seen} title={incident.title} />{' '}
+            </Fold>
+          )}
+        </FormWords>
+        <IncidentMessages messages={messages} locale={locale} zone={zone} now={now} />
+        <Section id="audit" title={t('audit')}>
+          <AuditTable entries={audit} locale={locale} zone={zone} />
+        </Section>
+      </WithAside>
     </>
   )
 }

@@ -1,11 +1,11 @@
 import type { Metadata } from 'next'
 import { getTranslations } from 'next-intl/server'
 import { declare } from '#app/[locale]/admin/(desk)/incidents/actions.ts'
-import { Crumbs } from '#components/desk/crumbs.tsx'
-import { changeMessages } from '#components/forms/change-value.tsx'
-import { DeclareForm } from '#components/incidents/desk/incident-forms.tsx'
+import { FormWords } from '#components/forms/form-words.tsx'
+import { DeclareForm } from '#components/incidents/desk/declare-form.tsx'
 import { standingOf } from '#components/incidents/desk/standing.ts'
-import { ClientMessages } from '#components/ui/client-messages.tsx'
+import { Crumbs } from '#components/ui/crumbs.tsx'
+import { PageHead } from '#components/ui/page-head.tsx'
 import { asReader } from '#db/scope.ts'
 import { staffViewer } from '#lib/auth/viewer.ts'
 import { pick } from '#lib/i18n/locales.ts'
@@ -47,23 +47,9 @@ export default async function NewIncidentPage({ params, searchParams }: LocalePa
   return (
     <>
       <Crumbs label={t('crumbs')} links={[[inLanguage(locale, paths.incidents), t('title')]]} here={t('declare')} />
-      <div className="desk-head">
-        <h1>{t('declare')}</h1>
-      </div>
+      <PageHead title={t('declare')} />
       <div className="max-w-4xl">
-        <ClientMessages
-          of={[
-            'admin.incidents',
-            'admin.fields',
-            'admin.form',
-            'admin.conflict',
-            ...changeMessages,
-            'admin.actions',
-            'admin.audience',
-            'reasons',
-            'words',
-          ]}
-        >
+        <FormWords of={['admin.incidents', 'words']}>
           <DeclareForm
             action={declare}
             offers={offers}
@@ -72,7 +58,7 @@ export default async function NewIncidentPage({ params, searchParams }: LocalePa
             takesOver={own?.reference ?? null}
             reach={reach}
           />
-        </ClientMessages>
+        </FormWords>
       </div>
     </>
   )

@@ -2,11 +2,13 @@ import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
 import { getTranslations } from 'next-intl/server'
 import { retry } from '#app/[locale]/admin/(desk)/outbox/actions.ts'
-import { Crumbs } from '#components/desk/crumbs.tsx'
 import { SmallAction } from '#components/forms/small-action.tsx'
 import { DeliveryMark } from '#components/notices/delivery-mark.tsx'
 import { MailPreview } from '#components/notices/mail-preview.tsx'
 import { ClientMessages } from '#components/ui/client-messages.tsx'
+import { Crumbs } from '#components/ui/crumbs.tsx'
+import { PageHead } from '#components/ui/page-head.tsx'
+import { Section } from '#components/ui/section.tsx'
 import { asReader } from '#db/scope.ts'
 import { staffViewer } from '#lib/auth/viewer.ts'
 import { mailRenderer } from '#lib/channels/mail/render-mail.tsx'
@@ -57,37 +59,33 @@ export default async function NoticePage({ params, searchParams }: LocalePage<{ 
         links={[[inLanguage(locale, paths.outbox), t('title')]]}
         here={words(`event.${notice.event as 'window-announced'}`)}
       />
-      <div className="desk-head">
-        <div>
-          <h1>{mail.subject}</h1>
-          <p className="quiet">
+      <PageHead
+        title={mail.subject}
+        lead={
+          <>
             {dayMonth(notice.createdAt, zone, locale)}, {time(notice.createdAt, zone)}{' '}
             {zoneName(notice.createdAt, zone)}
-          </p>
-        </div>
-        {failed > 0 && may(person.roles, 'run', notice.serviceId ?? undefined) && (
-          <ClientMessages of={['reasons']}>
-            <SmallAction
-              action={retry}
-              hidden={{ id: notice.id }}
-              label={t('retry', { count: failed })}
-              name={t('retry', { count: failed })}
-            />
-          </ClientMessages>
-        )}
-      </div>
+          </>
+        }
+        action={
+          failed > 0 &&
+          may(person.roles, 'run', notice.serviceId ?? undefined) && (
+            <ClientMessages of={['reasons']}>
+              <SmallAction
+                action={retry}
+                hidden={{ id: notice.id }}
+                label={t('retry', { count: failed })}
+                name={t('retry', { count: failed })}
+              />
+            </ClientMessages>
+          )
+        }
+      />
       <div className="grid gap-10 md:grid-cols-[1fr_26rem]">
-        <section className="section" aria-labelledby="mail">
-          <div className="section-head">
-            <h2 id="mail">{t('mail')}</h2>
-            {shown && <span className="note">{shown.email}</span>}
-          </div>
+        <Section id="mail" title={t('mail')} aside={shown && <span className="note">{shown.email}</span>}>
           <MailPreview mail={mail} lang={shown?.language ?? locale} />
-        </section>
-        <section className="section" aria-labelledby="deliveries">
-          <div className="section-head">
-            <h2 id="deliveries">{t('recipients', { count: deliveries.length })}</h2>
-          </div>
+        </Section>
+        <Section id="deliveries" title={t('recipients', { count: deliveries.length })}>
           {deliveries.length === 0 && <p className="note">{t('nobody')}</p>}
           <ul className="rows">
             {deliveries.map((delivery) => (
@@ -117,7 +115,7 @@ export default async function NoticePage({ params, searchParams }: LocalePage<{ 
               </li>
             ))}
           </ul>
-        </section>
+        </Section>
       </div>
     </>
   )

@@ -3,10 +3,12 @@ import { notFound } from 'next/navigation'
 import { getTranslations } from 'next-intl/server'
 import { revise } from '#app/[locale]/admin/(desk)/policies/actions.ts'
 import { AuditTable } from '#components/desk/audit-table.tsx'
-import { Crumbs } from '#components/desk/crumbs.tsx'
-import { changeMessages } from '#components/forms/change-value.tsx'
+import { FormWords } from '#components/forms/form-words.tsx'
 import { PolicyForm } from '#components/policies/policy-form.tsx'
-import { ClientMessages } from '#components/ui/client-messages.tsx'
+import { Crumbs } from '#components/ui/crumbs.tsx'
+import { DoneNote } from '#components/ui/done-note.tsx'
+import { PageHead } from '#components/ui/page-head.tsx'
+import { Section } from '#components/ui/section.tsx'
 import { BreachList } from '#components/windows/desk/breach-list.tsx'
 import { asReader } from '#db/scope.ts'
 import { listAudit } from '#lib/audit/queries.ts'
@@ -59,49 +61,38 @@ export default async function PolicyPage({ params, searchParams }: LocalePage<{ 
   return (
     <>
       <Crumbs label={t('crumbs')} links={[[inLanguage(locale, paths.policies), t('title')]]} here={name} />
-      <div className="desk-head">
-        <div>
-          <h1>{t('heading', { service: name })}</h1>
-          <p className="quiet">
-            {current.inForceFrom
-              ? t('inForce', {
-                  version: current.version,
-                  day: dayInWords(current.inForceFrom, locale),
-                  source: current.rules.source,
-                })
-              : t('inForcePlain')}
+      <PageHead
+        title={t('heading', { service: name })}
+        lead={
+          current.inForceFrom
+            ? t('inForce', {
+                version: current.version,
+                day: dayInWords(current.inForceFrom, locale),
+                source: current.rules.source,
+              })
+            : t('inForcePlain')
+        }
+      >
+        {readOnly && <p className="who-sees">{readOnly}</p>}
+        {latest.version !== current.version && latest.inForceFrom && (
+          <p className="who-sees">
+            {t('upcoming', {
+              version: latest.version,
+              day: dayInWords(latest.inForceFrom, locale),
+              current: current.version,
+            })}
           </p>
-          {readOnly && <p className="who-sees">{readOnly}</p>}
-          {latest.version !== current.version && latest.inForceFrom && (
-            <p className="who-sees">
-              {t('upcoming', {
-                version: latest.version,
-                day: dayInWords(latest.inForceFrom, locale),
-                current: current.version,
-              })}
-            </p>
-          )}
-        </div>
-      </div>
+        )}
+      </PageHead>
       {fresh && (
-        <p className="done-note" role="status">
+        <DoneNote>
           {t('done', { version: done, count: fresh.length })}{' '}
           {fresh.length > 0 && <a href="#breaches">{t('toList')}</a>}
-        </p>
+        </DoneNote>
       )}
       <div className="form-and-rules">
         <div className="section min-w-0">
-          <ClientMessages
-            of={[
-              'admin.policies',
-              'admin.fields',
-              'admin.form',
-              'admin.conflict',
-              'admin.actions',
-              'reasons',
-              ...changeMessages,
-            ]}
-          >
+          <FormWords of={['admin.policies']}>
             <PolicyForm
               key={latest.version}
               action={revise}
@@ -116,13 +107,15 @@ export default async function PolicyPage({ params, searchParams }: LocalePage<{ 
               used={used}
               readOnly={readOnly}
             />
-          </ClientMessages>
+          </FormWords>
         </div>
-        <section className="section beside min-w-0" id="breaches" aria-labelledby="breaches-title">
-          <div className="section-head">
-            <h2 id="breaches-title">{t('list')}</h2>
-            {breaches.length > 0 && <span className="note">{number(breaches.length, locale)}</span>}
-          </div>
+        <Section
+          id="breaches-title"
+          anchor="breaches"
+          title={t('list')}
+          aside={breaches.length > 0 && <span className="note">{number(breaches.length, locale)}</span>}
+          className="beside min-w-0"
+        >
           <p className="note mb-3">{t('listNote')}</p>
           {breaches.length === 0 ? (
             <p>{t('noBreach')}</p>
@@ -138,14 +131,11 @@ export default async function PolicyPage({ params, searchParams }: LocalePage<{ 
               })}
             />
           )}
-        </section>
+        </Section>
       </div>
-      <section className="section mt-10" aria-labelledby="audit">
-        <div className="section-head">
-          <h2 id="audit">{t('audit')}</h2>
-        </div>
+      <Section id="audit" title={t('audit')} className="mt-10">
         <AuditTable entries={audit} locale={locale} zone={service.timeZone} />
-      </section>
+      </Section>
     </>
   )
 }

@@ -2,10 +2,13 @@ import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
 import { getTranslations } from 'next-intl/server'
 import { AuditTable } from '#components/desk/audit-table.tsx'
-import { Crumbs } from '#components/desk/crumbs.tsx'
 import { WindowStateMark } from '#components/records/state.tsx'
+import { Crumbs } from '#components/ui/crumbs.tsx'
+import { DoneNote } from '#components/ui/done-note.tsx'
 import { Icon } from '#components/ui/icon.tsx'
 import { Said } from '#components/ui/said.tsx'
+import { Section } from '#components/ui/section.tsx'
+import { WithAside } from '#components/ui/with-aside.tsx'
 import { DeliveryPicture } from '#components/windows/desk/delivery-picture.tsx'
 import { JudgedRules } from '#components/windows/desk/judged.tsx'
 import { StepPanel } from '#components/windows/desk/step-panel.tsx'
@@ -166,102 +169,96 @@ export default async function AdminWindowPage({ params, searchParams }: LocalePa
         />
       )}
       {done && (
-        <p className="done-note mt-4" role="status">
+        <DoneNote className="mt-4">
           {done === 'edit' ? t('saved') : t('done', { step: stepNames(`${done}.name` as 'plan.name') })}
-        </p>
+        </DoneNote>
       )}
 
-      <div className="columns mt-6">
-        <div className="column">
-          <section className="section" aria-labelledby="next">
-            <div className="section-head">
-              <h2 id="next">
-                {next ? t('next', { step: stepNames(`${next}.name` as 'plan.name') }) : t('nothingNext')}
-              </h2>
-              {due && <span className="note">{t('updateDue', { time: moment(due, zone, locale) })}</span>}
-            </div>
-            <Steps window={window} now={now} locale={locale} next={next} may={mayDo} />
-          </section>
+      <WithAside
+        className="mt-6"
+        aside={
+          <>
+            <Section id="checkpoints" title={t('checkpoint')}>
+              {held ? (
+                <ul className="rows">
+                  {(['stability', 'resources', 'communications'] as const).map((name) => (
+                    <li key={name} className="flex gap-2 py-2 text-3">
+                      <Icon
+                        name={held.facts[name] ? 'tick' : 'cancelled'}
+                        className={held.facts[name] ? 'is-ok mt-1' : 'is-degraded mt-1'}
+                      />
+                      {t(`checkpoints.${name}`)}
+                    </li>
+                  ))}
+                  <li className="note py-2">{moment(held.at, zone, locale)}</li>
+                </ul>
+              ) : (
+                <p className="note">{t('noCheckpoint')}</p>
+              )}
+            </Section>
+            <Section
+              id="last"
+              title={t('lastNotice')}
+              aside={<a href={inLanguage(locale, paths.outbox)}>{t('outbox')}</a>}
+            >
+              {last ? (
+                <DeliveryPicture notice={last} locale={locale} zone={zone} />
+              ) : (
+                <p className="note">{t('noNotice')}</p>
+              )}
+            </Section>
+          </>
+        }
+      >
+        <Section
+          id="next"
+          title={next ? t('next', { step: stepNames(`${next}.name` as 'plan.name') }) : t('nothingNext')}
+          aside={due && <span className="note">{t('updateDue', { time: moment(due, zone, locale) })}</span>}
+        >
+          <Steps window={window} now={now} locale={locale} next={next} may={mayDo} />
+        </Section>
 
-          {step && (
-            <StepPanel
-              step={step}
-              action={takeStep}
-              record={record}
-              statuses={statuses}
-              gaps={gaps}
-              mail={mail}
-              reach={reach}
-              quiet={Boolean(quiet)}
-              event={event ?? null}
-              readerZone={person.timeZone}
-              early={startsEarly(window, now)}
-              lang={lang}
-              meant={{ startsLocal: one(query, 'starts'), endsLocal: one(query, 'ends') }}
+        {step && (
+          <StepPanel
+            step={step}
+            action={takeStep}
+            record={record}
+            statuses={statuses}
+            gaps={gaps}
+            mail={mail}
+            reach={reach}
+            quiet={Boolean(quiet)}
+            event={event ?? null}
+            readerZone={person.timeZone}
+            early={startsEarly(window, now)}
+            lang={lang}
+            meant={{ startsLocal: one(query, 'starts'), endsLocal: one(query, 'ends') }}
+            locale={locale}
+          />
+        )}
+
+        {lying.includes(window.state) && (
+          <Section id="rules-title" anchor="rules" title={t('rules')}>
+            <JudgedRules
+              windowId={window.id}
+              judged={judged}
+              waivers={waivers}
+              person={{ id: person.id, plans: mayDo('plan'), decides: mayDo('decide') }}
+              actions={{ decide, withdraw }}
+              zone={zone}
               locale={locale}
             />
-          )}
+          </Section>
+        )}
 
-          {lying.includes(window.state) && (
-            <section className="section" id="rules" aria-labelledby="rules-title">
-              <div className="section-head">
-                <h2 id="rules-title">{t('rules')}</h2>
-              </div>
-              <JudgedRules
-                windowId={window.id}
-                judged={judged}
-                waivers={waivers}
-                person={{ id: person.id, plans: mayDo('plan'), decides: mayDo('decide') }}
-                actions={{ decide, withdraw }}
-                zone={zone}
-                locale={locale}
-              />
-            </section>
-          )}
-
-          <section className="section" aria-labelledby="audit">
-            <div className="section-head">
-              <h2 id="audit">{t('audit')}</h2>
-              <a href={`${inLanguage(locale, paths.audit)}?kind=window&id=${window.id}`}>{t('allEntries')}</a>
-            </div>
-            <AuditTable entries={audit} locale={locale} zone={zone} />
-          </section>
-        </div>
-        <aside className="column">
-          <section className="section" aria-labelledby="checkpoints">
-            <div className="section-head">
-              <h2 id="checkpoints">{t('checkpoint')}</h2>
-            </div>
-            {held ? (
-              <ul className="rows">
-                {(['stability', 'resources', 'communications'] as const).map((name) => (
-                  <li key={name} className="flex gap-2 py-2 text-3">
-                    <Icon
-                      name={held.facts[name] ? 'tick' : 'cancelled'}
-                      className={held.facts[name] ? 'is-ok mt-1' : 'is-degraded mt-1'}
-                    />
-                    {t(`checkpoints.${name}`)}
-                  </li>
-                ))}
-                <li className="note py-2">{moment(held.at, zone, locale)}</li>
-              </ul>
-            ) : (
-              <p className="note">{t('noCheckpoint')}</p>
-            )}
-          </section>
-          <section className="section" aria-labelledby="last">
-            <div className="section-head">
-              <h2 id="last">{t('lastNotice')}</h2>
-              <a href={inLanguage(locale, paths.outbox)}>{t('outbox')}</a>
-            </div>
-            {last ? (
-              <DeliveryPicture notice={last} locale={locale} zone={zone} />
-            ) : (
-              <p className="note">{t('noNotice')}</p>
-            )}
-          </section>
-        </aside>
-      </div>
+        <Section
+          id="audit"
+          title={t('audit')}
+          aside={<a href={`${inLanguage(locale, paths.audit)}?kind=window&id=${window.id}`}>{t('allEntries')}</a>}
+        >
+          <AuditTable entries={audit} locale={locale} zone={zone} />
+        </Section>
+      </WithAside>
     </>
   )
 }

@@ -1,10 +1,10 @@
 import type { Metadata } from 'next'
 import { getTranslations } from 'next-intl/server'
 import { saveDraft } from '#app/[locale]/admin/(desk)/windows/actions.ts'
-import { Crumbs } from '#components/desk/crumbs.tsx'
-import { ClientMessages } from '#components/ui/client-messages.tsx'
+import { FormWords } from '#components/forms/form-words.tsx'
+import { Crumbs } from '#components/ui/crumbs.tsx'
+import { PageHead } from '#components/ui/page-head.tsx'
 import { emptyDraft } from '#components/windows/desk/draft.ts'
-import { formMessages } from '#components/windows/desk/form-messages.ts'
 import { toOffer } from '#components/windows/desk/offer.ts'
 import { WindowForm } from '#components/windows/desk/window-form.tsx'
 import { asReader } from '#db/scope.ts'
@@ -33,21 +33,16 @@ export default async function NewWindowPage({ params, searchParams }: LocalePage
   return (
     <>
       <Crumbs label={t('crumbs')} links={[[inLanguage(locale, paths.windows), t('windows')]]} here={t('newHere')} />
-      <div className="desk-head">
-        <div>
-          <h1>{t('newTitle')}</h1>
-          <p className="quiet">{t('nobodySees')}</p>
-        </div>
-      </div>
+      <PageHead title={t('newTitle')} lead={t('nobodySees')} />
       {chosen && live ? (
-        <ClientMessages of={formMessages}>
+        <FormWords of={['admin.windowForm', 'words.impact']}>
           <WindowForm
             action={saveDraft}
             offers={offers}
             draft={emptyDraft(chosen.id, live.id, chosen.policy.kinds[0]?.code ?? '')}
             readerZone={person.timeZone}
           />
-        </ClientMessages>
+        </FormWords>
       ) : (
         <p className="note">{t('noService')}</p>
       )}

@@ -1,7 +1,10 @@
 import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
 import { getTranslations } from 'next-intl/server'
-import { Crumbs } from '#components/desk/crumbs.tsx'
+import { Crumbs } from '#components/ui/crumbs.tsx'
+import { DoneNote } from '#components/ui/done-note.tsx'
+import { PageHead } from '#components/ui/page-head.tsx'
+import { Section } from '#components/ui/section.tsx'
 import { asReader } from '#db/scope.ts'
 import { staffViewer } from '#lib/auth/viewer.ts'
 import { longDate, shortRange } from '#lib/i18n/format.ts'
@@ -33,15 +36,10 @@ export default async function PublishedPlanPage({ params }: LocalePage<{ notice:
         links={[[inLanguage(locale, paths.planner), t('planner')]]}
         here={t('title', { count: windows.length })}
       />
-      <div className="desk-head">
-        <div>
-          <h1>{t('title', { count: windows.length })}</h1>
-          <p className="quiet">{t(isPublic ? 'lead' : 'leadNotPublic', named)}</p>
-        </div>
-      </div>
-      <p className="done-note" role="status">
+      <PageHead title={t('title', { count: windows.length })} lead={t(isPublic ? 'lead' : 'leadNotPublic', named)} />
+      <DoneNote>
         <b>{t(isPublic ? 'reach' : 'reachMembers', { count: reach.all })}</b> {t('next')}
-      </p>
+      </DoneNote>
       <p className="mb-8 flex flex-wrap gap-2">
         <a className="button main" href={`${inLanguage(locale, paths.schedule)}?service=${service.slug}`}>
           {t('schedule')}
@@ -53,10 +51,7 @@ export default async function PublishedPlanPage({ params }: LocalePage<{ notice:
           {t('again')}
         </a>
       </p>
-      <section className="section" aria-labelledby="windows">
-        <div className="section-head">
-          <h2 id="windows">{t('list')}</h2>
-        </div>
+      <Section id="windows" title={t('list')}>
         <ol className="rows max-w-3xl text-3">
           {windows.map(({ reference, startsAt, endsAt }) => {
             const [start, end] = [new Date(startsAt), new Date(endsAt)]
@@ -70,7 +65,7 @@ export default async function PublishedPlanPage({ params }: LocalePage<{ notice:
             )
           })}
         </ol>
-      </section>
+      </Section>
     </>
   )
 }

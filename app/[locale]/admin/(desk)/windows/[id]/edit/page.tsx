@@ -2,11 +2,11 @@ import type { Metadata } from 'next'
 import { notFound, redirect } from 'next/navigation'
 import { getTranslations } from 'next-intl/server'
 import { saveDraft } from '#app/[locale]/admin/(desk)/windows/actions.ts'
-import { Crumbs } from '#components/desk/crumbs.tsx'
-import { ClientMessages } from '#components/ui/client-messages.tsx'
+import { FormWords } from '#components/forms/form-words.tsx'
+import { Crumbs } from '#components/ui/crumbs.tsx'
+import { PageHead } from '#components/ui/page-head.tsx'
 import { Said } from '#components/ui/said.tsx'
 import { toDraft } from '#components/windows/desk/draft.ts'
-import { formMessages } from '#components/windows/desk/form-messages.ts'
 import { toOffer } from '#components/windows/desk/offer.ts'
 import { WindowForm } from '#components/windows/desk/window-form.tsx'
 import { asReader } from '#db/scope.ts'
@@ -43,15 +43,11 @@ export default async function EditWindowPage({ params }: LocalePage<{ id: string
         ]}
         here={t('editHere')}
       />
-      <div className="desk-head">
-        <div>
-          <h1>
-            <Said text={record.window.title} locale={locale} />
-          </h1>
-          <p className="quiet">{t(state === 'draft' ? 'nobodySees' : 'published')}</p>
-        </div>
-      </div>
-      <ClientMessages of={formMessages}>
+      <PageHead
+        title={<Said text={record.window.title} locale={locale} />}
+        lead={t(state === 'draft' ? 'nobodySees' : 'published')}
+      />
+      <FormWords of={['admin.windowForm', 'words.impact']}>
         <WindowForm
           action={saveDraft}
           offers={services
@@ -61,7 +57,7 @@ export default async function EditWindowPage({ params }: LocalePage<{ id: string
           published={state === 'planned'}
           readerZone={person.timeZone}
         />
-      </ClientMessages>
+      </FormWords>
     </>
   )
 }

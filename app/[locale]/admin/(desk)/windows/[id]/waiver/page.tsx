@@ -1,8 +1,9 @@
 import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
 import { getTranslations } from 'next-intl/server'
-import { Crumbs } from '#components/desk/crumbs.tsx'
-import { ClientMessages } from '#components/ui/client-messages.tsx'
+import { FormWords } from '#components/forms/form-words.tsx'
+import { Crumbs } from '#components/ui/crumbs.tsx'
+import { PageHead } from '#components/ui/page-head.tsx'
 import { Said } from '#components/ui/said.tsx'
 import { RuleItem } from '#components/windows/desk/rule-item.tsx'
 import { WaiverForm } from '#components/windows/desk/waiver-form.tsx'
@@ -61,12 +62,7 @@ export default async function WaiverPage({ params, searchParams }: LocalePage<{ 
         ]}
         here={t('title')}
       />
-      <div className="desk-head">
-        <div>
-          <h1>{t(exception ? 'exception' : 'title')}</h1>
-          <p className="quiet max-w-2xl">{t(exception ? 'leadException' : 'lead')}</p>
-        </div>
-      </div>
+      <PageHead title={t(exception ? 'exception' : 'title')} lead={t(exception ? 'leadException' : 'lead')} />
       {broken.length === 0 ? (
         <p className="section py-4">
           {t('nothing')} <a href={path}>{windowWords('back')}</a>
@@ -89,13 +85,13 @@ export default async function WaiverPage({ params, searchParams }: LocalePage<{ 
           <p className="note my-3">
             {t('forTimes', { when: longRange(span.startsAt, span.endsAt, window.timeZone, locale) })}
           </p>
-          <ClientMessages of={['admin.waiver', 'admin.form', 'admin.fields', 'admin.conflict', 'reasons']}>
+          <FormWords of={['admin.waiver']}>
             <WaiverForm
               action={ask}
               exception={exception}
               hidden={{ windowId: window.id, code, startsLocal: startsLocal ?? '', endsLocal: endsLocal ?? '' }}
             />
-          </ClientMessages>
+          </FormWords>
         </div>
       )}
     </>
