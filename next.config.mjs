@@ -19,6 +19,8 @@ const config = {
   // `npm test` checks types; a start need not do it again.
   typescript: { ignoreBuildErrors: true },
   devIndicators: false,
+  // The front knows what each address takes; Next must not know less.
+  experimental: { serverActions: { bodySizeLimit: Math.max(...allRoutes.map((route) => route.body ?? 0)) } },
   // English stands without a prefix: /schedule is app/[locale]/… with locale "en".
   async rewrites() {
     return {

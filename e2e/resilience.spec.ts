@@ -139,10 +139,9 @@ test.describe('with a database of one’s own', () => {
     const paths = await pages(first)
     await postgres.stop()
     await expectMarked(first, paths)
-    const posted = await fetch(`${first.url}/subscribe`, {
-      method: 'POST',
-      body: new URLSearchParams({ email: 'a@b.example' }),
-    })
+    const body = new FormData()
+    body.set('email', 'a@b.example')
+    const posted = await fetch(`${first.url}/subscribe`, { method: 'POST', body })
     expect(posted.status).toBe(503)
     expect(await posted.text()).toContain('This page waits for the database.')
 

@@ -5,6 +5,7 @@ import { getServerSession } from 'next-auth'
 import { cache } from 'react'
 import { users } from '#db/schema/people.ts'
 import { asActor, asReader, type Role } from '#db/scope.ts'
+import { begins } from '#lib/asked.ts'
 import { Refusal } from '#lib/errors.ts'
 import type { Locale } from '#lib/i18n/locales.ts'
 import { isStaff } from '#lib/records/rights.ts'
@@ -22,6 +23,7 @@ export type Viewer = { id: string; name: string; email: string; timeZone: string
 export const viewer = cache((): Promise<Viewer | null> => whoAsks(asReader))
 
 async function whoAsks(scope: typeof asReader | typeof asActor): Promise<Viewer | null> {
+  begins()
   if (!(await cookies()).get(sessionCookie)) return null
   const session = await getServerSession(authOptions())
   if (!session?.user.id) return null

@@ -1,3 +1,4 @@
+import { begins } from '#lib/asked.ts'
 import { type ForeignChange, type Reason, refusalOf } from '#lib/errors.ts'
 
 /** What a form shows after it was sent: what was refused and why, with what was typed still there. */
@@ -16,6 +17,9 @@ export const untouched: FormState = { reasons: [] }
 
 /** Runs an action for a form: a refusal becomes what the form shows; anything else is a fault and goes on. */
 export async function forForm(form: FormData, run: () => Promise<FormState>): Promise<FormState> {
+  // Whoever knows an action's id can send it anything.
+  if (!(form instanceof FormData)) return { reasons: [{ code: 'not-understood' }] }
+  begins()
   try {
     return await run()
   } catch (error) {

@@ -1,13 +1,17 @@
 import { randomBytes } from 'node:crypto'
 import type { IncomingMessage, ServerResponse } from 'node:http'
+import { asked } from '#lib/asked.ts'
 import { hasSession } from '#lib/auth/session-cookie.ts'
+import { inOneLine, log } from '#lib/log.ts'
 import { settings } from '#lib/settings.ts'
+import { answerForm } from './action.ts'
 import { canonicalAddress } from './address.ts'
 import { clientAddress } from './client-address.ts'
 import { policyForNonce, privateCaching, securityHeaders } from './headers.ts'
 import type { LiveChannel } from './live-channel.ts'
-import { nothingToShow } from './nothing-to-show.ts'
+import { objection } from './objection.ts'
 import type { PageCache } from './page-cache.ts'
+import { refuse } from './refuse.ts'
 import { send } from './send.ts'
 
 export type Application = (request: IncomingMessage, response: ServerResponse) => Promise<void>
@@ -18,6 +22,8 @@ type Parts = {
   application: Application
   isUp: () => boolean
   edition: () => number
+  /** Ids of the actions that the site was built with; unknown while it is developed. */
+  actions: ReadonlySet<string> | null
   development: boolean
 }
 
@@ -26,7 +32,7 @@ type Parts = {
  * application with headers of its own. A signed-in reader's pages are theirs alone and are never kept; while the
  * database is away they get the public edition, like everybody.
  */
-export function makeFront({ cache, live, application, isUp, edition, development }: Parts) {
+export function makeFront({ cache, live, application, isUp, edition, actions, development }: Parts) {
   const known = new Map<string, string | null>()
   const addressOf = (url: string): string | null => {
     const found = known.get(url)
@@ -38,6 +44,14 @@ export function makeFront({ cache, live, application, isUp, edition, development
   }
 
   const respond = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
+    const base = new URL(settings.baseUrl())
+    // What a proxy in front says of itself must not decide where forms and redirects lead.
+    const host = (process.env.BASE_URL ? base.host : request.headers.host) ?? base.host
+    const wrong = development
+      ? null
+      : await objection(request, { host, actions, hasSession: () => hasSession(request) })
+    if (wrong) return refuse(request, response, wrong)
+    limitTime(request, response)
     const url = request.url ?? '/'
     const reading = request.method === 'GET' || request.method === 'HEAD'
     // What Next's client asks for (`rsc`) is no page.
@@ -48,13 +62,13 @@ export function makeFront({ cache, live, application, isUp, edition, development
         send(request, response, found)
         return
       }
-      return nothingToShow(request, response)
+      return refuse(request, response, 'away')
     }
     if (address) response.setHeader('x-edition', edition())
     if (url === '/api/live') return live.open(request, response, { edition: edition(), up: isUp() })
     if (url === '/api/health') return health(response)
-    if (!isUp() && !url.startsWith('/_next/') && !isFile(url)) return nothingToShow(request, response)
-    return forOneReader(request, response)
+    if (!isUp() && !url.startsWith('/_next/') && !isFile(url)) return refuse(request, response, 'away')
+    return forOneReader(request, response, host)
   }
 
   const health = (response: ServerResponse): void => {
@@ -73,11 +87,11 @@ export function makeFront({ cache, live, application, isUp, edition, development
       .end(body)
   }
 
-  const forOneReader = (request: IncomingMessage, response: ServerResponse): Promise<void> => {
-    const base = new URL(settings.baseUrl())
-    // What a proxy in front says of itself must not decide where forms and redirects lead.
-    request.headers['x-forwarded-host'] = process.env.BASE_URL ? base.host : request.headers.host
-    request.headers['x-forwarded-proto'] = process.env.BASE_URL ? base.protocol.slice(0, -1) : 'http'
+  const forOneReader = (request: IncomingMessage, response: ServerResponse, host: string): Promise<void> => {
+    request.headers['x-forwarded-host'] = host
+    request.headers['x-forwarded-proto'] = process.env.BASE_URL
+      ? new URL(settings.baseUrl()).protocol.slice(0, -1)
+      : 'http'
     request.headers['x-forwarded-for'] = clientAddress(request)
     if (!(request.url ?? '').startsWith('/_next/')) {
       const policy = policyForNonce(randomBytes(16).toString('base64'), development)
@@ -87,7 +101,9 @@ export function makeFront({ cache, live, application, isUp, edition, development
       response.setHeader('Content-Security-Policy', policy)
       if (!(request.url ?? '').startsWith('/api/')) response.setHeader('Cache-Control', privateCaching)
     }
-    return application(request, response)
+    const answer = () => application(request, response)
+    const isForm = request.method === 'POST' && !(request.url ?? '').startsWith('/api/')
+    return isForm ? answerForm(request, response, answer) : asked.run({ begun: true }, answer)
   }
 
   return (request: IncomingMessage, response: ServerResponse): void => {
@@ -96,6 +112,8 @@ export function makeFront({ cache, live, application, isUp, edition, development
       !development &&
       request.headers.cookie === undefined &&
       request.headers.rsc === undefined &&
+      request.headers['content-length'] === undefined &&
+      request.headers['transfer-encoding'] === undefined &&
       (request.method === 'GET' || request.method === 'HEAD')
     ) {
       const address = addressOf(request.url ?? '/')
@@ -106,11 +124,22 @@ export function makeFront({ cache, live, application, isUp, edition, development
       }
     }
     respond(request, response).catch((error) => {
-      console.error(error)
+      log(inOneLine(error))
       if (response.headersSent) response.destroy()
-      else nothingToShow(request, response)
+      else refuse(request, response, 'fault')
     })
   }
+}
+
+/** What is stated to come must come: ten seconds, and one more for each 50 kB. Who is slower is not waited for. */
+function limitTime(request: IncomingMessage, response: ServerResponse): void {
+  if (request.complete) return
+  const patience = 10_000 + Number(request.headers['content-length'] ?? 0) / 50
+  const late = setTimeout(() => {
+    if (response.headersSent) request.destroy()
+    else refuse(request, response, 'too-slow')
+  }, patience)
+  for (const event of ['end', 'close']) request.once(event, () => clearTimeout(late))
 }
 
 const isFile = (url: string) => /^\/[\w-]+\.(ico|svg|png|txt|webmanifest)$/.test(url)

@@ -46,6 +46,17 @@ export async function build(): Promise<boolean> {
   return true
 }
 
+/** Ids of the actions that the built site knows; null where Next keeps them elsewhere, and sees to others by itself. */
+export async function builtActions(): Promise<ReadonlySet<string> | null> {
+  try {
+    return new Set(
+      Object.keys(JSON.parse(await readFile(join(root, '.next/server/server-reference-manifest.json'), 'utf8')).node),
+    )
+  } catch {
+    return null
+  }
+}
+
 /** Changes when a file that the site is built from does; tests are not built. */
 async function fingerprint(): Promise<string> {
   const hash = createHash('sha256')

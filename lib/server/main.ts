@@ -15,8 +15,9 @@ import { PageCache } from '#lib/front/page-cache.ts'
 import { renderVia } from '#lib/front/render.ts'
 import { keepAliveSeconds } from '#lib/front/send.ts'
 import { startWorker, type Worker } from '#lib/jobs/worker.ts'
+import { log, writeFaultsOnce } from '#lib/log.ts'
 import { settings } from '#lib/settings.ts'
-import { build } from './build.ts'
+import { build, builtActions } from './build.ts'
 import { keptSecret, lockDataFolder, openDataFolder } from './data-folder.ts'
 import { type EmbeddedPostgres, startPostgres } from './embedded-postgres.ts'
 import { checkAddress, databaseFailure, prepareDatabase, type SignIns } from './prepare-database.ts'
@@ -24,7 +25,6 @@ import { step } from './progress.ts'
 import { StartFailure } from './start-failure.ts'
 
 const development = process.argv.includes('--dev')
-const log = (line: string) => console.error(`${new Date().toISOString()} ${line}`)
 
 /** What was started, undone in the opposite order when the process is told to stop. */
 const undo: (() => Promise<unknown> | unknown)[] = []
@@ -152,6 +152,7 @@ async function serve(server: Server, listener: Listener, kept: KeptEditions, pre
     await step('site up to date', async (note) => {
       if (await build()) note('site built')
     })
+  writeFaultsOnce()
   const { default: next } = await import('next')
   process.env.NEXT_TELEMETRY_DISABLED = '1'
   const app = next({
@@ -219,7 +220,8 @@ async function serve(server: Server, listener: Listener, kept: KeptEditions, pre
       await refreshing
     })
   }
-  const front = makeFront({ cache, live, application, isUp, edition: () => listener.edition, development })
+  const actions = development ? null : await builtActions()
+  const front = makeFront({ cache, live, application, isUp, edition: () => listener.edition, actions, development })
   server.removeAllListeners('request')
   server.on('request', front)
 }

@@ -1,7 +1,5 @@
-import { actingPerson } from '#lib/auth/viewer.ts'
-import { invalid } from '#lib/errors.ts'
+import { saidBySomebody } from '#lib/auth/said.ts'
 import { problem } from '#lib/problem.ts'
-import { demandSameSite } from '#lib/same-site.ts'
 import { checkPlan } from '#lib/windows/check-plan.ts'
 
 /**
@@ -10,11 +8,8 @@ import { checkPlan } from '#lib/windows/check-plan.ts'
  */
 export async function POST(request: Request): Promise<Response> {
   try {
-    demandSameSite(request)
-    const input = await request.json().catch(() => {
-      throw invalid({ code: 'not-understood' })
-    })
-    return Response.json(await checkPlan(await actingPerson(), input), { headers: { 'Cache-Control': 'no-store' } })
+    const { person, said } = await saidBySomebody(request)
+    return Response.json(await checkPlan(person, said as never), { headers: { 'Cache-Control': 'no-store' } })
   } catch (error) {
     return problem(error)
   }

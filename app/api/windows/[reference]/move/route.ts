@@ -1,7 +1,6 @@
+import { saidBySomebody } from '#lib/auth/said.ts'
 import { actingPerson } from '#lib/auth/viewer.ts'
-import { invalid } from '#lib/errors.ts'
 import { problem } from '#lib/problem.ts'
-import { demandSameSite } from '#lib/same-site.ts'
 import { checkMove } from '#lib/windows/check-move.ts'
 import { rescheduleWindow } from '#lib/windows/reschedule-window.ts'
 
@@ -22,11 +21,11 @@ export async function GET(request: Request, { params }: Context): Promise<Respon
 /** `POST` of `{ startsLocal, endsLocal, reason: { en, hi }, version? }` moves it, by the same rules. */
 export async function POST(request: Request, { params }: Context): Promise<Response> {
   return answer(async () => {
-    demandSameSite(request)
-    const said = await request.json().catch(() => {
-      throw invalid({ code: 'not-understood' })
+    const { person, said } = await saidBySomebody(request)
+    return rescheduleWindow(person, {
+      ...(said as Parameters<typeof rescheduleWindow>[1]),
+      id: (await params).reference,
     })
-    return rescheduleWindow(await actingPerson(), { ...said, id: (await params).reference })
   })
 }
 
