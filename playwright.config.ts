@@ -1,12 +1,10 @@
-import { mkdtempSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { defineConfig } from '@playwright/test'
+import { temporaryFolder } from '#lib/server/temporary-folder.ts'
 import { launchOptions } from './e2e/support/browser.ts'
 import { password, ports, site } from './e2e/support/ports.ts'
 
 // Workers read this file too: only the first process makes a folder.
-process.env.TEST_DATA_DIR ??= mkdtempSync(join(tmpdir(), 'almanac-e2e-'))
+process.env.TEST_DATA_DIR ??= temporaryFolder('e2e')
 
 export default defineConfig({
   testDir: 'e2e',

@@ -1,8 +1,8 @@
 import { spawn } from 'node:child_process'
 import { existsSync } from 'node:fs'
-import { mkdtemp, readFile, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { readFile, rm } from 'node:fs/promises'
 import { join } from 'node:path'
+import { temporaryFolder } from '#lib/server/temporary-folder.ts'
 import { installedChromium } from './support/browser.ts'
 import { freePort } from './support/server.ts'
 
@@ -11,7 +11,7 @@ import { freePort } from './support/server.ts'
  * when one fails; the last line is “N passed, N failed”, and the exit code says whether there was a failure.
  */
 const root = join(import.meta.dirname, '..')
-const folder = await mkdtemp(join(tmpdir(), 'almanac-tests-'))
+const folder = temporaryFolder('tests')
 const total = { passed: 0, failed: 0 }
 
 process.on('SIGINT', () => {})

@@ -1,11 +1,10 @@
 import { execFileSync } from 'node:child_process'
-import { mkdtempSync } from 'node:fs'
 import { appendFile, chmod, readdir, readFile, symlink, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, test } from '@playwright/test'
 import pg from 'pg'
 import { type EmbeddedPostgres, startPostgres } from '#lib/server/embedded-postgres.ts'
+import { temporaryFolder } from '#lib/server/temporary-folder.ts'
 import { ports } from './support/ports.ts'
 import { freshFolder, postgresIn, removeFolder, runCommand, runStart, startServer } from './support/server.ts'
 
@@ -34,6 +33,14 @@ test.describe('what keeps it from starting is one sentence', () => {
   test('a port in use', () =>
     expectSentence({ PORT: String(ports.site) }, /: Port \d+ is in use: stop .* or set PORT\.$/))
   test('a port that is none', () => expectSentence({ PORT: '70000' }, /: PORT is “70000”: it must be a number up to/))
+  for (const address of ['https://a.example/status', 'a.example', 'https://a.example/?x=1', 'ftp://a.example'])
+    test(`a site's address that is none: ${address}`, () =>
+      expectSentence(
+        { BASE_URL: address },
+        /: BASE_URL is “.*”: it must be the address of a whole site, without a path/,
+      ))
+  test('a host that this machine is not', () =>
+    expectSentence({ HOST: '192.0.2.1' }, /: HOST is “192\.0\.2\.1”: it must be an address or a name of this machine/))
   test('a seed that is none', () => expectSentence({ SEED: 'lots' }, /: SEED is “lots”: it can be demo or none\.$/))
   test('a worker mode that is none', () =>
     expectSentence({ WORKER: 'yes' }, /: WORKER is “yes”: it can be on, off or only/))
@@ -109,7 +116,7 @@ test.describe('what keeps it from starting is one sentence', () => {
   })
 
   // That the database runs out of room midway takes a small disk: only root may mount one, and not in every container.
-  const disk = mkdtempSync(join(tmpdir(), 'almanac-disk-'))
+  const disk = temporaryFolder('disk')
   const mounts = (size: string) => {
     try {
       execFileSync('mount', ['-t', 'tmpfs', '-o', `size=${size}`, 'none', disk], { stdio: 'ignore' })
@@ -138,7 +145,7 @@ test.describe('what keeps it from starting is one sentence', () => {
 test('killed, it starts again where it was; told to stop, it leaves nothing running and nothing behind', async () => {
   const dataDir = await folder()
   const TMPDIR = await folder()
-  const env = { SEED: 'none', ADMIN_EMAIL: 'me@here.example', TMPDIR }
+  const env = { SEED: 'none', ADMIN_EMAIL: 'me@here.example', TMPDIR, HOST: '127.0.0.1' }
   // The database enters the folder as a user of its own.
   await chmod(TMPDIR, 0o755)
   const first = await startServer(env, dataDir)
@@ -148,10 +155,16 @@ test('killed, it starts again where it was; told to stop, it leaves nothing runn
 
   const second = await startServer(env, dataDir)
   expect(second.log()).not.toContain('shown this once')
+  expect(
+    (await readdir(TMPDIR)).filter((name) => name.startsWith('almanac-')),
+    'sockets of pages and of data',
+  ).toHaveLength(2)
+  const { port } = new URL(second.url)
+  // It listens where it was told to, and on no other address of this machine.
+  if (process.platform === 'linux') await expect(fetch(`http://127.0.0.2:${port}/`)).rejects.toThrow()
   expect(await second.stop('SIGINT')).toBe(0)
   expect(await postgresIn(dataDir)).toEqual([])
-  // The killed one left its folder for pages; its sockets were removed with those of the second.
-  expect((await readdir(TMPDIR, { recursive: true })).filter((name) => name.includes('PGSQL'))).toEqual([])
+  expect((await readdir(TMPDIR)).filter((name) => name.startsWith('almanac-'))).toEqual([])
 })
 
 test('two run side by side; a second one with the same data is refused, by whatever name the folder is called', async () => {

@@ -1,6 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { rm } from 'node:fs/promises'
 import { sql } from 'drizzle-orm'
 import pg from 'pg'
 import { migrate, whilePreparing } from '#db/migrate.ts'
@@ -10,6 +8,7 @@ import { asActor, asSystem } from '#db/scope.ts'
 import { judgeWindow } from '#lib/judging/judge-window.ts'
 import { dcc } from '#lib/policies/presets/dcc.ts'
 import { startPostgres } from '#lib/server/embedded-postgres.ts'
+import { temporaryFolder } from '#lib/server/temporary-folder.ts'
 import { makeService } from '#lib/services/make-service.ts'
 import { findWindow } from '#lib/windows/record.ts'
 
@@ -25,7 +24,7 @@ const now = new Date('2026-11-21T12:00:00Z')
  * years, each with a component, ten freezes a service.
  */
 export async function benchChecks(): Promise<void> {
-  const folder = await mkdtemp(join(tmpdir(), 'almanac-bench-'))
+  const folder = temporaryFolder('bench')
   const postgres = await startPostgres(folder)
   process.env.DATABASE_URL = postgres.url
   try {

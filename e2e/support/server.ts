@@ -1,9 +1,9 @@
 import { type ChildProcess, spawn } from 'node:child_process'
-import { mkdtemp, readFile, rm } from 'node:fs/promises'
+import { readFile, rm } from 'node:fs/promises'
 import { createServer } from 'node:net'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import pg from 'pg'
+import { temporaryFolder } from '#lib/server/temporary-folder.ts'
 
 /** An Almanac of a test's own, in a folder of its own. */
 export type TestServer = {
@@ -27,7 +27,7 @@ export async function freePort(): Promise<number> {
   })
 }
 
-export const freshFolder = () => mkdtemp(join(tmpdir(), 'almanac-own-'))
+export const freshFolder = async () => temporaryFolder('own')
 export const removeFolder = (folder: string) => rm(folder, { recursive: true, force: true, maxRetries: 5 })
 
 /** Runs a command to its end and gives what it printed. */

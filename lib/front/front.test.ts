@@ -1,8 +1,7 @@
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { rm } from 'node:fs/promises'
 import { brotliDecompressSync, gunzipSync } from 'node:zlib'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { temporaryFolder } from '#lib/server/temporary-folder.ts'
 import { canonicalAddress, linkedAddresses } from './address.ts'
 import { encodingFor, finishPage } from './finished-page.ts'
 import { policyForBytes } from './headers.ts'
@@ -81,8 +80,8 @@ describe('finished bytes', () => {
 
 describe('the cache', () => {
   let folder: string
-  beforeEach(async () => {
-    folder = await mkdtemp(join(tmpdir(), 'almanac-cache-'))
+  beforeEach(() => {
+    folder = temporaryFolder('cache')
   })
   afterEach(() => rm(folder, { recursive: true, force: true }))
 

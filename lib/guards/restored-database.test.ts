@@ -1,12 +1,11 @@
 import { once } from 'node:events'
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { rm } from 'node:fs/promises'
 import pg from 'pg'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { Listener } from '#db/listen.ts'
 import { KeptEditions } from '#lib/front/kept-editions.ts'
 import { PageCache } from '#lib/front/page-cache.ts'
+import { temporaryFolder } from '#lib/server/temporary-folder.ts'
 
 // A database that is restored holds an earlier edition, or another one of the same number. What its table says replaces
 // what was known: pages are made anew, and whoever listens hears it.
@@ -18,7 +17,7 @@ let told: number[]
 let owner: pg.Client
 
 beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'almanac-restored-'))
+  folder = temporaryFolder('restored')
   owner = new pg.Client({ connectionString: process.env.DATABASE_URL })
   await owner.connect()
   await restoreTo(40)

@@ -1,11 +1,12 @@
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process'
 import { closeSync, existsSync, openSync, readFileSync } from 'node:fs'
-import { chown, lstat, mkdir, mkdtemp, readdir, readFile, readlink, rename, rm, symlink } from 'node:fs/promises'
+import { chown, lstat, mkdir, readdir, readFile, readlink, rename, rm, symlink } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
 import { dirname, join, relative } from 'node:path'
 import pg from 'pg'
 import { StartFailure } from './start-failure.ts'
+import { temporaryFolder } from './temporary-folder.ts'
 
 /** A PostgreSQL that this process started and looks after. */
 export type EmbeddedPostgres = { url: string; pid(): number | undefined; stop(): Promise<void> }
@@ -25,7 +26,7 @@ export async function startPostgres(folder: string, place?: string): Promise<Emb
   await mkdir(folder, { recursive: true })
   await endLeftover(data)
 
-  const sockets = place ?? (await mkdtemp(join(tmpdir(), 'almanac-')))
+  const sockets = place ?? temporaryFolder()
   if (user) await chown(sockets, user.uid, user.gid)
   if (!existsSync(join(data, 'PG_VERSION'))) await initialise(native, data, folder, user)
 

@@ -1,7 +1,6 @@
 import { randomBytes } from 'node:crypto'
-import { mkdtemp, rm } from 'node:fs/promises'
+import { rm } from 'node:fs/promises'
 import { createServer, type Server } from 'node:http'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { Listener } from '#db/listen.ts'
@@ -23,6 +22,7 @@ import { type EmbeddedPostgres, startPostgres } from './embedded-postgres.ts'
 import { checkAddress, databaseFailure, prepareDatabase, type SignIns } from './prepare-database.ts'
 import { step } from './progress.ts'
 import { StartFailure } from './start-failure.ts'
+import { removeUnused, temporaryFolder } from './temporary-folder.ts'
 
 const development = process.argv.includes('--dev')
 
@@ -56,6 +56,7 @@ async function start(): Promise<void> {
   if (!['on', 'off', 'only'].includes(workerMode))
     throw new StartFailure(`WORKER is “${workerMode}”: it can be on, off or only.`)
   const serves = workerMode !== 'only'
+  process.env.BASE_URL &&= siteAddress(process.env.BASE_URL)
   if (process.env.DATABASE_URL) checkAddress(process.env.DATABASE_URL)
   const folder = await openDataFolder()
   const server = serves ? await listen() : null
@@ -108,6 +109,7 @@ async function start(): Promise<void> {
   if (server) await serve(server, listener, kept, Boolean(prepared))
   if (prepared) work()
   else void prepareLater(prepare, work)
+  await removeUnused()
   announce(serves, prepared)
 }
 
@@ -119,6 +121,7 @@ async function listen(): Promise<Server> {
       response.writeHead(503, { 'Retry-After': '2' }).end('Almanac is starting.')
   })
   const port = settings.port()
+  const host = process.env.HOST?.trim()
   if (!Number.isInteger(port) || port < 0 || port > 65_535)
     throw new StartFailure(`PORT is “${process.env.PORT}”: it must be a number up to 65535.`)
   await new Promise<void>((resolve, reject) => {
@@ -127,13 +130,15 @@ async function listen(): Promise<Server> {
         new StartFailure(
           error.code === 'EADDRINUSE'
             ? `Port ${port} is in use: stop what uses it, or set PORT.`
-            : error.code === 'EACCES'
-              ? `Port ${port} needs rights that this user does not have: set PORT to 1024 or more.`
-              : error.message,
+            : ['EADDRNOTAVAIL', 'ENOTFOUND', 'EAI_AGAIN', 'EINVAL'].includes(error.code ?? '')
+              ? `HOST is “${host}”: it must be an address or a name of this machine.`
+              : error.code === 'EACCES'
+                ? `Port ${port} needs rights that this user does not have: set PORT to 1024 or more.`
+                : error.message,
         ),
       ),
     )
-    server.listen(port, resolve)
+    server.listen({ port, ...(host && { host }) }, resolve)
   })
   undo.push(
     () =>
@@ -144,6 +149,16 @@ async function listen(): Promise<Server> {
       }),
   )
   return server
+}
+
+/** The site's address as links begin: it cannot lie below a path of another site. */
+function siteAddress(said: string): string {
+  const address = URL.canParse(said) ? new URL(said) : null
+  if (!address || !/^https?:$/.test(address.protocol) || address.href !== `${address.origin}/`)
+    throw new StartFailure(
+      `BASE_URL is “${said}”: it must be the address of a whole site, without a path, like https://status.example.org.`,
+    )
+  return address.origin
 }
 
 /** Brings Next up behind the front, and the pages that must always be there. */
@@ -166,7 +181,7 @@ async function serve(server: Server, listener: Listener, kept: KeptEditions, pre
   undo.push(() => app.close())
   const application = app.getRequestHandler()
 
-  const folder = await mkdtemp(join(tmpdir(), 'almanac-'))
+  const folder = temporaryFolder()
   undo.push(() => rm(folder, { recursive: true, force: true }))
   const inner = createServer((request, response) => void application(request, response))
   await new Promise<void>((resolve) => inner.listen(join(folder, 'next'), resolve))

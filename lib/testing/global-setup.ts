@@ -1,14 +1,14 @@
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { rm } from 'node:fs/promises'
 import pg from 'pg'
 import type { TestProject } from 'vitest/node'
 import { migrate, whilePreparing } from '#db/migrate.ts'
 import { startPostgres } from '#lib/server/embedded-postgres.ts'
+import { removeUnused, temporaryFolder } from '#lib/server/temporary-folder.ts'
 
 /** Starts a real PostgreSQL for the tests, with a migrated database that each test file copies. */
 export default async function setup(project: TestProject) {
-  const folder = await mkdtemp(join(tmpdir(), 'almanac-test-'))
+  const folder = temporaryFolder('test')
+  await removeUnused({ tests: true })
   const postgres = await startPostgres(folder)
   const template = postgres.url.replace('/almanac?', '/template_of_tests?')
   const client = new pg.Client({ connectionString: postgres.url })
