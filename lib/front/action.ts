@@ -12,21 +12,28 @@ export async function answerForm(
   answer: () => Promise<void>,
 ): Promise<void> {
   const current: Asked = { begun: false }
-  const own = { writeHead: response.writeHead, write: response.write, end: response.end }
-  const writeHead = (status: number, ...rest: never[]) => {
-    Object.assign(response, own)
-    if (status !== 500 || current.begun) return response.writeHead(status, ...rest)
+  const { writeHead, write, end } = response
+  let head: 'open' | 'given' | 'refused' = 'open'
+  const decide = (status: number) => {
+    if (head !== 'open') return
+    head = status === 500 && !current.begun ? 'refused' : 'given'
+    if (head === 'given') return
+    // Next has put its compression before these.
+    Object.assign(response, { writeHead, write, end })
     for (const name of response.getHeaderNames()) response.removeHeader(name)
     refuse(request, response, 'not-understood')
-    return response
   }
-  // Node makes the head inside of these when nobody did before.
-  const afterHead =
-    (name: 'write' | 'end') =>
-    (...said: [never, never, never]) => {
-      writeHead(response.statusCode)
-      return response[name](...said)
+  /** Node makes the head inside of `write` and `end` when nobody did before. */
+  const decided =
+    (call: (...said: never[]) => unknown, unheard: unknown, status?: true) =>
+    (...said: never[]) => {
+      decide(status ? Number(said[0]) : response.statusCode)
+      return head === 'given' ? call.apply(response, said) : unheard
     }
-  Object.assign(response, { writeHead, write: afterHead('write'), end: afterHead('end') })
+  Object.assign(response, {
+    writeHead: decided(writeHead, response, true),
+    write: decided(write, true),
+    end: decided(end, response),
+  })
   await asked.run(current, answer)
 }
