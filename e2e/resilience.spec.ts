@@ -7,7 +7,7 @@ import { freshFolder, postgresIn, raiseEdition, removeFolder, startServer, type 
 
 test.describe.configure({ mode: 'serial' })
 
-const marked = 'data-freshness="stale"'
+const marked = 'data-freshness="away"'
 const fresh = 'data-freshness="fresh"'
 
 /** Every page that must answer, in both languages, with one window that the status page links to. */

@@ -1,25 +1,52 @@
-import { AsyncLocalStorage } from 'node:async_hooks'
-
 /**
- * What the front and the application say to each other of one request, beside its headers. The application is bundled
- * and has a copy of its own of this module, so that both find the one storage by its symbol.
+ * What the front and the application say to each other of one request, beside its headers. The application is bundled,
+ * for browsers too: it finds what the front opened by its symbol, and elsewhere nothing.
  */
 export type Asked = {
-  /** Whether code of ours has begun: what fails before is not understood, and not a fault. */
+  /** Whether code of ours has begun: what fails before was sent wrongly, and is no fault. */
   begun: boolean
-  /** Whether a fault of it was written down: one line is enough. */
-  told?: true
+  /** The first fault of it; one line of it is enough. */
+  fault?: unknown
+  /** What is made of a page that is kept. */
+  page?: PageSaid
 }
 
-const place = Symbol.for('almanac.asked')
-const shared = globalThis as { [place]?: AsyncLocalStorage<Asked> }
-shared[place] ??= new AsyncLocalStorage<Asked>()
+/** What a kept page says of itself as it is made, so that nobody has to read it out of its bytes. */
+export type PageSaid = {
+  /** Not to be guessed: the renderer's own scripts carry it as their nonce, and the page's freshness stands where it does. */
+  mark: string
+  /** Of the facts that it shows; null when it shows none. */
+  edition: number | null
+  /** What a reader clicks next. */
+  links: string[]
+}
+
+export const place = Symbol.for('almanac.asked')
+type Shared = { [place]?: { getStore(): Asked | undefined } }
 
 /** The request that is being answered, if any. */
-export const asked = shared[place]
+export const asked = (): Asked | undefined => (globalThis as Shared)[place]?.getStore()
 
 /** Said by our own code as it begins with what was sent. */
 export function begins(): void {
-  const request = asked.getStore()
+  const request = asked()
   if (request) request.begun = true
 }
+
+/** Said by a page: the edition that it shows. */
+export function shows(edition: number): void {
+  const page = asked()?.page
+  if (page) page.edition = edition
+}
+
+/** Said by a page: the addresses that are to be there when it is. */
+export function leadsTo(addresses: string[]): void {
+  asked()?.page?.links.push(...addresses)
+}
+
+/** What a page's freshness is before it is given out: the front writes it when it does. */
+export function freshness(): string {
+  const page = asked()?.page
+  return page ? freshnessOf(page.mark) : 'fresh'
+}
+export const freshnessOf = (mark: string) => `freshness-${mark}`

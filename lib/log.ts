@@ -1,4 +1,4 @@
-import { asked } from '#lib/asked.ts'
+import { asked } from './asked.ts'
 
 /** Writes a line with its time. */
 export function log(line: string): void {
@@ -13,20 +13,20 @@ export function writeFaultsOnce(): void {
   for (const level of ['error', 'warn'] as const) {
     const plain = console[level]
     console[level] = (...said: unknown[]) => {
-      const request = asked.getStore()
+      const request = asked()
       if (!request) return plain(...said)
-      if (!request.begun || request.told || level === 'warn') return
-      request.told = true
-      const fault = said.find((one) => one instanceof Error)
-      log(fault ? inOneLine(fault) : said.map(String).join(' ').replace(/\s+/g, ' ').slice(0, 1000))
+      if (!request.begun || request.fault || level === 'warn') return
+      request.fault = said.find((one) => one instanceof Error) ?? said.map(String).join(' ')
+      log(inOneLine(request.fault))
     }
   }
 }
 
-/** The message, its cause, and the first place of the product in the stack. */
-export function inOneLine(fault: Error): string {
-  const causes = [fault.message]
-  for (let { cause } = fault; cause instanceof Error; cause = cause.cause) causes.push(cause.message)
+/** The message, its causes, and the first place of the product in the stack. */
+export function inOneLine(fault: unknown): string {
+  if (!(fault instanceof Error)) return String(fault).replace(/\s+/g, ' ').slice(0, 1000)
+  const said = [fault.name, fault.message]
+  for (let { cause } = fault; cause instanceof Error; cause = cause.cause) said.push(cause.message)
   const place = fault.stack?.split('\n').find((line) => /^\s+at /.test(line) && !line.includes('node_modules'))
-  return [fault.name, ...causes, place?.trim() ?? ''].join(': ').replace(/\s+/g, ' ').slice(0, 1000)
+  return [...said, place?.trim() ?? ''].join(': ').replace(/\s+/g, ' ').slice(0, 1000)
 }

@@ -10,6 +10,7 @@ import { notFound } from 'next/navigation'
 import { connection } from 'next/server'
 import type { ReactNode } from 'react'
 import { IconSprite } from '#components/ui/icon.tsx'
+import { freshness } from '#lib/asked.ts'
 import { isLocale } from '#lib/i18n/locales.ts'
 
 export const metadata: Metadata = {
@@ -30,7 +31,7 @@ export default async function RootLayout({
   const { locale } = await params
   if (!isLocale(locale)) notFound()
   return (
-    <html lang={locale} data-freshness="fresh" suppressHydrationWarning>
+    <html lang={locale} data-freshness={freshness()} suppressHydrationWarning>
       <body>
         <IconSprite />
         {children}

@@ -22,7 +22,9 @@ export function EditionNotice({ shown, label }: { shown: number; label: string }
 function Notice({ shown, label }: { shown: number; label: string }) {
   const { data } = useLiveEdition()
   useEffect(() => {
-    if (data) document.documentElement.dataset.freshness = data.up ? 'fresh' : 'stale'
+    const { dataset } = document.documentElement
+    if (data && !data.up) dataset.freshness = 'away'
+    else if (data && dataset.freshness === 'away') dataset.freshness = 'fresh'
   }, [data])
   const newer = data?.up && (data.edition > shown || (data.back && data.edition !== shown))
   return (

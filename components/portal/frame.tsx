@@ -3,6 +3,7 @@ import type { ReactNode } from 'react'
 import { Icon } from '#components/ui/icon.tsx'
 import { Mark } from '#components/ui/mark.tsx'
 import { Said } from '#components/ui/said.tsx'
+import { shows } from '#lib/asked.ts'
 import { fullStop, longDate, number, time, zoneCity, zoneName } from '#lib/i18n/format.ts'
 import type { Locale } from '#lib/i18n/locales.ts'
 import type { Frame } from '#lib/portal/queries.ts'
@@ -41,6 +42,7 @@ export async function PageFrame({
   banners,
   children,
 }: Props) {
+  shows(frame.edition)
   const t = await getTranslations('site.frame')
   const width = wide ? 'page wide' : 'page'
   const zones = zone === frame.timeZone || frame.zones.includes(zone) ? frame.zones : [...frame.zones, zone]
@@ -74,7 +76,6 @@ export async function PageFrame({
 
   return (
     <>
-      <meta name="edition" content={String(frame.edition)} />
       <a className="skip" href="#main">
         {t('skip')}
       </a>
@@ -138,6 +139,20 @@ export async function PageFrame({
             {t.rich('stale', { time: `${time(now, zone)} ${zoneName(now, zone)}`, b: (chunks) => <b>{chunks}</b> })}
           </p>
           <a className="banner-more" href={inLanguage(locale, path) + queryString(kept)}>
+            {t('tryNow')}
+          </a>
+        </div>
+      </div>
+      <div className="banner stale when-refreshing" role="status">
+        <div className={width}>
+          <Icon name="unknown" className="self-center" />
+          <p>
+            {t.rich('refreshing', {
+              time: `${time(now, zone)} ${zoneName(now, zone)}`,
+              b: (chunks) => <b>{chunks}</b>,
+            })}
+          </p>
+          <a className="more" href={inLanguage(locale, path) + queryString(kept)}>
             {t('tryNow')}
           </a>
         </div>

@@ -38,13 +38,3 @@ function canonicalQuery(raw: string, known: readonly string[]): string | null {
   const query = kept.toString()
   return query ? `?${query}` : ''
 }
-
-/** Public addresses that a page links to. */
-export function linkedAddresses(html: string): string[] {
-  const found = new Set<string>()
-  for (const [, href] of html.matchAll(/<a [^>]*?href="(\/[^"#]*)"/g)) {
-    const address = canonicalAddress((href ?? '').replaceAll('&amp;', '&'))
-    if (address) found.add(address)
-  }
-  return [...found]
-}

@@ -1,18 +1,22 @@
 import { randomBytes } from 'node:crypto'
 import type { IncomingMessage, ServerResponse } from 'node:http'
-import { asked } from '#lib/asked.ts'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { hasSession } from '#lib/auth/session-cookie.ts'
 import { inOneLine, log } from '#lib/log.ts'
 import { settings } from '#lib/settings.ts'
-import { answerForm } from './action.ts'
 import { canonicalAddress } from './address.ts'
 import { clientAddress } from './client-address.ts'
+import { forOneReader } from './for-one-reader.ts'
 import { policyForNonce, privateCaching, securityHeaders } from './headers.ts'
 import type { LiveChannel } from './live-channel.ts'
 import { objection } from './objection.ts'
 import type { PageCache } from './page-cache.ts'
+import { Full, Queue } from './queue.ts'
 import { refuse } from './refuse.ts'
 import { send } from './send.ts'
+
+/** How long one reader's page keeps others waiting, in milliseconds: who takes it in slowly holds up nobody. */
+const longestTurn = 5000
 
 export type Application = (request: IncomingMessage, response: ServerResponse) => Promise<void>
 
@@ -33,6 +37,7 @@ type Parts = {
  * database is away they get the public edition, like everybody.
  */
 export function makeFront({ cache, live, application, isUp, edition, actions, development }: Parts) {
+  const queues = { signedIn: new Queue(5, 60), strangers: new Queue(3, 40) }
   const known = new Map<string, string | null>()
   const addressOf = (url: string): string | null => {
     const found = known.get(url)
@@ -62,13 +67,13 @@ export function makeFront({ cache, live, application, isUp, edition, actions, de
         send(request, response, found)
         return
       }
-      return refuse(request, response, 'away')
+      return refuse(request, response, isUp() ? 'busy' : 'away')
     }
     if (address) response.setHeader('x-edition', edition())
     if (url === '/api/live') return live.open(request, response, { edition: edition(), up: isUp() })
     if (url === '/api/health') return health(response)
-    if (!isUp() && !url.startsWith('/_next/') && !isFile(url)) return refuse(request, response, 'away')
-    return forOneReader(request, response, host)
+    if (!isUp() && !isStatic(url)) return refuse(request, response, 'away')
+    return forReader(request, response, host)
   }
 
   const health = (response: ServerResponse): void => {
@@ -87,7 +92,7 @@ export function makeFront({ cache, live, application, isUp, edition, actions, de
       .end(body)
   }
 
-  const forOneReader = (request: IncomingMessage, response: ServerResponse, host: string): Promise<void> => {
+  const forReader = async (request: IncomingMessage, response: ServerResponse, host: string): Promise<void> => {
     request.headers['x-forwarded-host'] = host
     request.headers['x-forwarded-proto'] = process.env.BASE_URL
       ? new URL(settings.baseUrl()).protocol.slice(0, -1)
@@ -103,7 +108,16 @@ export function makeFront({ cache, live, application, isUp, edition, actions, de
     }
     const answer = () => application(request, response)
     const isForm = request.method === 'POST' && !(request.url ?? '').startsWith('/api/')
-    return isForm ? answerForm(request, response, answer) : asked.run({ begun: true }, answer)
+    const inTurn = () => forOneReader(request, response, !isForm, answer)
+    // What changes something has connections of its own to the database; what is a file asks it for nothing.
+    if (development || request.method === 'POST' || isStatic(request.url ?? '')) return inTurn()
+    const queue = (await hasSession(request)) ? queues.signedIn : queues.strangers
+    try {
+      await queue.run(() => Promise.race([inTurn(), sleep(longestTurn, undefined, { ref: false })]))
+    } catch (error) {
+      if (!(error instanceof Full)) throw error
+      refuse(request, response, 'busy')
+    }
   }
 
   return (request: IncomingMessage, response: ServerResponse): void => {
@@ -142,4 +156,4 @@ function limitTime(request: IncomingMessage, response: ServerResponse): void {
   for (const event of ['end', 'close']) request.once(event, () => clearTimeout(late))
 }
 
-const isFile = (url: string) => /^\/[\w-]+\.(ico|svg|png|txt|webmanifest)$/.test(url)
+const isStatic = (url: string) => /^\/_next\/|^\/[\w-]+\.(ico|svg|png|txt|webmanifest)$/.test(url)

@@ -23,6 +23,8 @@ export class KeptEditions {
       if (!name.endsWith('.json')) continue
       try {
         const { address, body, ...rest } = JSON.parse(await readFile(join(this.#folder, name), 'utf8'))
+        // One that an older version wrote says too little of itself.
+        if (!rest.mark) continue
         pages.set(address, { ...rest, body: Buffer.from(body, 'base64') })
       } catch {
         // A file that a crash cut short: the next edition writes it again.
@@ -48,12 +50,9 @@ export class KeptEditions {
     this.#pending.clear()
     try {
       await mkdir(this.#folder, { recursive: true })
-      for (const [address, { status, contentType, edition, renderedAt, body }] of pending) {
+      for (const [address, { body, ...page }] of pending) {
         const file = this.#file(address)
-        await writeFile(
-          `${file}.new`,
-          JSON.stringify({ address, status, contentType, edition, renderedAt, body: body.toString('base64') }),
-        )
+        await writeFile(`${file}.new`, JSON.stringify({ address, ...page, body: body.toString('base64') }))
         await rename(`${file}.new`, file)
       }
     } catch {

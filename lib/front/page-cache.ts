@@ -1,8 +1,9 @@
 import { locales } from '#lib/i18n/locales.ts'
 import { allRoutes, inLanguage } from '#lib/routes.ts'
-import { linkedAddresses } from './address.ts'
-import { type FinishedPage, finishPage, type Rendered } from './finished-page.ts'
+import { canonicalAddress } from './address.ts'
+import { type FinishedPage, type Freshness, finishPage, type Rendered } from './finished-page.ts'
 import type { KeptEditions } from './kept-editions.ts'
+import { Full, Queue } from './queue.ts'
 
 /** Times move on their own ("in 20 minutes", a freeze that is on now): a page is rendered again after so long. */
 const longestAge = 60_000
@@ -10,6 +11,8 @@ const longestAge = 60_000
 const patience = { withOlder: 800, without: 10_000 }
 /** Pages that may be forgotten are kept up to this number and size; pinned ones always. */
 const bounds = { pages: 400, bytes: 128 * 2 ** 20 }
+/** Rendering shares the thread with serving from memory: so many pages at once, and so many that wait. */
+const renders = { atOnce: 3, waiting: 60 }
 /** Of what one front page links to, the most that is pinned. */
 const mostLinked = 60
 
@@ -28,7 +31,7 @@ export type Source = {
   log(line: string): void
 }
 
-export type Found = { page: FinishedPage; stale: boolean }
+export type Found = { page: FinishedPage; freshness: Freshness }
 
 /**
  * Public pages as finished bytes for the current edition. Whoever asks first after a rise causes one render for all;
@@ -41,6 +44,7 @@ export class PageCache {
   #pinned = new Set<string>(always)
   #links = new Map<string, string[]>()
   #rendering = new Map<string, Promise<FinishedPage | null>>()
+  #queue = new Queue(renders.atOnce, renders.waiting)
   #size = 0
   #voidUntil = 0
 
@@ -62,19 +66,23 @@ export class PageCache {
   ready(address: string): Found | null {
     const page = this.#pages.get(address)
     if (!page) return null
-    if (!this.#source.isUp()) return { page, stale: true }
-    return this.#isCurrent(page) ? { page, stale: false } : null
+    if (!this.#source.isUp()) return { page, freshness: 'away' }
+    return this.#isCurrent(page) ? { page, freshness: 'fresh' } : null
   }
 
-  /** A page as good as can be had in time; null when there is none at all. */
+  /**
+   * A page as good as can be had in time: an older one while many others are made, or the database is away. Null when
+   * there is none at all.
+   */
   async find(address: string): Promise<Found | null> {
     const ready = this.ready(address)
     if (ready) return ready
     const older = this.#pages.get(address)
-    if (!this.#source.isUp()) return older ? { page: older, stale: true } : null
+    const asItIs = () =>
+      older ? { page: older, freshness: this.#source.isUp() ? ('refreshing' as const) : ('away' as const) } : null
+    if (!this.#source.isUp()) return asItIs()
     const fresh = await inTime(this.#render(address), older ? patience.withOlder : patience.without)
-    if (fresh) return { page: fresh, stale: false }
-    return older ? { page: older, stale: true } : null
+    return fresh ? { page: fresh, freshness: 'fresh' } : asItIs()
   }
 
   /** Renders what must always be there, in order; called at the start, when the edition rises and every minute. */
@@ -104,8 +112,9 @@ export class PageCache {
   }
 
   /** Pins what a front page links to now, and lets go of what none of them links to any more. */
-  async #pinLinks(front: string, html: string): Promise<void> {
-    this.#links.set(front, linkedAddresses(html).slice(0, mostLinked))
+  async #pinLinks(front: string, links: string[]): Promise<void> {
+    const kept = links.flatMap((link) => canonicalAddress(link) ?? [])
+    this.#links.set(front, [...new Set(kept)].slice(0, mostLinked))
     const wanted = new Set([...always, ...[...this.#links.values()].flat()])
     for (const address of wanted) this.#pinned.add(address)
     // Until both are known, what an earlier process kept stays.
@@ -130,7 +139,9 @@ export class PageCache {
 
   async #renderOnce(address: string): Promise<FinishedPage | null> {
     try {
-      const rendered = await this.#source.render(address, patience.without)
+      const rendered = await this.#queue.run(() => this.#source.render(address, patience.without), {
+        first: this.#pinned.has(address),
+      })
       if (rendered.status >= 500) throw new Error(`status ${rendered.status}`)
       const page = await finishPage(rendered)
       this.#store(address, page)
@@ -139,10 +150,10 @@ export class PageCache {
         // What is gone need not be held: a window that was pinned because `/` named it.
         else await this.#unpin(address)
       }
-      if (fronts.includes(address)) await this.#pinLinks(address, rendered.body.toString('utf8'))
+      if (fronts.includes(address)) await this.#pinLinks(address, rendered.links)
       return page
     } catch (error) {
-      this.#source.log(`${address} could not be rendered: ${(error as Error).message}`)
+      if (!(error instanceof Full)) this.#source.log(`${address} could not be rendered: ${(error as Error).message}`)
       return null
     }
   }
@@ -165,10 +176,10 @@ export class PageCache {
   }
 }
 
-/** The memory that a page may take: each body twice, by itself and with the head of this second. */
+/** The memory that a page may take: each body twice, by itself and with the head of this second; marked ones are few. */
 function weight(page: FinishedPage): number {
-  const bodies = [page.fresh, page.stale].flatMap(({ answers }) => Object.values(answers))
-  return bodies.reduce((sum, { body }) => sum + 2 * body.length, 0)
+  const answers = Object.values(page.variants.fresh?.answers ?? {})
+  return page.body.length * 2 + answers.reduce((sum, { body }) => sum + 2 * body.length, 0)
 }
 
 async function inTime<T>(answer: Promise<T>, milliseconds: number): Promise<T | null> {

@@ -1,23 +1,26 @@
 import { createServer, type Server } from 'node:http'
 import { type AddressInfo, connect } from 'node:net'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { type FinishedPage, finishPage } from './finished-page.ts'
+import { freshnessOf } from '#lib/asked.ts'
+import { answerOf, type FinishedPage, finishPage, variantOf } from './finished-page.ts'
 import { keepAliveSeconds, send } from './send.ts'
 
 let page: FinishedPage
 let server: Server
+const plain = () => answerOf(page, variantOf(page, 'fresh'), 'identity')
 beforeAll(async () => {
   page = await finishPage({
     status: 200,
     contentType: 'text/html; charset=utf-8',
-    body: Buffer.from(`<html data-freshness="fresh">${'पन्ना '.repeat(5000)}`),
+    body: Buffer.from(`<html data-freshness="${freshnessOf('mark')}">${'पन्ना '.repeat(5000)}`),
     edition: 7,
     renderedAt: Date.now(),
+    mark: 'mark',
+    links: [],
   })
   server = createServer({ keepAliveTimeout: keepAliveSeconds * 1000 }, (request, response) => {
-    if (request.url === '/plain')
-      response.writeHead(200, page.fresh.answers.identity.headers).end(page.fresh.answers.identity.body)
-    else send(request, response, { page, stale: request.url === '/stale' })
+    if (request.url === '/plain') response.writeHead(200, plain().headers).end(plain().body)
+    else send(request, response, { page, freshness: request.url === '/stale' ? 'away' : 'fresh' })
   })
   await new Promise<void>((resolve) => server.listen(0, resolve))
 })
@@ -49,12 +52,12 @@ test('many requests sent at once over one connection are answered in order', asy
   const answers = await exchange(
     ask('/'),
     ask('/stale'),
-    ask('/', `If-None-Match: ${page.fresh.etag}`),
+    ask('/', `If-None-Match: ${variantOf(page, 'fresh').etag}`),
     ask('/stale'),
     ask('/', last),
   )
   const heads = [...answers.matchAll(/HTTP\/1\.1 (\d+) [\s\S]*?ETag: (\S+)/g)].map(([, status, etag]) => [status, etag])
-  const { fresh, stale } = page
+  const [fresh, stale] = [variantOf(page, 'fresh'), variantOf(page, 'away')]
   expect(heads).toEqual([
     ['200', fresh.etag],
     ['200', stale.etag],
@@ -68,12 +71,12 @@ test('a client that does not keep connections has its answer whole and the conne
   for (const request of [ask('/', last), 'GET / HTTP/1.0\r\n\r\n']) {
     const answer = await exchange(request)
     expect(answer).toContain('Connection: close')
-    expect(answer.endsWith(page.fresh.answers.identity.body.toString())).toBe(true)
+    expect(answer.endsWith(plain().body.toString())).toBe(true)
   }
 })
 
 test('HEAD gives the head alone', async () => {
   const answer = await exchange(ask('/', last).replace('GET', 'HEAD'))
-  expect(answer).toContain(`Content-Length: ${page.fresh.answers.identity.body.length}`)
+  expect(answer).toContain(`Content-Length: ${plain().body.length}`)
   expect(answer.endsWith('\r\n\r\n')).toBe(true)
 })

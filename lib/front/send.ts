@@ -1,18 +1,18 @@
 import { type IncomingMessage, type ServerResponse, STATUS_CODES } from 'node:http'
-import { type Answer, encodingFor } from './finished-page.ts'
+import { type Answer, answerOf, encodingFor, variantOf } from './finished-page.ts'
 import type { Found } from './page-cache.ts'
 
 /** How long an idle connection is kept, in seconds. */
 export const keepAliveSeconds = 65
 
 /** Answers with a finished page: 304 for who has it, otherwise its bytes in the best encoding. */
-export function send(request: IncomingMessage, response: ServerResponse, { page, stale }: Found): void {
-  const variant = stale ? page.stale : page.fresh
+export function send(request: IncomingMessage, response: ServerResponse, { page, freshness }: Found): void {
+  const variant = variantOf(page, freshness)
   if (request.headers['if-none-match']?.includes(variant.etag.slice(2)) && page.status === 200) {
     response.writeHead(304, variant.notModified).end()
     return
   }
-  const answer = variant.answers[encodingFor(request.headers['accept-encoding'] as string | undefined)]
+  const answer = answerOf(page, variant, encodingFor(request.headers['accept-encoding'] as string | undefined))
   if (request.method === 'GET' && response.shouldKeepAlive) sendWhole(response, page.status, answer)
   else response.writeHead(page.status, answer.headers).end(request.method === 'HEAD' ? undefined : answer.body)
 }

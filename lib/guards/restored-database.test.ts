@@ -36,7 +36,15 @@ beforeAll(async () => {
         const renderedAt = Date.now()
         const { rows } = await owner.query('select number, raised_at::text as raised from edition')
         const body = Buffer.from(`${rows[0].number} of ${rows[0].raised}`)
-        return { status: 200, contentType: 'text/plain', body, edition: Number(rows[0].number), renderedAt }
+        return {
+          status: 200,
+          contentType: 'text/plain',
+          body,
+          edition: Number(rows[0].number),
+          renderedAt,
+          mark: 'x',
+          links: [],
+        }
       },
     },
     new KeptEditions(folder),
@@ -59,7 +67,7 @@ const restoreTo = (edition: number) =>
 
 const shown = async () => {
   const found = await cache.find('/')
-  return { text: found?.page.body.toString(), stale: found?.stale }
+  return { text: found?.page.body.toString(), freshness: found?.freshness }
 }
 
 test.each([
@@ -73,7 +81,7 @@ test.each([
   const after = await shown()
   expect(after.text).toMatch(`${edition} of `)
   expect(after.text).not.toBe(before.text)
-  expect(after.stale).toBe(false)
+  expect(after.freshness).toBe('fresh')
   expect(told).toEqual([edition])
   expect(cache.ready('/')?.page.edition).toBe(edition)
 })

@@ -11,7 +11,7 @@ import { makeFront } from '#lib/front/front.ts'
 import { KeptEditions } from '#lib/front/kept-editions.ts'
 import { LiveChannel } from '#lib/front/live-channel.ts'
 import { PageCache } from '#lib/front/page-cache.ts'
-import { renderVia } from '#lib/front/render.ts'
+import { openRenderer } from '#lib/front/render.ts'
 import { keepAliveSeconds } from '#lib/front/send.ts'
 import { startWorker, type Worker } from '#lib/jobs/worker.ts'
 import { log, writeFaultsOnce } from '#lib/log.ts'
@@ -183,18 +183,11 @@ async function serve(server: Server, listener: Listener, kept: KeptEditions, pre
 
   const folder = temporaryFolder()
   undo.push(() => rm(folder, { recursive: true, force: true }))
-  const inner = createServer((request, response) => void application(request, response))
-  await new Promise<void>((resolve) => inner.listen(join(folder, 'next'), resolve))
-  undo.push(() => {
-    inner.closeAllConnections()
-    inner.close()
-  })
+  const { render, close } = await openRenderer(join(folder, 'next'), application, () => listener.edition)
+  undo.push(close)
 
   const isUp = () => listener.isUp === true
-  const cache = new PageCache(
-    { render: renderVia(join(folder, 'next'), () => listener.edition), edition: () => listener.edition, isUp, log },
-    kept,
-  )
+  const cache = new PageCache({ render, edition: () => listener.edition, isUp, log }, kept)
   const live = new LiveChannel()
   undo.push(
     () => live.close(),

@@ -10,10 +10,12 @@ import { Answer } from '#components/status/answer.tsx'
 import { OpenIncidentBlock, RunningWindowBlock } from '#components/status/happening.tsx'
 import { Services } from '#components/status/services.tsx'
 import { NextWindows, RecentlyResolved, SubscribeBox, WhileStale } from '#components/status/side.tsx'
+import { leadsTo } from '#lib/asked.ts'
 import { isLocale, pick } from '#lib/i18n/locales.ts'
 import type { LocalePage } from '#lib/i18n/page.ts'
 import { getFrame } from '#lib/portal/queries.ts'
 import { askedZone, readPage } from '#lib/portal/reader.ts'
+import { incidentPath, inLanguage, windowPath } from '#lib/routes.ts'
 import { getStatus } from '#lib/status/queries.ts'
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -34,6 +36,14 @@ export default async function StatusPage({ params, searchParams }: LocalePage) {
   })
   const { frame } = status
   const shown = { frame, locale, zone, now }
+  leadsTo(
+    [
+      ...[...status.running, ...status.next, ...status.incidents.map((incident) => incident.window)].map(
+        (window) => window?.reference && windowPath(window.reference),
+      ),
+      ...[...status.incidents, ...status.resolved].map((incident) => incidentPath(incident.reference)),
+    ].flatMap((path) => (path ? [inLanguage(locale, path)] : [])),
+  )
   const serviceName = (id: string) => pick(frame.services.find((one) => one.id === id)?.name, locale).text
   return (
     <PageFrame {...shown} path="/" query={query} section="status" banners={<Alerts status={status} locale={locale} />}>
