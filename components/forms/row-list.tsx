@@ -3,7 +3,7 @@
 import { Fragment, type ReactNode, useEffect, useRef, useState } from 'react'
 import { ReasonLine } from '#components/forms/form.tsx'
 import type { FormState } from '#lib/forms/form-state.ts'
-import { type Row, rowsIn } from '#lib/policies/form.ts'
+import { type Row, rowsIn } from '#lib/forms/rows.ts'
 
 /** A row of a list in a form: where its fields stand, what they begin with, whether it was just added. */
 export type RowProps = { at: string; row: Row; fresh: boolean; state: FormState; remove: ReactNode }
@@ -44,7 +44,8 @@ export function RowList({
   const newest = rows.at(-1)
   // Who adds a row goes on in it.
   useEffect(() => {
-    if (newest?.fresh) box.current?.querySelector<HTMLElement>(`[name="${list}.${newest.number}.name.en"]`)?.focus()
+    if (newest?.fresh)
+      box.current?.querySelector<HTMLElement>(`[name^="${list}.${newest.number}."][name$="en"]`)?.focus()
   }, [newest, list])
   const removal = (row: Row, number: number) => {
     const why = kept?.(row)

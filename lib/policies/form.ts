@@ -1,24 +1,8 @@
-import { allOf, type FormState, textOf, typedIn } from '#lib/forms/form-state.ts'
+import { allOf, textOf, typedIn } from '#lib/forms/form-state.ts'
+import { type Row, rowsIn } from '#lib/forms/rows.ts'
 import type { AnnualFreeze, Kind, Policy } from '#lib/rules/policy.ts'
 import { policyRuleCodes } from '#lib/rules/severity.ts'
 import type { PolicyRevision } from './input.ts'
-
-/** A row of a list as its fields hold it, by their names in the row; a box that is not ticked is not there. */
-export type Row = Record<string, string>
-
-/** The rows of a list in which something stands, in their order. One that was removed leaves a gap in the numbers. */
-export function rowsIn(typed: NonNullable<FormState['typed']>, list: string): Row[] {
-  const rows = new Map<number, Row>()
-  for (const [name, value] of Object.entries(typed)) {
-    const [number = '', ...field] = name.startsWith(`${list}.`) ? name.slice(list.length + 1).split('.') : []
-    if (!/^\d{1,4}$/.test(number)) continue
-    rows.set(Number(number), { ...rows.get(Number(number)), [field.join('.')]: String(value) })
-  }
-  return [...rows]
-    .sort(([one], [other]) => one - other)
-    .map(([, row]) => row)
-    .filter((row) => Object.values(row).some((said) => said.trim()))
-}
 
 /** What the form of a policy says, for `revisePolicy` to judge: what is no number stays none. */
 export function editFrom(form: FormData): PolicyRevision['edit'] {

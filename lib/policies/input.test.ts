@@ -1,9 +1,10 @@
 import { expect, test } from 'vitest'
 import { Refusal } from '#lib/errors.ts'
+import type { Row } from '#lib/forms/rows.ts'
 import { parse } from '#lib/input.ts'
 import { plainPolicy } from '#lib/rules/policy.ts'
 import { policyRuleCodes, severityOf } from '#lib/rules/severity.ts'
-import { editFrom, freezeRow, kindRow, type Row, regionRow } from './form.ts'
+import { editFrom, freezeRow, kindRow, regionRow } from './form.ts'
 import { policyRevision } from './input.ts'
 import { editOf } from './rules.ts'
 

@@ -23,7 +23,7 @@ export type Draft = {
   autoStart: boolean
   impacts: Record<string, { impact: string; note: Texts | null }>
   releaseIds: string[]
-  changes: string
+  changes: Texts[]
   audience: 'public' | 'internal' | 'tenants'
   tenants: string[]
 }
@@ -48,7 +48,7 @@ export const emptyDraft = (serviceId: string, environmentId: string, kind: strin
   autoStart: false,
   impacts: {},
   releaseIds: [],
-  changes: '',
+  changes: [],
   audience: 'public',
   tenants: [],
 })
@@ -99,6 +99,6 @@ export function toDraft({ window, impacts, releases, changes, downtime }: Window
       impacts.map((impact) => [impact.componentId, { impact: impact.impact, note: impact.note }]),
     ),
     releaseIds: releases.map((release) => release.id),
-    changes: changes.map((change) => change.title.en ?? change.title.hi).join('\n'),
+    changes: changes.map(({ title }) => title),
   }
 }

@@ -1,10 +1,9 @@
 import { useTranslations } from 'next-intl'
 import { BothLanguages } from '#components/forms/both-languages.tsx'
 import { Choose } from '#components/forms/choose.tsx'
-import { Field } from '#components/forms/form.tsx'
 import { Tick } from '#components/forms/tick.tsx'
-import { typedOr } from '#components/forms/typed.ts'
 import type { FormState } from '#lib/forms/form-state.ts'
+import { ChangeFields } from './change-fields.tsx'
 import type { Draft } from './draft.ts'
 import type { Offer } from './offer.ts'
 import { ReleaseFields } from './release-fields.tsx'
@@ -65,9 +64,7 @@ export function WhatFields({ plan, offers, draft, state, shown, published }: Pro
       />
       <BothLanguages name="userChanges" label={t('userChanges')} value={draft.userChanges} state={state} lines={2} />
       <ReleaseFields plan={plan} windowId={draft.id} state={shown} />
-      <Field name="changes" label={t('changes')} hint={t('changesHint')} state={state}>
-        {(field) => <textarea {...field} rows={2} defaultValue={typedOr(state, 'changes', draft.changes)} />}
-      </Field>
+      <ChangeFields key={state.stamp} changes={draft.changes} state={state} />
       <Tick name="migration" label={t('migration')} checked={draft.migration} state={state} />
     </>
   )
