@@ -4,6 +4,8 @@ import { windows } from '#db/schema/windows.ts'
 import type { Tx } from '#db/scope.ts'
 import { addMonths, type Day, startOfDay } from '#lib/time.ts'
 
+export type History = Awaited<ReturnType<typeof getHistory>>
+
 /** What ended or happened in a month (its first day, in `zone`): windows by their start, incidents by theirs. */
 export async function getHistory(tx: Tx, month: Day, zone: string, serviceId?: string) {
   const [from, to] = [startOfDay(month, zone), startOfDay(addMonths(month, 1), zone)]

@@ -3,15 +3,14 @@ import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
 import { getTranslations } from 'next-intl/server'
 import { change, lift } from '#app/[locale]/admin/(desk)/freezes/actions.ts'
-import { AuditTable } from '#components/desk/audit-table.tsx'
+import { AuditSection } from '#components/desk/audit-section.tsx'
 import { FormWords } from '#components/forms/form-words.tsx'
 import { FreezeForm, LiftForm } from '#components/freezes/desk/freeze-form.tsx'
 import { WindowsInside } from '#components/freezes/desk/windows-inside.tsx'
-import { Crumbs } from '#components/ui/crumbs.tsx'
+import { RecordHead } from '#components/records/record-head.tsx'
 import { DoneNote } from '#components/ui/done-note.tsx'
 import { Fold } from '#components/ui/fold.tsx'
 import { Icon } from '#components/ui/icon.tsx'
-import { PageHead } from '#components/ui/page-head.tsx'
 import { Said } from '#components/ui/said.tsx'
 import { Section } from '#components/ui/section.tsx'
 import { freezes } from '#db/schema/freezes.ts'
@@ -66,26 +65,29 @@ export default async function AdminFreezePage({ params, searchParams }: LocalePa
   const names = namesIn(freeze.scope).map((name) => pick(name, locale).text)
   return (
     <>
-      <Crumbs
-        label={t('crumbs')}
-        links={[[inLanguage(locale, paths.adminFreezes), t('title')]]}
-        here={freeze.reference}
+      <RecordHead
+        crumbs={{
+          label: t('crumbs'),
+          links: [[inLanguage(locale, paths.adminFreezes), t('title')]],
+          here: freeze.reference,
+        }}
+        state={
+          <span className={`state ${freeze.cancelledAt ? 'is-unknown' : 'is-freeze'}`}>
+            <Icon name={freeze.cancelledAt ? 'cancelled' : 'freeze'} />
+            {freeze.cancelledAt ? t('lifted') : words(`freeze.${freeze.kind}`)}
+          </span>
+        }
+        title={<Said text={freeze.title} locale={locale} />}
+        facts={
+          <>
+            <Said text={service?.name} locale={locale} />
+            <span>{daysInWords(firstDay, lastDay, locale)}</span>
+            <span>{freeze.scope.whole ? t('everything') : list(names, locale)}</span>
+            <span>{words(`audience.${freeze.audience}`)}</span>
+          </>
+        }
       />
-      <PageHead title={<Said text={freeze.title} locale={locale} />}>
-        <p className="quiet flex flex-wrap gap-x-4">
-          <Said text={service?.name} locale={locale} />
-          <span>{daysInWords(firstDay, lastDay, locale)}</span>
-          <span>{freeze.scope.whole ? t('everything') : list(names, locale)}</span>
-          <span>{words(`audience.${freeze.audience}`)}</span>
-          {freeze.cancelledAt && (
-            <span className="state is-unknown">
-              <Icon name="cancelled" />
-              {t('lifted')}
-            </span>
-          )}
-        </p>
-      </PageHead>
-      <div className="max-w-4xl">
+      <div className="mt-4 max-w-4xl">
         {(done === 'published' || done === 'changed') && (
           <DoneNote>
             {t(`done.${done}`)} {t('inside.count', { count: inside.length })}
@@ -109,9 +111,7 @@ export default async function AdminFreezePage({ params, searchParams }: LocalePa
               </Fold>
             </FormWords>
           )}
-          <Section id="audit" title={t('audit')}>
-            <AuditTable entries={audit} locale={locale} zone={freeze.timeZone} />
-          </Section>
+          <AuditSection title={t('audit')} entries={audit} locale={locale} zone={freeze.timeZone} />
         </div>
       </div>
     </>

@@ -2,14 +2,15 @@ import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
 import { getTranslations } from 'next-intl/server'
 import { correct, review, update } from '#app/[locale]/admin/(desk)/incidents/actions.ts'
-import { AuditTable } from '#components/desk/audit-table.tsx'
+import { AuditSection } from '#components/desk/audit-section.tsx'
 import { FormWords } from '#components/forms/form-words.tsx'
 import { Affected } from '#components/incidents/affected.tsx'
 import { standingOf } from '#components/incidents/desk/standing.ts'
 import { CorrectTitleForm, ReviewForm } from '#components/incidents/desk/text-forms.tsx'
 import { UpdateForm } from '#components/incidents/desk/update-form.tsx'
 import { IncidentMessages } from '#components/incidents/messages.tsx'
-import { Crumbs } from '#components/ui/crumbs.tsx'
+import { RecordHead } from '#components/records/record-head.tsx'
+import { IncidentMark } from '#components/records/state.tsx'
 import { DoneNote } from '#components/ui/done-note.tsx'
 import { Fold } from '#components/ui/fold.tsx'
 import { Said } from '#components/ui/said.tsx'
@@ -58,31 +59,35 @@ export default async function AdminIncidentPage({ params, searchParams }: Locale
   const done = one(query, 'done')
   return (
     <>
-      <Crumbs
-        label={t('crumbs')}
-        links={[[inLanguage(locale, paths.incidents), t('title')]]}
-        here={incident.reference}
+      <RecordHead
+        crumbs={{
+          label: t('crumbs'),
+          links: [[inLanguage(locale, paths.incidents), t('title')]],
+          here: incident.reference,
+        }}
+        state={
+          <IncidentMark incident={incident}>
+            {words(`severity.${incident.severity}`)}, {words(`incident.${incident.state}`)}
+          </IncidentMark>
+        }
+        title={<Said text={incident.title} locale={locale} />}
+        facts={
+          <span>
+            <Said text={service.name} locale={locale} />,{' '}
+            {t('sinceTime', { time: moment(incident.startedAt, zone, locale) })}
+          </span>
+        }
+        links={
+          <>
+            <a href={inLanguage(locale, incidentPath(incident.reference))}>{t('publicRecord')}</a>
+            {window && incident.windowId && (
+              <a href={inLanguage(locale, adminWindowPath(incident.windowId))}>
+                {t('cause')}: <Said text={window.title} locale={locale} />
+              </a>
+            )}
+          </>
+        }
       />
-      <div className="pt-3">
-        <p className={`label ${open ? 'is-major' : 'is-ok'}`}>
-          {words(`severity.${incident.severity}`)}, {words(`incident.${incident.state}`)}
-        </p>
-        <h1 className="text-7">
-          <Said text={incident.title} locale={locale} />
-        </h1>
-        <p className="quiet mt-1">
-          <Said text={service.name} locale={locale} />,{' '}
-          {t('sinceTime', { time: moment(incident.startedAt, zone, locale) })}
-        </p>
-        <p className="note mt-1 flex flex-wrap gap-x-4">
-          <a href={inLanguage(locale, incidentPath(incident.reference))}>{t('publicRecord')}</a>
-          {window && incident.windowId && (
-            <a href={inLanguage(locale, adminWindowPath(incident.windowId))}>
-              {t('cause')}: <Said text={window.title} locale={locale} />
-            </a>
-          )}
-        </p>
-      </div>
       {(done === 'declared' || done === 'updated' || done === 'reviewed' || done === 'corrected') && (
         <DoneNote className="mt-4">{t(`done.${done}`)}</DoneNote>
       )}
@@ -111,9 +116,7 @@ export default async function AdminIncidentPage({ params, searchParams }: Locale
           )}
         </FormWords>
         <IncidentMessages messages={messages} locale={locale} zone={zone} now={now} />
-        <Section id="audit" title={t('audit')}>
-          <AuditTable entries={audit} locale={locale} zone={zone} />
-        </Section>
+        <AuditSection title={t('audit')} entries={audit} locale={locale} zone={zone} />
       </WithAside>
     </>
   )

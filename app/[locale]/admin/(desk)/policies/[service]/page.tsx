@@ -2,7 +2,7 @@ import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
 import { getTranslations } from 'next-intl/server'
 import { revise } from '#app/[locale]/admin/(desk)/policies/actions.ts'
-import { AuditTable } from '#components/desk/audit-table.tsx'
+import { AuditSection } from '#components/desk/audit-section.tsx'
 import { FormWords } from '#components/forms/form-words.tsx'
 import { PolicyForm } from '#components/policies/policy-form.tsx'
 import { Crumbs } from '#components/ui/crumbs.tsx'
@@ -133,9 +133,7 @@ export default async function PolicyPage({ params, searchParams }: LocalePage<{ 
           )}
         </Section>
       </div>
-      <Section id="audit" title={t('audit')} className="mt-10">
-        <AuditTable entries={audit} locale={locale} zone={service.timeZone} />
-      </Section>
+      <AuditSection title={t('audit')} className="mt-10" entries={audit} locale={locale} zone={service.timeZone} />
     </>
   )
 }

@@ -1,32 +1,29 @@
 import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
 import { getTranslations } from 'next-intl/server'
-import { AuditTable } from '#components/desk/audit-table.tsx'
-import { WindowStateMark } from '#components/records/state.tsx'
-import { Crumbs } from '#components/ui/crumbs.tsx'
+import { AuditSection } from '#components/desk/audit-section.tsx'
 import { DoneNote } from '#components/ui/done-note.tsx'
-import { Icon } from '#components/ui/icon.tsx'
-import { Said } from '#components/ui/said.tsx'
 import { Section } from '#components/ui/section.tsx'
 import { WithAside } from '#components/ui/with-aside.tsx'
+import { CheckpointsHeld } from '#components/windows/desk/checkpoints-held.tsx'
 import { DeliveryPicture } from '#components/windows/desk/delivery-picture.tsx'
 import { JudgedRules } from '#components/windows/desk/judged.tsx'
 import { StepPanel } from '#components/windows/desk/step-panel.tsx'
 import { Steps } from '#components/windows/desk/steps.tsx'
-import { Lifecycle } from '#components/windows/lifecycle.tsx'
+import { WindowHead } from '#components/windows/desk/window-head.tsx'
 import { WindowRuler } from '#components/windows/window-ruler.tsx'
 import { asReader } from '#db/scope.ts'
 import { listAudit } from '#lib/audit/queries.ts'
 import { staffViewer } from '#lib/auth/viewer.ts'
 import { previewNotice } from '#lib/channels/preview-notice.ts'
-import { longRange, moment, time, zoneName } from '#lib/i18n/format.ts'
+import { moment, time } from '#lib/i18n/format.ts'
 import type { LocalePage } from '#lib/i18n/page.ts'
 import { judgeWindow, obstacles } from '#lib/judging/judge-window.ts'
 import { lastNoticeOf } from '#lib/notices/queries.ts'
 import { reachOf } from '#lib/notices/reach.ts'
 import { one } from '#lib/portal/reader.ts'
 import { may, type Right } from '#lib/records/rights.ts'
-import { adminWindowPath, inLanguage, paths, windowPath } from '#lib/routes.ts'
+import { adminWindowPath, inLanguage, paths } from '#lib/routes.ts'
 import { nextStep, type Step, startsEarly, stepReasons, steps, updateDue } from '#lib/rules/lifecycle.ts'
 import { listWaivers } from '#lib/waivers/queries.ts'
 import { gapsOf } from '#lib/windows/announce-window.ts'
@@ -87,7 +84,7 @@ export default async function AdminWindowPage({ params, searchParams }: LocalePa
   })
   if (!read) notFound()
   const { record, audit, last, statuses, judged, waivers, gaps, mail } = read
-  const { window, service, environment, kind, policy, downtime, messages } = record
+  const { window, service, policy, downtime, messages } = record
   const mayDo = (right: Right) => may(person.roles, right, service.id)
   const lastMessage = messages[0]?.at
   const due = lastMessage ? updateDue(window, lastMessage, policy.updateEveryMinutes.value) : null
@@ -100,60 +97,10 @@ export default async function AdminWindowPage({ params, searchParams }: LocalePa
   const running = window.state === 'in_progress' || window.state === 'verifying'
   const zone = window.timeZone
   const done = steps.find((name) => name === one(query, 'done'))
-  const path = inLanguage(locale, adminWindowPath(window.id))
 
   return (
     <>
-      <Crumbs
-        label={t('crumbs')}
-        links={[
-          [inLanguage(locale, paths.windows), t('windows')],
-          [
-            `${inLanguage(locale, paths.windows)}?q=${service.slug}`,
-            <Said key="service" text={service.name} locale={locale} />,
-          ],
-        ]}
-        here={window.reference ?? t('draft')}
-      />
-      <div className="pt-3">
-        <p className="label">
-          <WindowStateMark state={window.state}>
-            <Said text={kind.name} locale={locale} />, {words(`window.${window.state}`)}
-            {window.rollbackSaidAt && running && <>, {t('rollingBack')}</>}
-          </WindowStateMark>
-        </p>
-        <h1 className="text-7">
-          <Said text={window.title} locale={locale} />
-        </h1>
-        <p className="quiet mt-1 flex flex-wrap gap-x-4">
-          <span>
-            <Said text={service.name} locale={locale} />
-            {environment && (
-              <>
-                , <Said text={environment.name} locale={locale} />
-              </>
-            )}
-          </span>
-          <span>{longRange(window.startsAt, window.endsAt, zone, locale)}</span>
-          <span>
-            {downtime
-              ? t('downtime', { until: `${time(downtime.endsAt, zone)} ${zoneName(downtime.endsAt, zone)}` })
-              : t(window.effect ? 'noDowntime' : 'downtimeUnknown')}
-          </span>
-          <span>{words(`audience.${window.audience}`)}</span>
-        </p>
-        <p className="note mt-1 flex flex-wrap gap-x-4">
-          {window.reference ? (
-            <a href={inLanguage(locale, windowPath(window.reference))}>{t('publicRecord')}</a>
-          ) : (
-            <a href={`${path}/preview`}>{t('preview')}</a>
-          )}
-          {(window.state === 'draft' || window.state === 'planned') && mayDo('plan') && (
-            <a href={`${path}/edit`}>{t('edit')}</a>
-          )}
-        </p>
-        <Lifecycle window={window} zone={zone} locale={locale} />
-      </div>
+      <WindowHead record={record} locale={locale} plans={mayDo('plan')} />
       {running && (
         <WindowRuler
           window={{ ...window, downtime }}
@@ -178,24 +125,7 @@ export default async function AdminWindowPage({ params, searchParams }: LocalePa
         className="mt-6"
         aside={
           <>
-            <Section id="checkpoints" title={t('checkpoint')}>
-              {held ? (
-                <ul className="rows">
-                  {(['stability', 'resources', 'communications'] as const).map((name) => (
-                    <li key={name} className="flex gap-2 py-2 text-3">
-                      <Icon
-                        name={held.facts[name] ? 'tick' : 'cancelled'}
-                        className={held.facts[name] ? 'is-ok mt-1' : 'is-degraded mt-1'}
-                      />
-                      {t(`checkpoints.${name}`)}
-                    </li>
-                  ))}
-                  <li className="note py-2">{moment(held.at, zone, locale)}</li>
-                </ul>
-              ) : (
-                <p className="note">{t('noCheckpoint')}</p>
-              )}
-            </Section>
+            <CheckpointsHeld held={held} zone={zone} locale={locale} />
             <Section
               id="last"
               title={t('lastNotice')}
@@ -251,13 +181,13 @@ export default async function AdminWindowPage({ params, searchParams }: LocalePa
           </Section>
         )}
 
-        <Section
-          id="audit"
+        <AuditSection
           title={t('audit')}
-          aside={<a href={`${inLanguage(locale, paths.audit)}?kind=window&id=${window.id}`}>{t('allEntries')}</a>}
-        >
-          <AuditTable entries={audit} locale={locale} zone={zone} />
-        </Section>
+          all={<a href={`${inLanguage(locale, paths.audit)}?kind=window&id=${window.id}`}>{t('allEntries')}</a>}
+          entries={audit}
+          locale={locale}
+          zone={zone}
+        />
       </WithAside>
     </>
   )
