@@ -1,9 +1,15 @@
 import { beforeAll, describe, expect, test } from 'vitest'
 import { makeWorld, planFor, type World } from '#lib/testing/world.ts'
 import { cancelFreeze } from './freezes/cancel-freeze.ts'
+import { publishFreeze } from './freezes/publish-freeze.ts'
+import { addHoliday } from './holidays/add-holiday.ts'
+import { correctIncident } from './incidents/correct-incident.ts'
+import { declareIncident } from './incidents/declare-incident.ts'
 import { updateIncident } from './incidents/update-incident.ts'
+import { publishPlan } from './planner/publish-plan.ts'
 import { checkMove } from './windows/check-move.ts'
 import { checkPlan } from './windows/check-plan.ts'
+import { correctWindow } from './windows/correct-window.ts'
 import { draftWindow } from './windows/draft-window.ts'
 import { planWindow } from './windows/plan-window.ts'
 
@@ -52,6 +58,68 @@ describe('refused at its field', () => {
       reasons: [{ code: 'control-character', field: 'description.en' }],
     }),
   )
+})
+
+describe('a title or a name is one line, wherever it comes from', () => {
+  const serviceId = () => world.smart.id
+  const text = { en: 'It is so.' }
+  const entrances: [string, (title: { en: string }) => Promise<unknown>, string][] = [
+    ['a window', (title) => plan({ title }), 'title.en'],
+    ['a change in it', (title) => plan({ changes: [title] }), 'changes.0.en'],
+    ['its correction', (title) => correctWindow(world.scheduler, { id, title, description: text }, now), 'title.en'],
+    [
+      'a schedule',
+      (title) =>
+        publishPlan(
+          world.scheduler,
+          {
+            ...{ serviceId: serviceId(), environmentId: '', kind: 'maintenance', title },
+            ...{ starts: '20:00', minutes: 240, days: ['2027-01-10'] },
+          },
+          now,
+        ),
+      'title.en',
+    ],
+    [
+      'a freeze',
+      (title) =>
+        publishFreeze(
+          world.scheduler,
+          {
+            ...{ serviceId: serviceId(), kind: 'annual', title, exceptions: text },
+            ...{ firstDay: '2027-02-01', lastDay: '2027-02-08' },
+          },
+          now,
+        ),
+      'title.en',
+    ],
+    [
+      'an incident',
+      (title) => declareIncident(world.scheduler, { serviceId: serviceId(), title, severity: 'low', text }, now),
+      'title.en',
+    ],
+    ['its correction', (title) => correctIncident(world.scheduler, { id: 'any', title }, now), 'title.en'],
+    [
+      'a holiday',
+      (name) => addHoliday(world.operator, { serviceId: serviceId(), day: '2027-05-03', name }, now),
+      'name.en',
+    ],
+  ]
+  test.each(entrances)('%s', async (_, command, field) => {
+    for (const [sign, code] of [
+      ['\n', 'one-line'],
+      ['\r\n', 'one-line'],
+      ['\t', 'control-character'],
+      ['\u0007', 'control-character'],
+      ['\u0085', 'control-character'],
+      ['\u2028', 'control-character'],
+      ['\u2029', 'control-character'],
+    ])
+      await expect(command({ en: `One${sign}Two` }), JSON.stringify(sign)).rejects.toMatchObject({
+        kind: 'invalid',
+        reasons: expect.arrayContaining([expect.objectContaining({ code, field })]),
+      })
+  })
 })
 
 test('nothing is found at an address that no id can have', async () => {

@@ -17,7 +17,8 @@ export function text(limit: number) {
       else if (/<\/?[a-z!]/i.test(value)) object('markup')
       else if (/\p{Extended_Pictographic}/u.test(value.replace(/[©®™]/g, ''))) object('emoji')
       // A half of a surrogate pair is no character that the database could keep.
-      else if (/[\p{Cc}\p{Cs}\u202a-\u202e\u2066-\u2069]/u.test(value.replaceAll('\n', ''))) object('control-character')
+      else if (/[\p{Cc}\p{Cs}\p{Zl}\p{Zp}\u202a-\u202e\u2066-\u2069]/u.test(value.replaceAll('\n', '')))
+        object('control-character')
     })
 }
 

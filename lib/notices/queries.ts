@@ -8,6 +8,7 @@ const counts = {
   waiting: sql<number>`(count(*) filter (where ${deliveries.state} in ('waiting', 'sending')))::int`,
   failed: sql<number>`(count(*) filter (where ${deliveries.state} = 'failed'))::int`,
   unknown: sql<number>`(count(*) filter (where ${deliveries.state} = 'unknown'))::int`,
+  overtaken: sql<number>`(count(*) filter (where ${deliveries.state} = 'overtaken'))::int`,
 }
 
 /** Notices with what became of their mails, newest first; those before `before` for the next page. */
@@ -18,7 +19,7 @@ export function listOutbox(tx: Tx, limit = 50, before?: Date) {
     .leftJoin(deliveries, eq(deliveries.noticeId, notices.id))
     .where(before ? lt(notices.createdAt, before) : undefined)
     .groupBy(notices.id)
-    .orderBy(desc(notices.createdAt))
+    .orderBy(desc(notices.number))
     .limit(limit)
 }
 
@@ -46,7 +47,7 @@ export async function lastNoticeOf(tx: Tx, windowId: string) {
     .leftJoin(deliveries, eq(deliveries.noticeId, notices.id))
     .where(and(eq(noticeSubjects.kind, 'window'), eq(noticeSubjects.subjectId, windowId)))
     .groupBy(notices.id)
-    .orderBy(desc(notices.createdAt))
+    .orderBy(desc(notices.number))
     .limit(1)
   return row ?? null
 }

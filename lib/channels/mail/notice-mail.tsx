@@ -1,3 +1,4 @@
+import { Fragment } from 'react'
 import {
   Body,
   Button,
@@ -85,10 +86,12 @@ export function NoticeMail({
             {wording.heading}
           </Heading>
           <Text style={{ margin: '2px 0 0', color: ink2 }}>{wording.about}</Text>
-          <Text style={{ margin: '20px 0', fontSize: 18, lineHeight: 1.5 }}>{wording.lead}</Text>
+          <Text style={{ margin: '20px 0', fontSize: 18, lineHeight: 1.5 }}>
+            <Lines of={wording.lead} />
+          </Text>
           {wording.paragraphs.map((paragraph) => (
-            <Text key={paragraph} style={{ margin: '0 0 16px', whiteSpace: 'pre-line' }}>
-              {paragraph}
+            <Text key={paragraph} style={{ margin: '0 0 16px' }}>
+              <Lines of={paragraph} />
             </Text>
           ))}
           {wording.facts.length > 0 && (
@@ -102,11 +105,8 @@ export function NoticeMail({
                   </Column>
                   <Column style={{ verticalAlign: 'top', padding: '9px 0', fontSize: 15 }}>
                     {fact.lines.map((line, index) => (
-                      <div
-                        key={line}
-                        style={{ whiteSpace: 'pre-line', fontWeight: fact.strong && index === 0 ? 600 : 400 }}
-                      >
-                        {line}
+                      <div key={line} style={{ fontWeight: fact.strong && index === 0 ? 600 : 400 }}>
+                        <Lines of={line} />
                       </div>
                     ))}
                   </Column>
@@ -152,5 +152,21 @@ export function NoticeMail({
         </Container>
       </Body>
     </Html>
+  )
+}
+
+/** A text with its lines: as breaks, which every mail program and the plain text keep. */
+function Lines({ of: text }: { of: string }) {
+  const [first, ...more] = text.split('\n').map((line, index) => ({ line, key: `${index} ${line}` }))
+  return (
+    <>
+      {first?.line}
+      {more.map(({ line, key }) => (
+        <Fragment key={key}>
+          <br />
+          {line}
+        </Fragment>
+      ))}
+    </>
   )
 }

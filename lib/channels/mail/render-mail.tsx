@@ -75,7 +75,7 @@ export function mailRenderer(
       headers: {
         'Auto-Submitted': 'auto-generated',
         ...(!personal && {
-          'List-Id': `${portal.en ?? 'Almanac'} <notices.${new URL(base).hostname}>`,
+          'List-Id': `${asHeader(portal.en ?? 'Almanac')} <notices.${new URL(base).hostname}>`,
           'List-Unsubscribe': `<${base}${unsubscribePath(own)}>`,
           'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click',
         }),
@@ -115,7 +115,17 @@ async function renderShared(
     href,
     footer,
   })
-  return { subject: wording.subject, html: await render(mail), text: await render(mail, { plainText: true }) }
+  return {
+    subject: asHeader(wording.subject),
+    html: await render(mail),
+    text: await render(mail, { plainText: true, htmlToTextOptions: { selectors: asWritten } }),
+  }
 }
+
+/** The plain text shouts headings unless it is told not to. */
+const asWritten = ['h1', 'h2', 'h3'].map((selector) => ({ selector, options: { uppercase: false } }))
+
+/** One line for the head of a mail, whatever is stored: a provider refuses all of a batch for one break in a subject. */
+const asHeader = (text: string) => text.replace(/[\p{Cc}\p{Zl}\p{Zp}\p{Cs}\s]+/gu, ' ').trim()
 
 const escapeHtml = (text: string) => text.replace(/[&<>"']/g, (sign) => `&#${sign.charCodeAt(0)};`)

@@ -61,7 +61,7 @@ export default async function OutboxPage({ params, searchParams }: LocalePage) {
         { head: t('mails'), cell: ({ all }) => number(all, locale) },
         {
           head: t('state'),
-          cell: ({ notice, all, sent, waiting, failed, unknown }) => (
+          cell: ({ notice, all, sent, waiting, failed, unknown, overtaken }) => (
             <>
               {!notice.addressedAt || waiting ? (
                 <DeliveryMark state="waiting" />
@@ -69,13 +69,15 @@ export default async function OutboxPage({ params, searchParams }: LocalePage) {
                 <DeliveryMark state="failed" />
               ) : unknown ? (
                 <DeliveryMark state="unknown" />
+              ) : overtaken && !sent ? (
+                <DeliveryMark state="overtaken" />
               ) : all ? (
                 <DeliveryMark state="sent" />
               ) : (
                 <span className="note">{t('nobody')}</span>
               )}
-              {failed + unknown > 0 && (
-                <span className="note block">{t('notSent', { count: failed + unknown, sent })}</span>
+              {failed + unknown + overtaken > 0 && (
+                <span className="note block">{t('notSent', { count: failed + unknown + overtaken, sent })}</span>
               )}
             </>
           ),
