@@ -3,7 +3,7 @@ import { windowLook } from '#components/records/state.tsx'
 import { Icon } from '#components/ui/icon.tsx'
 import { Said } from '#components/ui/said.tsx'
 import { Section } from '#components/ui/section.tsx'
-import { dayNumber, fullStop, moment, monthName, shortRange, weekdayName, zoneName } from '#lib/i18n/format.ts'
+import { dayNumber, fullStop, moment, monthName, shortRange, weekdayName } from '#lib/i18n/format.ts'
 import { type Locale, pick } from '#lib/i18n/locales.ts'
 import type { Frame } from '#lib/portal/queries.ts'
 import { incidentPath, inLanguage, paths, windowPath } from '#lib/routes.ts'
@@ -34,10 +34,8 @@ export async function NextWindows({
           const environments = [
             ...new Map(window.impacts.map((impact) => [impact.environmentId, impact.environment])).values(),
           ]
-          const own =
-            zoneName(window.startsAt, window.timeZone) === zoneName(window.startsAt, zone)
-              ? ''
-              : ` (${shortRange(window.startsAt, window.endsAt, window.timeZone, locale)})`
+          const there = shortRange(window.startsAt, window.endsAt, window.timeZone, locale)
+          const own = there === shortRange(window.startsAt, window.endsAt, zone, locale) ? '' : ` (${there})`
           const impact = out[0]
             ? t('next.notAvailable', { component: pick(out[0].component, locale).text, more: out.length - 1 })
             : window.downtimeMinutes === null

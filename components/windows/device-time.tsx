@@ -1,7 +1,7 @@
 'use client'
 
 import { useSyncExternalStore } from 'react'
-import { longDate, shortRange, zoneCity, zoneName } from '#lib/i18n/format.ts'
+import { longDate, shortRange, zoneCity } from '#lib/i18n/format.ts'
 import type { Locale } from '#lib/i18n/locales.ts'
 
 /** The same times in the zone of the reader's device, where it is none of those that stand there already. */
@@ -24,11 +24,11 @@ export function DeviceTime({
     () => null,
   )
   const [start, end] = [new Date(startsAt), new Date(endsAt)]
-  if (!zone || shown.some((one) => one === zone || zoneName(start, one) === zoneName(start, zone))) return null
+  const said = (one: string) => shortRange(start, end, one, locale)
+  if (!zone || shown.some((one) => said(one) === said(zone))) return null
   return (
     <p className="note mt-1">
-      {label.replace('{city}', zoneCity(zone, locale))}: {longDate(start, zone, locale)},{' '}
-      {shortRange(start, end, zone, locale)}
+      {label.replace('{city}', zoneCity(zone, locale))}: {longDate(start, zone, locale)}, {said(zone)}
     </p>
   )
 }

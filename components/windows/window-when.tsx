@@ -1,6 +1,16 @@
 import { getTranslations } from 'next-intl/server'
 import { Said } from '#components/ui/said.tsx'
-import { duration, longDate, moment, shortRange, time, zoneCity, zoneName } from '#lib/i18n/format.ts'
+import {
+  duration,
+  firstZone,
+  longDate,
+  moment,
+  shortRange,
+  takesDays,
+  time,
+  zoneCity,
+  zoneName,
+} from '#lib/i18n/format.ts'
 import type { Locale } from '#lib/i18n/locales.ts'
 import { minutesBetween } from '#lib/time.ts'
 import type { WindowRecord } from '#lib/windows/queries.ts'
@@ -71,7 +81,7 @@ export async function WindowWhen({ record, locale, zone }: { record: WindowRecor
             <p className="second">
               {t('downtimeFrom', {
                 duration: duration(window.downtimeMinutes ?? 0, locale),
-                time: time(downtime.startsAt, zone),
+                time: `${time(downtime.startsAt, zone)}${firstZone(downtime.startsAt, downtime.endsAt, zone)}`,
               })}
             </p>
             <p className="note">{t('until', { time: moment(downtime.endsAt, zone, locale) })}</p>
@@ -99,17 +109,18 @@ type TimesProps = {
 }
 
 function Times({ window: { startsAt, endsAt }, zone, locale, className, struck, large }: TimesProps) {
-  const long = minutesBetween(startsAt, endsAt) >= 1440
+  const from = firstZone(startsAt, endsAt, zone)
   const content = (
     <>
       <p className={className}>
         <time dateTime={startsAt.toISOString()}>{longDate(startsAt, zone, locale)}</time>
       </p>
-      {long ? (
+      {takesDays(startsAt, endsAt, zone) ? (
         <p className={large ? 'serif' : undefined}>{shortRange(startsAt, endsAt, zone, locale)}</p>
       ) : (
         <p className={large ? 'hours' : 'serif text-5'}>
           {time(startsAt, zone)}
+          {from && <small>{from}</small>}
           <span aria-hidden="true">–</span>
           <span className="sr-only"> – </span>
           {time(endsAt, zone)} <small>{zoneName(endsAt, zone)}</small>

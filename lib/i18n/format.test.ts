@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { localOf } from '#lib/time.ts'
 import { daySpan, duration, longRange, moment, number, shortRange, zoneCity, zoneName } from './format.ts'
 
 const [start, end] = [new Date('2026-11-29T20:00Z'), new Date('2026-11-30T02:00Z')]
@@ -17,6 +18,36 @@ test('both zone names stand there on the night of a clock change', () => {
   expect(longRange(new Date('2026-10-25T00:30Z'), new Date('2026-10-25T01:30Z'), 'Europe/London', 'en')).toBe(
     'Sunday 25 October 2026, 01:30 BST–01:30 GMT',
   )
+})
+
+/** From one side of a clock change to the other, and on days of 23 and 25 hours. */
+test.each([
+  ['Europe/Madrid', '2026-10-24T20:00Z', '2026-10-27T05:00Z', '24 Oct 22:00 CEST – 27 Oct 06:00 CET'],
+  ['Europe/Madrid', '2026-03-28T21:00Z', '2026-03-30T04:00Z', '28 Mar 22:00 CET – 30 Mar 06:00 CEST'],
+  ['Europe/London', '2026-03-29T00:00Z', '2026-03-29T23:00Z', '29 Mar 00:00 GMT – 30 Mar 00:00 BST'],
+  ['Europe/London', '2026-10-24T23:00Z', '2026-10-25T23:30Z', '00:00 BST–23:30 GMT'],
+  ['Europe/London', '2026-10-24T19:00Z', '2026-10-25T02:00Z', '20:00 BST–02:00 GMT'],
+  ['Asia/Kolkata', '2026-10-24T20:00Z', '2026-10-27T05:00Z', '25 Oct 01:30 – 27 Oct 10:30 IST'],
+  ['America/St_Johns', '2026-10-30T20:00Z', '2026-11-02T20:00Z', '30 Oct 17:30 UTC-02:30 – 2 Nov 16:30 UTC-03:30'],
+  ['Australia/Lord_Howe', '2026-04-03T20:00Z', '2026-04-05T20:00Z', '4 Apr 07:00 LHDT – 6 Apr 06:30 LHST'],
+  ['Australia/Lord_Howe', '2026-10-02T20:00Z', '2026-10-04T20:00Z', '3 Oct 06:30 LHST – 5 Oct 07:00 LHDT'],
+])('in %s, %s to %s', (zone, start, end, text) =>
+  expect(shortRange(new Date(start), new Date(end), zone, 'en')).toBe(text),
+)
+
+test('in every zone each end has its own, in every way a range is said, when the two differ', () => {
+  const ends = ['2026-01-10T12:00Z', '2026-04-10T12:00Z', '2026-07-10T12:00Z', '2026-10-30T12:00Z', '2027-01-10T12:00Z']
+  for (const zone of Intl.supportedValuesOf('timeZone'))
+    for (const [index, from] of ends.slice(0, -1).entries()) {
+      const [start, end] = [new Date(from), new Date(ends[index + 1] ?? '')]
+      const [first, last] = [zoneName(start, zone), zoneName(end, zone)]
+      const offset = (at: Date) => localOf(at, zone)
+      const moved = Date.parse(`${offset(end)}Z`) - Date.parse(`${offset(start)}Z`) !== end.getTime() - start.getTime()
+      if (moved) expect(first, zone).not.toBe(last)
+      for (const locale of ['en', 'hi'] as const)
+        for (const said of [shortRange(start, end, zone, locale), longRange(start, end, zone, locale)])
+          expect(said.includes(`12:00 ${first}`) || said.split(first).length > 1, `${zone}: ${said}`).toBe(true)
+    }
 })
 
 test('days are named when it takes longer than one', () =>

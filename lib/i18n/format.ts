@@ -147,28 +147,34 @@ function sameDay(start: Date, end: Date, zone: string): boolean {
   return fullDate(start, zone, 'en') === fullDate(end, zone, 'en')
 }
 
-/** The zone after the last time; both zones named when the clocks change in between. */
-function hours(start: Date, end: Date, zone: string): string {
-  const [first, last] = [zoneName(start, zone), zoneName(end, zone)]
-  return first === last
-    ? `${time(start, zone)}–${time(end, zone)} ${last}`
-    : `${time(start, zone)} ${first}–${time(end, zone)} ${last}`
+/** The zone of the first of two times: nothing where it is that of the last, which always has it. */
+export function firstZone(start: Date, end: Date, zone: string): string {
+  const name = zoneName(start, zone)
+  return name === zoneName(end, zone) ? '' : ` ${name}`
 }
 
-/** Hours in tables: 20:00–02:00 GMT. */
+function hours(start: Date, end: Date, zone: string): string {
+  return `${time(start, zone)}${firstZone(start, end, zone)}–${time(end, zone)} ${zoneName(end, zone)}`
+}
+
+/** Whether it takes longer than a day by the clock, so that hours alone would not say when it ends. */
+export function takesDays(start: Date, end: Date, zone: string): boolean {
+  if (sameDay(start, end, zone)) return false
+  return time(end, zone) >= time(start, zone) || end.getTime() - start.getTime() >= 24 * 3_600_000
+}
+
+/** Hours in tables, with days when it takes longer than one: 20:00–02:00 GMT, 29 Oct 22:00 CEST – 1 Nov 06:00 CET. */
 export function shortRange(start: Date, end: Date, zone: string, locale: Locale): string {
-  const long = end.getTime() - start.getTime() >= 24 * 3_600_000
-  if (!long) return hours(start, end, zone)
-  return `${dayMonth(start, zone, locale)} ${time(start, zone)} – ${dayMonth(end, zone, locale)} ${time(end, zone)} ${zoneName(end, zone)}`
+  if (!takesDays(start, end, zone)) return hours(start, end, zone)
+  return `${dayMonth(start, zone, locale)} ${time(start, zone)}${firstZone(start, end, zone)} – ${dayMonth(end, zone, locale)} ${time(end, zone)} ${zoneName(end, zone)}`
 }
 
 /** In sentences, both dates when midnight is crossed: "Sunday 29 November 2026, 20:00 to Monday 30 November 2026, 02:00 GMT". */
 export function longRange(start: Date, end: Date, zone: string, locale: Locale): string {
   if (sameDay(start, end, zone)) return `${longDate(start, zone, locale)}, ${hours(start, end, zone)}`
-  const from = zoneName(start, zone) === zoneName(end, zone) ? '' : ` ${zoneName(start, zone)}`
   const joint = locale === 'hi' ? 'से' : 'to'
   const until = locale === 'hi' ? ' तक' : ''
-  return `${longDate(start, zone, locale)}, ${time(start, zone)}${from} ${joint} ${longDate(end, zone, locale)}, ${time(end, zone)} ${zoneName(end, zone)}${until}`
+  return `${longDate(start, zone, locale)}, ${time(start, zone)}${firstZone(start, end, zone)} ${joint} ${longDate(end, zone, locale)}, ${time(end, zone)} ${zoneName(end, zone)}${until}`
 }
 
 /** Sunday 29 November 2026, 20:00 GMT */
