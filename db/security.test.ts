@@ -57,6 +57,7 @@ describe('a window of City A', () => {
     'memberships',
     'reference_series',
     'rate_limits',
+    'sessions',
   ]
 
   test.each([

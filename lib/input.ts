@@ -49,6 +49,8 @@ export function someTexts(limit: number, one = text) {
 /** The id, the reference or the code of something: whether it exists is asked elsewhere, that it could is asked here. */
 export const idInput = z.string().regex(/^[\w.-]{0,100}$/, { error: 'not-understood' })
 export const requiredId = idInput.min(1, { error: 'required' })
+/** Which one of something. */
+export const whichOne = z.object({ id: requiredId })
 
 /** The state of something that a caller saw: counted up, within what the database counts. */
 export const versionInput = z.coerce.number().int().min(0).max(2_147_483_647)
@@ -64,12 +66,33 @@ export const day = z.string().refine(isDay, { error: 'not-a-date', abort: true }
 export const clock = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, { error: 'not-a-time' })
 export const timeZone = z.string().refine(isTimeZone, { error: 'unknown-zone' })
 export const language = z.enum(['en', 'hi'])
+
+const atom = "[a-z0-9!#$%&'*+/=?^_`{|}~-]+"
+const label = '[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?'
+const address = new RegExp(`^(?=[^@]{1,64}@)${atom}(?:\\.${atom})*@(?:${label}\\.)+(?=[a-z])${label}$`)
+
+/**
+ * An email address, kept in one way: in lower case, the domain in the letters of the DNS (`xn--…`), as every mail server
+ * takes it. Before the @ stands what RFC 5322 calls a dot-atom.
+ */
 export const email = z
   .string()
-  .trim()
-  .toLowerCase()
   .max(254, { error: 'not-an-address' })
-  .pipe(z.email({ error: 'not-an-address' }))
+  .transform(oneWay)
+  .pipe(z.string().max(254, { error: 'not-an-address' }).regex(address, { error: 'not-an-address' }))
+
+/** An address as it would be kept, whether or not one can write to it: to look it up. Never what a database cannot hold. */
+export function asKept(typed: string): string {
+  const kept = oneWay(typed).toLowerCase().slice(0, 254)
+  return /[\p{Cc}\p{Cs}]/u.test(kept) ? '' : kept
+}
+
+function oneWay(typed: string): string {
+  const plain = typed.normalize('NFC').trim()
+  const [, local = '', domain = ''] = /^([^@]*)@([^@/?#:\\%[\]\s\p{Cc}]+)$/u.exec(plain) ?? []
+  const site = `http://${domain}`
+  return URL.canParse(site) ? `${local.toLowerCase()}@${new URL(site).hostname}` : plain
+}
 
 /**
  * Reads what a caller said.

@@ -42,6 +42,7 @@ export const routes = {
   month: { path: '/history/:month', query: ['zone', 'service'], kept: 'asked' },
   subscription: { path: '/subscription/:key' },
   confirm: { path: '/subscription/confirm/:key' },
+  leave: { path: '/subscription/end/:key' },
 
   calendar: {
     path: '/schedule.ics',
@@ -63,6 +64,7 @@ export const routes = {
   unsubscribe: { path: '/api/unsubscribe/:key', anyLanguage: true, body: kB },
   auth: { path: '/api/auth/:action', anyLanguage: true, body: 4 * kB },
   authProvider: { path: '/api/auth/:action/:provider', anyLanguage: true, body: 4 * kB },
+  signOut: { path: '/api/sign-out', anyLanguage: true, body: kB },
   checkWindow: { path: '/api/windows/check', anyLanguage: true, signedIn: true, body: 64 * kB },
   checkFreeze: { path: '/api/freezes/check', anyLanguage: true, signedIn: true, body: 64 * kB },
   moveWindow: { path: '/api/windows/:reference/move', anyLanguage: true, signedIn: true, body: 32 * kB },
@@ -125,7 +127,12 @@ export const tenantCalendarPath = (key: string) => fill('tenantCalendar', `${key
 export const incidentPath = (reference: string) => fill('incident', reference)
 export const subscriptionPath = (key: string) => fill('subscription', key)
 export const confirmPath = (key: string) => fill('confirm', key)
+/** Where a person ends their mail with one button. */
+export const leavePath = (key: string) => fill('leave', key)
 export const unsubscribePath = (key: string) => fill('unsubscribe', key)
+/** Where a form is sent that signs out, of everywhere too; the language is that of the page it leads to. */
+export const signOutPath = (locale: Locale, everywhere = false) =>
+  `${paths.signOut}?lang=${locale}${everywhere ? '&everywhere' : ''}`
 export const adminWindowPath = (id: string) => fill('adminWindow', id)
 /** Where a waiver of a rule is asked for, for the window's times or for others (wall-clock). */
 export const waiverPath = (id: string, code: string, times?: { startsLocal: string; endsLocal: string }) =>

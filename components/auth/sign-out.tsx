@@ -1,36 +1,16 @@
-'use client'
+import type { Locale } from '#lib/i18n/locales.ts'
+import { signOutPath } from '#lib/routes.ts'
 
-/** Out of this browser, or out of all of them where that is offered. What it takes is fetched when it is asked for. */
-export function SignOut({
-  words,
-  to,
-  everywhere,
-}: {
-  words: { out: string; everywhere?: string }
-  to: string
-  everywhere?: () => Promise<void>
-}) {
-  const out = async () => {
-    const { signOut } = await import('next-auth/react')
-    await signOut({ redirect: false })
-    window.location.assign(to)
-  }
+/** Out of this browser, or out of all of them where that is offered. */
+export function SignOut({ words, locale }: { words: { out: string; everywhere?: string }; locale: Locale }) {
   return (
-    <>
-      <button type="button" onClick={out}>
-        {words.out}
-      </button>
-      {everywhere && (
-        <button
-          type="button"
-          onClick={async () => {
-            await everywhere()
-            await out()
-          }}
-        >
+    <form method="post" action={signOutPath(locale)} className="contents">
+      <button type="submit">{words.out}</button>
+      {words.everywhere && (
+        <button type="submit" formAction={signOutPath(locale, true)}>
           {words.everywhere}
         </button>
       )}
-    </>
+    </form>
   )
 }

@@ -1,7 +1,7 @@
 import { getTranslations } from 'next-intl/server'
 import { SignOut } from '#components/auth/sign-out.tsx'
 import { Mark } from '#components/ui/mark.tsx'
-import type { Viewer } from '#lib/auth/viewer.ts'
+import type { Viewer } from '#lib/auth/who-is.ts'
 import type { Locale } from '#lib/i18n/locales.ts'
 import { mayEverywhere } from '#lib/records/rights.ts'
 import { inLanguage, paths } from '#lib/routes.ts'
@@ -10,17 +10,7 @@ import { NavLink } from './nav-link.tsx'
 type Counts = { attention: number; running: number; incidents: number }
 
 /** Where staff can go, with what waits there; on a phone behind a menu. */
-export async function SideNav({
-  person,
-  locale,
-  counts,
-  signOutEverywhere,
-}: {
-  person: Viewer
-  locale: Locale
-  counts: Counts
-  signOutEverywhere: () => Promise<void>
-}) {
+export async function SideNav({ person, locale, counts }: { person: Viewer; locale: Locale; counts: Counts }) {
   const t = await getTranslations('admin.nav')
   const administers = mayEverywhere(person.roles, 'administer')
   const groups = [
@@ -99,13 +89,9 @@ export async function SideNav({
                 {locale === 'en' ? 'हिन्दी' : 'English'}
               </a>
             </p>
-            <p className="note mt-1 flex flex-wrap gap-x-3">
-              <SignOut
-                words={{ out: t('signOut'), everywhere: t('signOutEverywhere') }}
-                to={inLanguage(locale, '/')}
-                everywhere={signOutEverywhere}
-              />
-            </p>
+            <div className="note mt-1 flex flex-wrap gap-x-3">
+              <SignOut words={{ out: t('signOut'), everywhere: t('signOutEverywhere') }} locale={locale} />
+            </div>
           </div>
         </details>
       </div>

@@ -96,6 +96,7 @@ function AddWindow({ planning: { act, proposal, horizon } }: { planning: Plannin
   const error = day ? wrong : asked ? t('addNoDay') : null
   return (
     <form
+      method="post"
       className="add-window"
       noValidate
       onSubmit={(event) => {

@@ -56,6 +56,7 @@ export function SettingsForm({
   const state = { reasons: [...wrong, ...fromServer] }
   return (
     <form
+      method="post"
       className="planner-settings"
       ref={form}
       noValidate

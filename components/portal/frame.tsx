@@ -7,6 +7,7 @@ import { shows } from '#lib/asked.ts'
 import { fullStop, longDate, number, time, zoneCity, zoneName } from '#lib/i18n/format.ts'
 import type { Locale } from '#lib/i18n/locales.ts'
 import type { Frame } from '#lib/portal/queries.ts'
+import { all } from '#lib/portal/reader.ts'
 import { inLanguage, paths, type Section, sections } from '#lib/routes.ts'
 import { EditionNotice } from './edition-notice.tsx'
 import { FreezeNotice } from './freeze-notice.tsx'
@@ -48,8 +49,8 @@ export async function PageFrame({
   const zones = zone === frame.timeZone || frame.zones.includes(zone) ? frame.zones : [...frame.zones, zone]
   const published = `${time(frame.publishedAt, zone)} ${zoneName(frame.publishedAt, zone)}`
   const other = locale === 'en' ? 'hi' : 'en'
-  const kept = Object.entries(query).flatMap(([name, value]) =>
-    name === 'zone' ? [] : [value ?? []].flat().map((one) => [name, one] as const),
+  const kept = Object.keys(query).flatMap((name) =>
+    name === 'zone' ? [] : all(query, name).map((value) => [name, value] as const),
   )
   const otherHref = inLanguage(other, path) + queryString([...kept, ...(query.zone ? [['zone', zone] as const] : [])])
 

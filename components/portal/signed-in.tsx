@@ -18,7 +18,7 @@ export async function SignedIn({ locale }: { locale: Locale }) {
       ) : (
         person.name
       )}
-      <SignOut words={{ out: desk('signOut') }} to={inLanguage(locale, '/')} />
+      <SignOut words={{ out: desk('signOut') }} locale={locale} />
     </>
   )
 }

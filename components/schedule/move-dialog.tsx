@@ -60,6 +60,7 @@ export function MoveDialog({ moved, onDone, onCancel }: { moved: Moved; onDone: 
   return (
     <dialog ref={dialog} className="dialog" aria-labelledby="move-title" onClose={onCancel}>
       <form
+        method="post"
         onSubmit={(event) => {
           event.preventDefault()
           move.mutate()

@@ -1,16 +1,19 @@
 'use client'
 
 import { useTranslations } from 'next-intl'
+import type { ChangeEvent } from 'react'
 import { Field, reasonsFor, useReasonText } from '#components/forms/form.tsx'
 import { Icon } from '#components/ui/icon.tsx'
 import type { FormState } from '#lib/forms/form-state.ts'
 import { noticeKinds } from '#lib/records/notices.ts'
 
 export type Chosen = { everything: boolean; services: string[]; kinds: string[]; language: string; timeZone: string }
+/** Every zone, with its city where the name does not say it in the reader's letters. */
+export type Zones = { zone: string; label: string }[]
 type Props = {
   state: FormState
   services: { id: string; name: string }[]
-  zones: { zone: string; label: string }[]
+  zones: Zones
   chosen: Chosen
 }
 
@@ -23,7 +26,14 @@ export function ChoiceFields({ state, services, zones, chosen: initial }: Props)
       <Row title={t('about')}>
         <Group name="services" state={state} legend={t('aboutLegend')}>
           <label className="choice">
-            <input id="field-services" type="checkbox" name="services" value="*" defaultChecked={chosen.everything} />
+            <input
+              id="field-services"
+              type="checkbox"
+              name="services"
+              value="*"
+              defaultChecked={chosen.everything}
+              onChange={onlyThis}
+            />
             <span>
               {t('everything')}
               <small>{t('everythingNote')}</small>
@@ -36,6 +46,7 @@ export function ChoiceFields({ state, services, zones, chosen: initial }: Props)
                 name="services"
                 value={service.id}
                 defaultChecked={chosen.services.includes(service.id)}
+                onChange={onlyThis}
               />
               {service.name}
             </label>
@@ -62,32 +73,58 @@ export function ChoiceFields({ state, services, zones, chosen: initial }: Props)
         </Group>
       </Row>
       <Row title={t('how')}>
-        <fieldset>
-          <legend className="sr-only">{t('language')}</legend>
-          <div className="flex flex-wrap gap-x-6">
-            <label className="choice">
-              <input type="radio" name="language" value="en" defaultChecked={chosen.language !== 'hi'} />
-              English
-            </label>
-            <label className="choice" lang="hi">
-              <input type="radio" name="language" value="hi" defaultChecked={chosen.language === 'hi'} />
-              हिन्दी
-            </label>
-          </div>
-        </fieldset>
-        <Field name="timeZone" label={t('zone')} state={state} className="mt-2 max-w-xs">
-          {(field) => (
-            <select {...field} defaultValue={chosen.timeZone}>
-              {zones.map(({ zone, label }) => (
-                <option key={zone} value={zone}>
-                  {label}
-                </option>
-              ))}
-            </select>
-          )}
-        </Field>
+        <LanguageField language={chosen.language} />
+        <ZoneField state={state} zones={zones} zone={chosen.timeZone} />
       </Row>
     </>
+  )
+}
+
+/** All, or some: with script what is ticked unticks the other; without it both are refused with a word. */
+function onlyThis({ target }: ChangeEvent<HTMLInputElement>): void {
+  if (!target.checked) return
+  for (const other of target.form?.querySelectorAll<HTMLInputElement>('[name=services]') ?? [])
+    if ((other.value === '*') !== (target.value === '*')) other.checked = false
+}
+
+/** A zone by its name or its city; the browser searches the list as one types, without script too. */
+export function ZoneField({ state, zones, zone }: { state: FormState; zones: Zones; zone: string }) {
+  const t = useTranslations('site.subscribe')
+  return (
+    <Field name="timeZone" label={t('zone')} hint={t('zoneHint')} state={state} className="mt-2 max-w-xs">
+      {(field) => (
+        <>
+          <input {...field} list="zones" defaultValue={zone} autoComplete="off" spellCheck={false} />
+          <datalist id="zones">
+            {zones.map(({ zone, label }) => (
+              <option key={zone} value={zone}>
+                {label}
+              </option>
+            ))}
+          </datalist>
+        </>
+      )}
+    </Field>
+  )
+}
+
+/** In which language mail comes. */
+export function LanguageField({ language }: { language: string }) {
+  const t = useTranslations('site.subscribe')
+  return (
+    <fieldset>
+      <legend className="sr-only">{t('language')}</legend>
+      <div className="flex flex-wrap gap-x-6">
+        <label className="choice">
+          <input type="radio" name="language" value="en" defaultChecked={language !== 'hi'} />
+          English
+        </label>
+        <label className="choice" lang="hi">
+          <input type="radio" name="language" value="hi" defaultChecked={language === 'hi'} />
+          हिन्दी
+        </label>
+      </div>
+    </fieldset>
   )
 }
 

@@ -5,12 +5,12 @@ import { useActionState } from 'react'
 import { ErrorSummary } from '#components/forms/error-summary.tsx'
 import { Field } from '#components/forms/form.tsx'
 import { type FormState, untouched } from '#lib/forms/form-state.ts'
-import { ChoiceFields, type Chosen, Row } from './choice-fields.tsx'
+import { ChoiceFields, type Chosen, Row, type Zones } from './choice-fields.tsx'
 
 type Props = {
   action: (state: FormState, form: FormData) => Promise<FormState>
   services: { id: string; name: string }[]
-  zones: { zone: string; label: string }[]
+  zones: Zones
   chosen: Chosen
 }
 

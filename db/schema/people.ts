@@ -38,10 +38,6 @@ export const users = pgTable(
     timeZone: text().notNull(),
     /** Whether notices of one's tenants, or internal ones of one's services, come by mail. */
     wantsMail: boolean().notNull().default(true),
-    /** A session is valid while it carries this number: raising it signs the person out everywhere. */
-    sessionEpoch: integer().notNull().default(0),
-    failedSignIns: integer().notNull().default(0),
-    lockedUntil: instant(),
     createdAt: instant().notNull().defaultNow(),
   },
   (table) => [

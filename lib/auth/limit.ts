@@ -1,4 +1,4 @@
-import { lt, sql } from 'drizzle-orm'
+import { eq, lt, sql } from 'drizzle-orm'
 import { rateLimits } from '#db/schema/people.ts'
 import type { Tx } from '#db/scope.ts'
 
@@ -15,6 +15,11 @@ export async function withinLimit(tx: Tx, key: string, limit: number, minutes: n
     .onConflictDoUpdate({ target: [rateLimits.key, rateLimits.startsAt], set: { count: sql`${rateLimits.count} + 1` } })
     .returning({ count: rateLimits.count })
   return (row?.count ?? 0) <= limit
+}
+
+/** Forgets what was counted under a key. */
+export async function forget(tx: Tx, key: string): Promise<void> {
+  await tx.delete(rateLimits).where(eq(rateLimits.key, key))
 }
 
 /** Forgets what was counted longer than a day ago. */

@@ -2,11 +2,11 @@ import { createHmac, timingSafeEqual } from 'node:crypto'
 import { settings } from '#lib/settings.ts'
 
 /**
- * Keys that stand in the links of a mail and in the address of a private calendar: whoever holds one reads that mail or
- * made that calendar. A key names what it is for and a row, and is signed with AUTH_SECRET, so that nothing secret is
+ * Keys that stand in the links of a mail, in the address of a private calendar and in the cookie of a device: whoever
+ * holds one reads that mail, made that calendar or signed in there. A key names what it is for and a row, and is signed with AUTH_SECRET, so that nothing secret is
  * kept and a key cannot be made up or used for something else.
  */
-export type Purpose = 'confirm' | 'subscription' | 'membership' | 'calendar'
+export type Purpose = 'confirm' | 'subscription' | 'membership' | 'calendar' | 'device'
 
 /** @param until seconds since 1970 after which the key is void; without it, it holds as long as the row */
 export function makeKey(purpose: Purpose, id: string, until?: number): string {
@@ -16,7 +16,8 @@ export function makeKey(purpose: Purpose, id: string, until?: number): string {
 
 /** The row a key names, or null for one that is void, made up or for something else. */
 export function readKey(purpose: Purpose, key: string, now = new Date()): string | null {
-  const parts = key.split('.')
+  // What a form sends may be anything.
+  const parts = String(key).split('.')
   const signature = parts.pop() ?? ''
   const body = parts.join('.')
   const expected = Buffer.from(sign(purpose, body))

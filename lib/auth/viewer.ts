@@ -1,41 +1,29 @@
-import { eq } from 'drizzle-orm'
 import { cookies } from 'next/headers'
 import { redirect } from 'next/navigation'
-import { getServerSession } from 'next-auth'
 import { cache } from 'react'
-import { users } from '#db/schema/people.ts'
-import { asActor, asReader, type Role } from '#db/scope.ts'
+import { asActor, asReader } from '#db/scope.ts'
 import { begins } from '#lib/asked.ts'
 import { Refusal } from '#lib/errors.ts'
 import type { Locale } from '#lib/i18n/locales.ts'
 import { isStaff } from '#lib/records/rights.ts'
 import { inLanguage, paths } from '#lib/routes.ts'
-import { authOptions } from './session.ts'
-import { sessionCookie } from './session-cookie.ts'
+import { cookieName, readToken, type Session } from './session-cookie.ts'
+import { type Viewer, whoIs } from './who-is.ts'
 
-/** Who is looking, with the roles they have now. */
-export type Viewer = { id: string; name: string; email: string; timeZone: string; language: Locale; roles: Role[] }
+/** The session that this request names; whether it has ended is not asked. */
+export const namedSession = async (): Promise<Session | null> =>
+  readToken((await cookies()).get(cookieName('session'))?.value)
 
-/**
- * The signed-in person of this request, or null. The session only names them: that they exist, that they did not sign
- * out everywhere, and what roles they have is read from the database each time.
- */
+/** The signed-in person of this request, or null. The session only names them: the rest is read each time. */
 export const viewer = cache((): Promise<Viewer | null> => whoAsks(asReader))
 
 async function whoAsks(scope: typeof asReader | typeof asActor): Promise<Viewer | null> {
   begins()
-  if (!(await cookies()).get(sessionCookie)) return null
-  const session = await getServerSession(authOptions())
-  if (!session?.user.id) return null
-  const { id, epoch } = session.user
-  return scope(id, async (tx, roles) => {
-    const [user] = await tx.select().from(users).where(eq(users.id, id))
-    if (!user || user.sessionEpoch !== epoch) return null
-    return { id, name: user.name, email: user.email, timeZone: user.timeZone, language: user.language, roles }
-  })
+  const session = await namedSession()
+  return session && whoIs(session, new Date(), scope)
 }
 
-/** For admin pages: staff, or the way to sign in. */
+/** For admin pages: staff, or the way to sign in, which tells whoever is signed in and no staff that it is for staff. */
 export async function staffViewer(locale: Locale, path: string): Promise<Viewer> {
   const person = await viewer()
   if (!person || !isStaff(person.roles))

@@ -1,6 +1,7 @@
 import { and, eq, not, sql } from 'drizzle-orm'
 import { deliveries, notices } from '#db/schema/notices.ts'
 import { missing, refuseIf } from '#lib/errors.ts'
+import { parse, requiredId } from '#lib/input.ts'
 import { stillHolds } from '#lib/notices/registry.ts'
 import { type Actor, act, record } from '#lib/records/command.ts'
 import { follow, isOvertaken } from './order.ts'
@@ -11,6 +12,7 @@ import { follow, isOvertaken } from './order.ts'
  * @throws Refusal (invalid) when what the notice says no longer holds
  */
 export async function retryDeliveries(actor: Actor, noticeId: string, now = new Date()): Promise<number> {
+  parse(requiredId, noticeId)
   return act(actor, async (acting) => {
     const { tx } = acting
     const [notice] = await tx.select().from(notices).where(eq(notices.id, noticeId))

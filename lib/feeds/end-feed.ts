@@ -1,6 +1,7 @@
 import { and, eq, isNull } from 'drizzle-orm'
 import { calendarFeeds } from '#db/schema/people.ts'
 import { missing } from '#lib/errors.ts'
+import { parse, whichOne } from '#lib/input.ts'
 import { type Actor, act, record } from '#lib/records/command.ts'
 
 /**
@@ -9,7 +10,8 @@ import { type Actor, act, record } from '#lib/records/command.ts'
  *
  * @throws Refusal (missing) for what is not one's own
  */
-export async function endFeed(actor: Actor, { id }: { id: string }, now = new Date()): Promise<void> {
+export async function endFeed(actor: Actor, input: { id: string }, now = new Date()): Promise<void> {
+  const { id } = parse(whichOne, input)
   await act(actor, async (acting) => {
     const { tx, personId } = acting
     const own = and(eq(calendarFeeds.id, id), eq(calendarFeeds.userId, personId ?? ''))

@@ -1,6 +1,8 @@
 import { and, eq, isNull } from 'drizzle-orm'
+import { z } from 'zod'
 import { calendarFeeds, tenantRoles } from '#db/schema/people.ts'
 import { Refusal } from '#lib/errors.ts'
+import { parse, requiredId } from '#lib/input.ts'
 import { type Actor, act, record } from '#lib/records/command.ts'
 import { isMember } from './queries.ts'
 
@@ -10,7 +12,8 @@ import { isMember } from './queries.ts'
  *
  * @throws Refusal (forbidden) for who is no member of the tenant, and alike when there is no such tenant
  */
-export async function openFeed(actor: Actor, { tenantId }: { tenantId: string }): Promise<{ id: string }> {
+export async function openFeed(actor: Actor, input: { tenantId: string }): Promise<{ id: string }> {
+  const { tenantId } = parse(z.object({ tenantId: requiredId }), input)
   return act(actor, async (acting) => {
     const { tx, personId } = acting
     if (!personId || !(await isMember(tx, tenantId)))

@@ -15,9 +15,11 @@ export type FormState = {
 
 export const untouched: FormState = { reasons: [] }
 
-/** Runs an action for a form: a refusal becomes what the form shows; anything else is a fault and goes on. */
+/**
+ * Runs an action for a form: a refusal becomes what the form shows; anything else is a fault and goes on. Actions are
+ * addresses that anybody may call, with anything.
+ */
 export async function forForm(form: FormData, run: () => Promise<FormState>): Promise<FormState> {
-  // Whoever knows an action's id can send it anything.
   if (!(form instanceof FormData)) return { reasons: [{ code: 'not-understood' }] }
   begins()
   try {
@@ -33,19 +35,21 @@ export async function forForm(form: FormData, run: () => Promise<FormState>): Pr
 export function typedIn(form: FormData): Record<string, string | string[]> {
   const typed: Record<string, string | string[]> = {}
   for (const name of new Set(form.keys())) {
-    if (name.startsWith('$ACTION') || name === 'password') continue
+    if (name.startsWith('$ACTION') || name === 'password' || name in Object.prototype) continue
     const values = form.getAll(name).filter((value): value is string => typeof value === 'string')
     if (values.length) typed[name] = values.length > 1 ? values : (values[0] ?? '')
   }
   return typed
 }
 
-export const textOf = (form: FormData, name: string): string => String(form.get(name) ?? '')
+/** What was typed into a field; nothing for one that is not there, and for a file. */
+export const textOf = (form: FormData, name: string): string => textIn(form.get(name))
+const textIn = (value: FormDataEntryValue | null) => (typeof value === 'string' ? value : '')
 export const textsOf = (form: FormData, name: string) => ({
   en: textOf(form, `${name}.en`),
   hi: textOf(form, `${name}.hi`),
 })
-export const allOf = (form: FormData, name: string): string[] => form.getAll(name).map(String).filter(Boolean)
+export const allOf = (form: FormData, name: string): string[] => form.getAll(name).map(textIn).filter(Boolean)
 
 /** A wall-clock time from a date and a time field: `startsLocal.date` and `startsLocal.time`, where 9:30 is 09:30. */
 export function localFrom(form: FormData, name: string): string {

@@ -21,6 +21,7 @@ const unwatched: Record<string, string> = {
   providers: 'no public page names one',
   rate_limits: 'read by the portal alone',
   reference_series: 'read by the portal alone',
+  sessions: 'read by its owner alone',
   subscribers: 'read by operators alone',
   tenants: 'read by members and staff alone',
   users: 'read by oneself and staff alone',

@@ -58,9 +58,10 @@ test('all come up; one of them made the operator, and the password it printed is
   expect(rows).toHaveLength(1)
   await client.end()
   process.env.DATABASE_URL = url()
-  const { authenticate } = await import('#lib/auth/authenticate.ts')
+  const { signIn } = await import('#lib/auth/sign-in.ts')
   const [operator] = printed
-  expect(await authenticate('1.1.1.1', operator?.email ?? '', operator?.password ?? '')).not.toBeNull()
+  const from = { place: '1.1.1.1', browser: 'Firefox' }
+  expect(await signIn(from, operator?.email ?? '', operator?.password ?? '')).toMatchObject({ session: {} })
   const { endPool } = await import('#db/pool.ts')
   await endPool()
 }, 60_000)

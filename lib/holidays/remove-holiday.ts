@@ -1,6 +1,7 @@
 import { eq } from 'drizzle-orm'
 import { holidays } from '#db/schema/holidays.ts'
 import { missing } from '#lib/errors.ts'
+import { parse, whichOne } from '#lib/input.ts'
 import { withBreaches } from '#lib/judging/affected.ts'
 import type { Breach } from '#lib/judging/list-breaches.ts'
 import { type Actor, act, record } from '#lib/records/command.ts'
@@ -14,10 +15,11 @@ export async function removeHoliday(
   input: { id: string },
   now = new Date(),
 ): Promise<{ broken: Breach[] }> {
+  const { id } = parse(whichOne, input)
   return act(actor, async (acting) => {
     acting.demand('administer', '*')
     const { tx } = acting
-    const [holiday] = await tx.select().from(holidays).where(eq(holidays.id, input.id)).for('update')
+    const [holiday] = await tx.select().from(holidays).where(eq(holidays.id, id)).for('update')
     if (!holiday) throw missing('no-such-holiday')
     const broken = await withBreaches(tx, holiday, now, () => tx.delete(holidays).where(eq(holidays.id, holiday.id)))
     const { day, name, calendar, serviceId } = holiday

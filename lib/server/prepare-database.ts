@@ -4,6 +4,7 @@ import { memberships, users } from '#db/schema/people.ts'
 import { portal } from '#db/schema/portal.ts'
 import { asSystem } from '#db/scope.ts'
 import { hashPassword, makePassword } from '#lib/auth/password.ts'
+import { asKept } from '#lib/input.ts'
 import { step } from './progress.ts'
 import { StartFailure } from './start-failure.ts'
 
@@ -43,7 +44,7 @@ async function fill(seed: 'demo' | 'none', keepPassword: (make: () => string) =>
 
 /** Makes the operator that ADMIN_EMAIL names, or one when there is none at all. A made-up password is shown this once. */
 async function firstOperator(): Promise<SignIns> {
-  const named = process.env.ADMIN_EMAIL?.trim().toLowerCase()
+  const named = asKept(process.env.ADMIN_EMAIL ?? '')
   const operators = await asSystem((tx) =>
     tx
       .select({ email: users.email })
@@ -52,7 +53,7 @@ async function firstOperator(): Promise<SignIns> {
       .where(eq(memberships.role, 'operator')),
   )
   if (named ? operators.some((operator) => operator.email === named) : operators.length) return []
-  const email = named ?? 'operator@almanac.example'
+  const email = named || 'operator@almanac.example'
   const password = process.env.ADMIN_PASSWORD || makePassword()
   const passwordHash = await hashPassword(password)
   await asSystem(async (tx) => {

@@ -5,14 +5,21 @@ import { memberships, users } from '#db/schema/people.ts'
 import { asSystem } from '#db/scope.ts'
 import { makeKey, readKey } from '#lib/auth/links.ts'
 import { addressNotice } from '#lib/channels/address-notice.ts'
+import { mailRenderer } from '#lib/channels/mail/render-mail.tsx'
+import { allZones, zoneNamed } from '#lib/i18n/zones.ts'
 import { tidy } from '#lib/jobs/tidy.ts'
+import type { Payload } from '#lib/notices/payload.ts'
+import { readableAddress } from '#lib/readable-address.ts'
 import { auditOf, makeWorld, planFor, subscribe, type World } from '#lib/testing/world.ts'
+import { isTimeZone } from '#lib/time.ts'
 import { announceWindow } from '#lib/windows/announce-window.ts'
 import { draftWindow } from '#lib/windows/draft-window.ts'
+import { changeMemberMail } from './change-member-mail.ts'
 import { changeSubscription } from './change-subscription.ts'
 import { confirmSubscription } from './confirm-subscription.ts'
 import { endSubscription } from './end-subscription.ts'
 import type { SubscriptionInput } from './input.ts'
+import { getMemberMail } from './queries.ts'
 import { removeSubscriber } from './remove-subscriber.ts'
 import { requestSubscription } from './request-subscription.ts'
 
@@ -21,6 +28,7 @@ beforeAll(async () => {
   world = await makeWorld()
 })
 const now = new Date('2026-11-01T09:00:00Z')
+const later = new Date('2026-11-01T15:00:00Z')
 const wish = (email: string, changes: Partial<SubscriptionInput> = {}): SubscriptionInput =>
   ({
     email,
@@ -129,6 +137,125 @@ describe('asking, confirming, changing, ending', () => {
   })
 })
 
+describe('an address', () => {
+  test.each([
+    ['user@b\u00fccher.example', 'user@xn--bcher-kva.example'],
+    ['user@BU\u0308CHER.example', 'user@xn--bcher-kva.example'],
+    ['reader@\u0909\u0926\u093e\u0939\u0930\u0923.\u092d\u093e\u0930\u0924', 'reader@xn--p1b6ci4b4b3a.xn--h2brj9c'],
+    [' R&D@Example.ORG ', 'r&d@example.org'],
+    ["o'neil+news/{a}|~!#$%*=?^_`@one.example", "o'neil+news/{a}|~!#$%*=?^_`@one.example"],
+    ['a$&b@one.example', 'a$&b@one.example'],
+  ])('%j is kept as %j, asked for again or not, and its mail names it', async (typed, kept) => {
+    await requestSubscription('6.6.6.6', wish(typed), later)
+    await requestSubscription('6.6.6.6', wish(kept.toUpperCase()), later)
+    const row = await rowOf(kept)
+    expect(row?.email).toBe(kept)
+    const [confirmation] = (await asSystem((tx) => tx.select().from(notices))).filter(
+      (notice) => (notice.payload as { email?: string }).email === kept,
+    )
+    const mail = await mailRenderer(
+      confirmation?.payload as Payload,
+      { en: 'Almanac' },
+      null,
+    )({
+      id: row?.id ?? '',
+      email: kept,
+      language: 'en',
+      timeZone: 'UTC',
+      member: false,
+    })
+    const written = readableAddress(kept)
+    expect(mail.to).toBe(kept)
+    expect(mail.text).toContain(written)
+    expect(mail.html).toContain(written.replace(/[&<>"']/g, (sign) => `&#${sign.charCodeAt(0)};`))
+  })
+
+  test.each([
+    'a b@one.example',
+    'a@b',
+    'a@@one.example',
+    '.a@one.example',
+    'a..b@one.example',
+    'a@one..example',
+    'a@-one.example',
+    'a@1.2.3.4',
+    'a@one.example/x',
+    'a@one.example\nBcc: b@two.example',
+    'a@one.example\u0000',
+    'a@\ud83d.example',
+    `${'a'.repeat(65)}@one.example`,
+    `a@${'b.'.repeat(130)}example`,
+  ])('%j is none', (typed) =>
+    expect(requestSubscription('6.6.6.7', wish(typed), later)).rejects.toMatchObject({
+      reasons: [{ code: 'not-an-address', field: 'email' }],
+    }),
+  )
+})
+
+describe('a zone', () => {
+  test.each([
+    ['Asia/Kolkata', 'Asia/Kolkata'],
+    ['kolkata', 'Asia/Kolkata'],
+    ['\u0915\u094b\u0932\u0915\u093e\u0924\u093e', 'Asia/Kolkata'],
+    [' new york ', 'America/New_York'],
+    ['europe/kyiv', 'Europe/Kyiv'],
+    ['utc', 'UTC'],
+    ['Asia/Calcutta', 'Asia/Calcutta'],
+  ])('%j is %s', async (typed, zone) => {
+    const id = await subscribe(`${crypto.randomUUID()}@zone.example`)
+    await changeSubscription(makeKey('subscription', id), {
+      everything: true,
+      kinds: ['windows'],
+      language: 'en',
+      timeZone: typed,
+    })
+    const [row] = await asSystem((tx) => tx.select().from(subscribers).where(eq(subscribers.id, id)))
+    expect(row?.timeZone).toBe(zone)
+  })
+
+  test('of the IANA database can all be chosen', () => {
+    expect(allZones.length).toBeGreaterThan(400)
+    expect(new Set(allZones).size).toBe(allZones.length)
+    for (const zone of allZones) expect(zoneNamed(zone)).toBe(zone)
+    for (const zone of Intl.supportedValuesOf('timeZone')) expect(isTimeZone(zoneNamed(zone)), zone).toBe(true)
+  })
+})
+
+describe('a member’s mail', () => {
+  test('is changed and ended by the key of any of it; each link of a mail does what it says', async () => {
+    const [membership] = await asSystem((tx) =>
+      tx.select().from(memberships).where(eq(memberships.userId, world.memberB)),
+    )
+    const key = makeKey('membership', membership?.id ?? '')
+    await changeMemberMail(key, { wantsMail: true, language: 'hi', timeZone: 'Kolkata' })
+    expect(await getMemberMail(key)).toMatchObject({ wantsMail: true, language: 'hi', timeZone: 'Asia/Kolkata' })
+    await expect(changeMemberMail(key, { wantsMail: true, language: 'hi', timeZone: 'x' })).rejects.toMatchObject({
+      reasons: [{ code: 'unknown-zone', field: 'timeZone' }],
+    })
+    await expect(
+      changeMemberMail(makeKey('subscription', membership?.id ?? ''), { language: 'hi', timeZone: 'UTC' }),
+    ).rejects.toMatchObject({ kind: 'missing' })
+    expect((await auditOf(world.memberB)).map((entry) => entry.action)).toContain('mail.change')
+  })
+
+  test.each([true, false])('its links differ: one ends, one changes (member: %s)', async (member) => {
+    const { id } = await draftWindow(world.operator, planFor(world.smart), now)
+    await announceWindow(world.operator, { id }, now)
+    const [notice] = (await asSystem((tx) => tx.select().from(notices))).filter(
+      ({ event }) => event === 'window-announced',
+    )
+    const render = mailRenderer(notice?.payload as Payload, { en: 'Almanac' }, null)
+    const mail = await render({ id: 'abcdefghijkm', email: 'a@b.example', language: 'hi', timeZone: 'UTC', member })
+    const key = makeKey(member ? 'membership' : 'subscription', 'abcdefghijkm')
+    const base = process.env.BASE_URL
+    expect(mail.html).toContain(`href="${base}/hi/subscription/end/${key}"`)
+    expect(mail.html).toContain(`href="${base}/hi/subscription/${key}"`)
+    expect(mail.text).toContain(`${base}/hi/subscription/end/${key}`)
+    expect(mail.headers['List-Unsubscribe']).toBe(`<${base}/api/unsubscribe/${key}>`)
+    expect(mail.html + mail.text).not.toContain('recipient.invalid')
+  })
+})
+
 describe('refusals', () => {
   test.each([
     ['no address', { email: 'not an address' }, 'email:not-an-address'],
@@ -136,6 +263,8 @@ describe('refusals', () => {
     ['no service', { everything: false, services: [] }, 'services:no-service'],
     ['a service that is none', { everything: false, services: ['x'] }, 'services:unknown-service'],
     ['a zone that is none', { timeZone: 'Mars/Base' }, 'timeZone:unknown-zone'],
+    ['an offset', { timeZone: '+05:30' }, 'timeZone:unknown-zone'],
+    ['all and some', { everything: true, services: ['x'] }, 'services:all-or-some'],
   ])('%s', async (_, changes, expected) => {
     const outcome = await requestSubscription(
       '2.2.2.2',

@@ -1,5 +1,6 @@
 import { desc, eq, ilike, sql } from 'drizzle-orm'
 import { deliveries, notices, subscribers } from '#db/schema/notices.ts'
+import { memberships, users } from '#db/schema/people.ts'
 import { asSystem, type Tx } from '#db/scope.ts'
 import { readKey } from '#lib/auth/links.ts'
 
@@ -25,6 +26,25 @@ export function getSubscription(key: string) {
       .orderBy(desc(notices.createdAt))
       .limit(10)
     return { subscriber, sent }
+  })
+}
+
+/** What the holder of a member's key sees: how they get mail. Null for a key that is void. */
+export function getMemberMail(key: string) {
+  const id = readKey('membership', key)
+  if (!id) return Promise.resolve(null)
+  return asSystem(async (tx) => {
+    const [person] = await tx
+      .select({
+        email: users.email,
+        wantsMail: users.wantsMail,
+        language: users.language,
+        timeZone: users.timeZone,
+      })
+      .from(memberships)
+      .innerJoin(users, eq(users.id, memberships.userId))
+      .where(eq(memberships.id, id))
+    return person ?? null
   })
 }
 

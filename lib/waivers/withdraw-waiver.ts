@@ -1,11 +1,13 @@
 import { eq } from 'drizzle-orm'
 import { waivers } from '#db/schema/waivers.ts'
 import { refuseIf } from '#lib/errors.ts'
+import { parse, whichOne } from '#lib/input.ts'
 import { type Actor, act, record } from '#lib/records/command.ts'
 import { lockWaiver } from './record.ts'
 
 /** Takes a request back that nobody has settled yet. What was granted stays on the record of its window. */
-export async function withdrawWaiver(actor: Actor, { id }: { id: string }, now = new Date()): Promise<void> {
+export async function withdrawWaiver(actor: Actor, input: { id: string }, now = new Date()): Promise<void> {
+  const { id } = parse(whichOne, input)
   return act(actor, async (acting) => {
     const { waiver, window } = await lockWaiver(acting, id, 'plan')
     refuseIf(waiver.state === 'asked' ? [] : [{ code: 'already-settled' }])

@@ -6,7 +6,8 @@ import type { Locale } from '#lib/i18n/locales.ts'
 import { translator } from '#lib/i18n/translate.ts'
 import type { Payload } from '#lib/notices/registry.ts'
 import { isPersonal, wordNotice } from '#lib/notices/registry.ts'
-import { confirmPath, inLanguage, subscriptionPath, unsubscribePath } from '#lib/routes.ts'
+import { readableAddress } from '#lib/readable-address.ts'
+import { confirmPath, inLanguage, leavePath, subscriptionPath, unsubscribePath } from '#lib/routes.ts'
 import { settings } from '#lib/settings.ts'
 import { type Footer, NoticeMail } from './notice-mail.tsx'
 
@@ -26,6 +27,7 @@ export type Recipient = { id: string; email: string; language: Locale; timeZone:
 const marks = {
   email: 'RECIPIENT-ADDRESS',
   change: 'https://recipient.invalid/change',
+  leave: 'https://recipient.invalid/leave',
   action: 'https://recipient.invalid/action',
 }
 
@@ -59,19 +61,25 @@ export function mailRenderer(
     const own = makeKey(member ? 'membership' : 'subscription', recipient.id)
     const links = {
       change: `${base}${inLanguage(language, subscriptionPath(own))}`,
+      leave: `${base}${inLanguage(language, leavePath(own))}`,
       action:
         payload.event === 'subscription-confirm'
           ? `${base}${inLanguage(language, confirmPath(makeKey('confirm', recipient.id, Date.parse((payload as { expiresAt: string }).expiresAt) / 1000)))}`
           : `${base}${inLanguage(language, subscriptionPath(own))}`,
     }
+    // An address may hold what a replacement would take for a pattern.
     const fill = (body: string, email: string) =>
-      body.replaceAll(marks.change, links.change).replaceAll(marks.action, links.action).replaceAll(marks.email, email)
+      body
+        .replaceAll(marks.change, links.change)
+        .replaceAll(marks.leave, links.leave)
+        .replaceAll(marks.action, links.action)
+        .replaceAll(marks.email, () => email)
     return {
       to: recipient.email,
       from,
       subject,
-      html: fill(html, escapeHtml(recipient.email)),
-      text: fill(text, recipient.email),
+      html: fill(html, escapeHtml(readableAddress(recipient.email))),
+      text: fill(text, readableAddress(recipient.email)),
       headers: {
         'Auto-Submitted': 'auto-generated',
         ...(!personal && {
@@ -103,7 +111,7 @@ async function renderShared(
           email: marks.email,
           zone: zoneCity(zone, locale),
         }),
-        unsubscribe: { label: t('unsubscribe'), href: marks.change },
+        unsubscribe: { label: t('unsubscribe'), href: marks.leave },
         change: { label: t('change'), href: marks.change },
       }
   const href = personal ? marks.action : `${base}${inLanguage(locale, wording.button.path)}`

@@ -7,11 +7,12 @@ import { Facts } from '#components/ui/facts.tsx'
 import { PageHead } from '#components/ui/page-head.tsx'
 import { Section } from '#components/ui/section.tsx'
 import { WithAside } from '#components/ui/with-aside.tsx'
-import { zoneCity, zoneName } from '#lib/i18n/format.ts'
+import { zoneCity } from '#lib/i18n/format.ts'
 import { pick } from '#lib/i18n/locales.ts'
 import type { LocalePage } from '#lib/i18n/page.ts'
+import { allZones } from '#lib/i18n/zones.ts'
 import { getFrame } from '#lib/portal/queries.ts'
-import { askedZone, one, readPage } from '#lib/portal/reader.ts'
+import { all, askedZone, readPage } from '#lib/portal/reader.ts'
 import { inLanguage, paths } from '#lib/routes.ts'
 import { subscribe } from './actions.ts'
 
@@ -28,8 +29,9 @@ export default async function SubscribePage({ params, searchParams }: LocalePage
   const t = await getTranslations('site.subscribe')
   const frame = await readPage((tx) => getFrame(tx, now))
   const zone = askedZone(query) ?? frame.timeZone
-  const asked = frame.services.find((service) => service.slug === one(query, 'service'))
-  const offered = frame.services.filter((service) => service.letter || service.id === asked?.id)
+  const slugs = all(query, 'service')
+  const asked = frame.services.filter((service) => slugs.includes(service.slug))
+  const offered = frame.services.filter((service) => service.letter || asked.includes(service))
   return (
     <PageFrame
       frame={frame}
@@ -74,17 +76,19 @@ export default async function SubscribePage({ params, searchParams }: LocalePage
         }
       >
         <div className="section">
+          {asked.length < new Set(slugs).size && (
+            <p className="note mb-3" role="status">
+              {t('unknownService')}
+            </p>
+          )}
           <ClientMessages of={['site.subscribe', 'reasons']}>
             <SubscribeForm
               action={subscribe}
               services={offered.map((service) => ({ id: service.id, name: pick(service.name, locale).text }))}
-              zones={[...new Set([zone, ...frame.zones])].map((one) => ({
-                zone: one,
-                label: `${zoneCity(one, locale)} (${zoneName(now, one)})`,
-              }))}
+              zones={allZones.map((one) => ({ zone: one, label: zoneCity(one, locale) }))}
               chosen={{
-                everything: !asked,
-                services: asked ? [asked.id] : [],
+                everything: slugs.length === 0,
+                services: asked.map((service) => service.id),
                 kinds: ['windows', 'changes', 'incidents', 'freezes'],
                 language: locale,
                 timeZone: zone,

@@ -4,10 +4,13 @@ import { getTranslations } from 'next-intl/server'
 import { SignInForm } from '#components/auth/sign-in-form.tsx'
 import { ClientMessages } from '#components/ui/client-messages.tsx'
 import { Mark } from '#components/ui/mark.tsx'
+import { isDesk, landing } from '#lib/auth/landing.ts'
 import { viewer } from '#lib/auth/viewer.ts'
 import type { LocalePage } from '#lib/i18n/page.ts'
+import { ownAddress } from '#lib/own-address.ts'
 import { isStaff } from '#lib/records/rights.ts'
 import { inLanguage, paths } from '#lib/routes.ts'
+import { signInAction } from './actions.ts'
 
 export const metadata: Metadata = { title: 'Sign in', robots: { index: false } }
 
@@ -17,11 +20,10 @@ export default async function SignInPage({ params, searchParams }: LocalePage) {
   const { to } = await searchParams
   const t = await getTranslations('admin.signIn')
   const person = await viewer()
-  const wanted = typeof to === 'string' && /^\/[^/\\]/.test(to) ? to : null
-  if (person)
-    redirect(
-      wanted && isStaff(person.roles) ? wanted : inLanguage(locale, isStaff(person.roles) ? paths.admin : paths.status),
-    )
+  const wanted = ownAddress(to)
+  // Somebody without a desk who asks for it is told so; leading them anywhere else would be no answer.
+  const noDesk = person && !isStaff(person.roles) && wanted !== null && isDesk(wanted)
+  if (person && !noDesk) redirect(landing(person.roles, wanted, locale))
   return (
     <>
       <header className="masthead">
@@ -39,10 +41,16 @@ export default async function SignInPage({ params, searchParams }: LocalePage) {
       </header>
       <main id="main" className="page">
         <div className="page-head max-w-md">
-          <h1>{t('title')}</h1>
-          <p className="note mt-2 mb-6">{t('lead')}</p>
+          <h1>{t(noDesk ? 'staffOnly' : 'title')}</h1>
+          {noDesk ? (
+            <p className="mt-2 mb-6">
+              {t('staffOnlyLead', { name: person.name })} <a href={inLanguage(locale, paths.status)}>{t('toPublic')}</a>
+            </p>
+          ) : (
+            <p className="note mt-2 mb-6">{t('lead')}</p>
+          )}
           <ClientMessages of={['admin.signIn', 'reasons']}>
-            <SignInForm to={wanted ?? inLanguage(locale, paths.admin)} />
+            <SignInForm action={signInAction} to={wanted ?? ''} />
           </ClientMessages>
           <p className="note mt-6 border-t border-rule pt-3">{t('noAccount')}</p>
         </div>

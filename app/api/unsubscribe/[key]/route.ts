@@ -1,5 +1,5 @@
 import { problem } from '#lib/problem.ts'
-import { inLanguage, subscriptionPath } from '#lib/routes.ts'
+import { inLanguage, leavePath } from '#lib/routes.ts'
 import { endSubscription } from '#lib/subscribers/end-subscription.ts'
 
 type Context = { params: Promise<{ key: string }> }
@@ -18,6 +18,6 @@ export async function POST(_: Request, { params }: Context): Promise<Response> {
 export async function GET(_: Request, { params }: Context): Promise<Response> {
   return new Response(null, {
     status: 303,
-    headers: { Location: inLanguage('en', subscriptionPath((await params).key)) },
+    headers: { Location: inLanguage('en', leavePath((await params).key)) },
   })
 }

@@ -16,7 +16,7 @@ import { pick } from '#lib/i18n/locales.ts'
 import type { LocalePage } from '#lib/i18n/page.ts'
 import { getIncident } from '#lib/incidents/queries.ts'
 import { getFrame } from '#lib/portal/queries.ts'
-import { askedZone, readPage } from '#lib/portal/reader.ts'
+import { askedZone, idsIn, readPage } from '#lib/portal/reader.ts'
 import { incidentPath, inLanguage, paths, windowPath } from '#lib/routes.ts'
 import { minutesBetween } from '#lib/time.ts'
 
@@ -28,7 +28,7 @@ const read = cache((reference: string) =>
 )
 
 export async function generateMetadata({ params }: LocalePage<{ reference: string }>): Promise<Metadata> {
-  const { locale, reference } = await params
+  const { locale, reference } = await idsIn(params)
   const { record } = await read(reference)
   return record
     ? { title: `${pick(record.incident.title, locale).text}, ${pick(record.service.name, locale).text}` }
@@ -37,7 +37,7 @@ export async function generateMetadata({ params }: LocalePage<{ reference: strin
 
 /** `/incidents/REF`: the record of one incident, to its review. */
 export default async function IncidentPage({ params, searchParams }: LocalePage<{ reference: string }>) {
-  const { locale, reference } = await params
+  const { locale, reference } = await idsIn(params)
   const query = await searchParams
   const { now, frame, record } = await read(reference)
   if (!record) notFound()

@@ -7,7 +7,7 @@ import { WindowRecordView } from '#components/windows/window-record.tsx'
 import { pick } from '#lib/i18n/locales.ts'
 import type { LocalePage } from '#lib/i18n/page.ts'
 import { getFrame } from '#lib/portal/queries.ts'
-import { askedZone, readPage } from '#lib/portal/reader.ts'
+import { askedZone, idsIn, readPage } from '#lib/portal/reader.ts'
 import { windowPath } from '#lib/routes.ts'
 import { getWindow } from '#lib/windows/queries.ts'
 
@@ -19,7 +19,7 @@ const read = cache((reference: string) =>
 )
 
 export async function generateMetadata({ params }: LocalePage<{ reference: string }>): Promise<Metadata> {
-  const { locale, reference } = await params
+  const { locale, reference } = await idsIn(params)
   const { record } = await read(reference)
   if (!record?.window.reference) return {}
   return {
@@ -30,7 +30,7 @@ export async function generateMetadata({ params }: LocalePage<{ reference: strin
 
 /** `/schedule/REF`: the record of one window, from its plan to its end. */
 export default async function WindowPage({ params, searchParams }: LocalePage<{ reference: string }>) {
-  const { locale, reference } = await params
+  const { locale, reference } = await idsIn(params)
   const query = await searchParams
   const { now, frame, record } = await read(reference)
   if (!record?.window.reference) notFound()

@@ -8,7 +8,7 @@ import { PageHead } from '#components/ui/page-head.tsx'
 import { readKey } from '#lib/auth/links.ts'
 import type { LocalePage } from '#lib/i18n/page.ts'
 import { getFrame } from '#lib/portal/queries.ts'
-import { askedZone, readPage } from '#lib/portal/reader.ts'
+import { askedZone, idsIn, readPage } from '#lib/portal/reader.ts'
 import { confirmPath, inLanguage, paths } from '#lib/routes.ts'
 
 export const metadata: Metadata = { robots: { index: false }, referrer: 'no-referrer' }
@@ -18,7 +18,7 @@ export const metadata: Metadata = { robots: { index: false }, referrer: 'no-refe
  * otherwise confirm what nobody read.
  */
 export default async function ConfirmPage({ params, searchParams }: LocalePage<{ key: string }>) {
-  const { locale, key } = await params
+  const { locale, key } = await idsIn(params)
   const query = await searchParams
   const now = new Date()
   const t = await getTranslations('site.subscription')

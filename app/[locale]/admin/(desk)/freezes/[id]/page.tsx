@@ -25,7 +25,7 @@ import { windowsInside } from '#lib/freezes/windows-inside.ts'
 import { daysInWords, list } from '#lib/i18n/format.ts'
 import { pick } from '#lib/i18n/locales.ts'
 import type { LocalePage } from '#lib/i18n/page.ts'
-import { one } from '#lib/portal/reader.ts'
+import { idsIn, one } from '#lib/portal/reader.ts'
 import { may } from '#lib/records/rights.ts'
 import { adminFreezePath, inLanguage, paths } from '#lib/routes.ts'
 import { toldOf } from '#lib/rules/freezes.ts'
@@ -38,7 +38,7 @@ export const metadata: Metadata = { title: 'Freeze' }
  * that is lifted stays to be read.
  */
 export default async function AdminFreezePage({ params, searchParams }: LocalePage<{ id: string }>) {
-  const { locale, id } = await params
+  const { locale, id } = await idsIn(params)
   const done = one(await searchParams, 'done')
   const person = await staffViewer(locale, adminFreezePath(id))
   const now = new Date()

@@ -23,7 +23,7 @@ import { moment } from '#lib/i18n/format.ts'
 import type { LocalePage } from '#lib/i18n/page.ts'
 import { getIncident } from '#lib/incidents/queries.ts'
 import { reachOf } from '#lib/notices/reach.ts'
-import { one } from '#lib/portal/reader.ts'
+import { idsIn, one } from '#lib/portal/reader.ts'
 import { may } from '#lib/records/rights.ts'
 import { adminIncidentPath, adminWindowPath, incidentPath, inLanguage, paths } from '#lib/routes.ts'
 import { servicesToWorkOn } from '#lib/services/queries.ts'
@@ -32,7 +32,7 @@ export const metadata: Metadata = { title: 'Incident' }
 
 /** Running one incident: update, resolve, review. */
 export default async function AdminIncidentPage({ params, searchParams }: LocalePage<{ id: string }>) {
-  const { locale, id } = await params
+  const { locale, id } = await idsIn(params)
   const query = await searchParams
   const person = await staffViewer(locale, adminIncidentPath(id))
   const now = new Date()

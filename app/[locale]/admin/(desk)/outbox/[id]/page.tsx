@@ -19,7 +19,7 @@ import { getNotice } from '#lib/notices/queries.ts'
 import type { Payload } from '#lib/notices/registry.ts'
 import { isPersonal } from '#lib/notices/registry.ts'
 import { getFrame } from '#lib/portal/queries.ts'
-import { one } from '#lib/portal/reader.ts'
+import { idsIn, one } from '#lib/portal/reader.ts'
 import { may } from '#lib/records/rights.ts'
 import { inLanguage, outboxPath, paths } from '#lib/routes.ts'
 
@@ -27,7 +27,7 @@ export const metadata: Metadata = { title: 'Notice' }
 
 /** One notice: each mail with its state, and the mail itself as a recipient got it. */
 export default async function NoticePage({ params, searchParams }: LocalePage<{ id: string }>) {
-  const { locale, id } = await params
+  const { locale, id } = await idsIn(params)
   const query = await searchParams
   const person = await staffViewer(locale, outboxPath(id))
   const t = await getTranslations('admin.outbox')

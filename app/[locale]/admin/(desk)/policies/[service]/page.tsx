@@ -20,7 +20,7 @@ import { breachesAhead } from '#lib/judging/breaches-ahead.ts'
 import { newlyBroken } from '#lib/judging/list-breaches.ts'
 import { inForce, listVersions, servicesWithPolicies, windowsByKind } from '#lib/judging/policy-in-force.ts'
 import { getFrame } from '#lib/portal/queries.ts'
-import { one } from '#lib/portal/reader.ts'
+import { idsIn, one } from '#lib/portal/reader.ts'
 import { may, rolesFor } from '#lib/records/rights.ts'
 import { inLanguage, paths, policyPath } from '#lib/routes.ts'
 import { dayOf } from '#lib/time.ts'
@@ -29,7 +29,7 @@ export const metadata: Metadata = { title: 'Policy' }
 
 /** A service's rules as a form, beside the published windows that break one of them. */
 export default async function PolicyPage({ params, searchParams }: LocalePage<{ service: string }>) {
-  const { locale, service: slug } = await params
+  const { locale, service: slug } = await idsIn(params)
   const person = await staffViewer(locale, policyPath(slug))
   const done = Number(one(await searchParams, 'done'))
   const now = new Date()

@@ -21,7 +21,7 @@ import type { LocalePage } from '#lib/i18n/page.ts'
 import { judgeWindow, obstacles } from '#lib/judging/judge-window.ts'
 import { lastNoticeOf } from '#lib/notices/queries.ts'
 import { reachOf } from '#lib/notices/reach.ts'
-import { one } from '#lib/portal/reader.ts'
+import { idsIn, one } from '#lib/portal/reader.ts'
 import { may, type Right } from '#lib/records/rights.ts'
 import { adminWindowPath, inLanguage, paths } from '#lib/routes.ts'
 import { nextStep, type Step, startsEarly, stepReasons, steps, updateDue } from '#lib/rules/lifecycle.ts'
@@ -53,7 +53,7 @@ const eventOf: Partial<Record<Step, WindowEvent>> = {
 
 /** Running one window: the next step, what else can be done and why not, what was said, who did what. */
 export default async function AdminWindowPage({ params, searchParams }: LocalePage<{ id: string }>) {
-  const { locale, id } = await params
+  const { locale, id } = await idsIn(params)
   const query = await searchParams
   const person = await staffViewer(locale, adminWindowPath(id))
   const now = new Date()

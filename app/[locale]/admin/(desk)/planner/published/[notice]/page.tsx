@@ -13,13 +13,14 @@ import type { LocalePage } from '#lib/i18n/page.ts'
 import { getNotice } from '#lib/notices/queries.ts'
 import { reachOf } from '#lib/notices/reach.ts'
 import type { Payload } from '#lib/notices/registry.ts'
+import { idsIn } from '#lib/portal/reader.ts'
 import { inLanguage, outboxPath, paths, publishedPlanPath, windowPath } from '#lib/routes.ts'
 
 export const metadata: Metadata = { title: 'Windows planned' }
 
 /** What became of a plan: the windows with their references, and how many people its one notice goes to. */
 export default async function PublishedPlanPage({ params }: LocalePage<{ notice: string }>) {
-  const { locale, notice: id } = await params
+  const { locale, notice: id } = await idsIn(params)
   const person = await staffViewer(locale, publishedPlanPath(id))
   const t = await getTranslations('planner.done')
   const found = await asReader(person.id, (tx) => getNotice(tx, id))

@@ -12,6 +12,7 @@ import { WindowForm } from '#components/windows/desk/window-form.tsx'
 import { asReader } from '#db/scope.ts'
 import { staffViewer } from '#lib/auth/viewer.ts'
 import type { LocalePage } from '#lib/i18n/page.ts'
+import { idsIn } from '#lib/portal/reader.ts'
 import { may } from '#lib/records/rights.ts'
 import { adminWindowPath, inLanguage, paths } from '#lib/routes.ts'
 import { servicesToWorkOn } from '#lib/services/queries.ts'
@@ -21,7 +22,7 @@ export const metadata: Metadata = { title: 'Edit draft' }
 
 /** The form of a draft, and of the details of a planned window. What is announced is rescheduled or corrected instead. */
 export default async function EditWindowPage({ params }: LocalePage<{ id: string }>) {
-  const { locale, id } = await params
+  const { locale, id } = await idsIn(params)
   const person = await staffViewer(locale, `${adminWindowPath(id)}/edit`)
   const now = new Date()
   const t = await getTranslations('admin.windowForm')

@@ -4,13 +4,14 @@ import { WindowRecordView } from '#components/windows/window-record.tsx'
 import { asReader } from '#db/scope.ts'
 import { staffViewer } from '#lib/auth/viewer.ts'
 import type { LocalePage } from '#lib/i18n/page.ts'
+import { idsIn } from '#lib/portal/reader.ts'
 import { may } from '#lib/records/rights.ts'
 import { adminWindowPath, inLanguage } from '#lib/routes.ts'
 import { getWindow } from '#lib/windows/queries.ts'
 
 /** The page that readers will see, before they can. */
 export default async function PreviewPage({ params }: LocalePage<{ id: string }>) {
-  const { locale, id } = await params
+  const { locale, id } = await idsIn(params)
   const person = await staffViewer(locale, `${adminWindowPath(id)}/preview`)
   const now = new Date()
   const t = await getTranslations('admin.window')

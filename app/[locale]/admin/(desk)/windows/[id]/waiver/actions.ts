@@ -29,9 +29,12 @@ export async function ask(_: FormState, form: FormData): Promise<FormState> {
 }
 
 export async function decide(_: FormState, form: FormData): Promise<FormState> {
-  const granted = textOf(form, 'granted') === 'yes'
   return actAndStay(form, recordPage, (person) =>
-    decideWaiver(person, { id: textOf(form, 'id'), granted, note: textsOf(form, 'note') }),
+    decideWaiver(person, {
+      id: textOf(form, 'id'),
+      granted: textOf(form, 'granted') === 'yes',
+      note: textsOf(form, 'note'),
+    }),
   )
 }
 

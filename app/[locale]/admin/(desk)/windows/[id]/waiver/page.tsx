@@ -14,7 +14,7 @@ import type { LocalePage } from '#lib/i18n/page.ts'
 import { sayableFacts } from '#lib/i18n/reason-text.ts'
 import { local } from '#lib/input.ts'
 import { judgeWindow } from '#lib/judging/judge-window.ts'
-import { one } from '#lib/portal/reader.ts'
+import { idsIn, one } from '#lib/portal/reader.ts'
 import { may } from '#lib/records/rights.ts'
 import { adminWindowPath, inLanguage, paths, waiverPath } from '#lib/routes.ts'
 import { spanSaid } from '#lib/rules/times.ts'
@@ -25,7 +25,7 @@ export const metadata: Metadata = { title: 'Waiver' }
 
 /** Asks for a waiver of one rule, for the window's times or for those in the address. */
 export default async function WaiverPage({ params, searchParams }: LocalePage<{ id: string }>) {
-  const { locale, id } = await params
+  const { locale, id } = await idsIn(params)
   const query = await searchParams
   const code = one(query, 'code') ?? ''
   const person = await staffViewer(locale, waiverPath(id, code))

@@ -5,15 +5,15 @@ import type { Role } from '#db/scope.ts'
 import { asSystem } from '#db/scope.ts'
 import { isStaff, may, mayEverywhere } from '#lib/records/rights.ts'
 import { auditOf, makeWorld, type World } from '#lib/testing/world.ts'
-import { authenticate, lockOut } from './authenticate.ts'
 import { hashPassword, makePassword } from './password.ts'
-import { signOutEverywhere } from './sign-out-everywhere.ts'
+import { signIn } from './sign-in.ts'
+import { whoIs } from './who-is.ts'
 
 let world: World
 const password = 'correct horse battery'
 const email = 'olive.operator@almanac.example'
 const now = new Date('2026-11-01T09:00:00Z')
-const minutes = (count: number) => new Date(now.getTime() + count * 60_000)
+const from = { place: '1.1.1.1', browser: 'Firefox' }
 
 beforeAll(async () => {
   world = await makeWorld()
@@ -21,39 +21,25 @@ beforeAll(async () => {
   await asSystem((tx) => tx.update(users).set({ passwordHash }).where(eq(users.id, world.operator)))
 })
 
-describe('signing in', () => {
-  test('the right pair gives who and the epoch; a wrong one, an unknown address and one without a password give nothing', async () => {
-    expect(await authenticate('1.1.1.1', ` ${email.toUpperCase()} `, password, now)).toEqual({
-      id: world.operator,
-      epoch: 0,
-    })
-    expect(await authenticate('1.1.1.1', email, 'wrong', now)).toBeNull()
-    expect(await authenticate('1.1.1.1', 'nobody@almanac.example', password, now)).toBeNull()
-    expect(await authenticate('1.1.1.1', 'sam.scheduler@almanac.example', '', now)).toBeNull()
-    expect(await authenticate('1.1.1.1', email, password, now)).not.toBeNull()
-  })
-
-  test('after five wrong passwords in a row the right one is refused too, for fifteen minutes', async () => {
-    for (let attempt = 0; attempt < lockOut.attempts; attempt++) await authenticate('1.1.1.2', email, 'wrong', now)
-    expect(await authenticate('1.1.1.2', email, password, now)).toBeNull()
-    expect(await authenticate('1.1.1.2', email, password, minutes(lockOut.minutes - 1))).toBeNull()
-    expect(await authenticate('1.1.1.2', email, password, minutes(lockOut.minutes + 1))).not.toBeNull()
-    expect((await auditOf(world.operator)).map((entry) => entry.action)).toContain('user.locked')
-  })
-
-  test('from one place thirty attempts in a quarter of an hour are heard', async () => {
-    for (let attempt = 0; attempt < 30; attempt++)
-      await authenticate('1.1.1.3', `x${attempt}@nowhere.example`, 'x', minutes(60))
-    expect(await authenticate('1.1.1.3', email, password, minutes(60))).toBeNull()
-    expect(await authenticate('1.1.1.4', email, password, minutes(60))).not.toBeNull()
-  }, 30_000)
-
-  test('signing out everywhere raises the epoch that sessions carry', async () => {
-    await signOutEverywhere(world.operator)
-    expect(await authenticate('1.1.1.5', email, password, minutes(90))).toEqual({ id: world.operator, epoch: 1 })
-    expect((await auditOf(world.operator)).map((entry) => entry.action)).toContain('user.sign-out-everywhere')
-  })
+test('the right pair begins a session, which knows its person and what they may now', async () => {
+  const { session } = await signIn(from, ` ${email.toUpperCase()} `, password, now)
+  expect(await whoIs(session, now)).toMatchObject({ id: world.operator, email, roles: [{ role: 'operator' }] })
+  expect((await auditOf(world.operator)).map((entry) => entry.action)).toEqual(['user.sign-in'])
 })
+
+test.each([
+  ['a wrong password', email, 'wrong'],
+  ['an unknown address', 'nobody@almanac.example', password],
+  ['somebody without a password', 'sam.scheduler@almanac.example', ''],
+  ['nothing', '', ''],
+  ['a NUL', `${email}\u0000`, `${password}\u0000`],
+  ['half a letter', '\ud83d@almanac.example', '\ud83d'],
+])('%s is refused like any other', (_, address, typed) =>
+  expect(signIn(from, address, typed, now)).rejects.toMatchObject({
+    kind: 'invalid',
+    reasons: [{ code: 'wrong-sign-in', field: 'password' }],
+  }),
+)
 
 test('a made-up password is long and never the same', () => {
   expect(makePassword()).toMatch(/^([a-z2-9]{4}-){3}[a-z2-9]{4}$/)
