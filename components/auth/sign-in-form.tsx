@@ -3,7 +3,8 @@
 import { useLocale, useTranslations } from 'next-intl'
 import { useActionState } from 'react'
 import type { Action } from '#components/forms/action-form.tsx'
-import { ErrorSummary, Field } from '#components/forms/form.tsx'
+import { ErrorSummary } from '#components/forms/error-summary.tsx'
+import { Field } from '#components/forms/form.tsx'
 import { untouched } from '#lib/forms/form-state.ts'
 
 /** Email and password, sent with or without script. A wrong pair leaves the address there and says nothing of which of the two was wrong. */

@@ -73,9 +73,7 @@ export function MemberForm({
   const typed = state.reasons.length ? state.typed : undefined
   return (
     <form action={send} noValidate>
-      {state.done && (
-        <DoneNote>{t('saved')}</DoneNote>
-      )}
+      {state.done && <DoneNote>{t('saved')}</DoneNote>}
       <ErrorSummary state={state} title={(count) => t('errors', { count })} />
       <input type="hidden" name="key" value={keyOf} />
       <Row title={fields('about')}>

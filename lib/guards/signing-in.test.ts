@@ -75,8 +75,7 @@ describe('a session', () => {
     const token = await makeToken(await begin())
     // Its last part is the seal over all of it.
     const changed = token.replace(/\.(.)([^.]*)$/, (_, first, rest) => `.${first === 'A' ? 'B' : 'A'}${rest}`)
-    for (const wrong of [undefined, '', 'x', '%00', changed, `${token}.`])
-      expect(await readToken(wrong)).toBeNull()
+    for (const wrong of [undefined, '', 'x', '%00', changed, `${token}.`]) expect(await readToken(wrong)).toBeNull()
   })
 
   test('is seen and ended by its person alone', async () => {
