@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { encode } from 'next-auth/jwt'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { begins } from '#lib/asked.ts'
-import { sessionCookie } from '#lib/auth/session-cookie.ts'
+import { cookieName, makeToken } from '#lib/auth/session-cookie.ts'
 import { makeFront } from '#lib/front/front.ts'
 import { KeptEditions } from '#lib/front/kept-editions.ts'
 import { LiveChannel } from '#lib/front/live-channel.ts'
@@ -26,7 +26,7 @@ const action = `60${'a'.repeat(40)}`
 
 beforeAll(async () => {
   process.env.AUTH_SECRET ??= 'a secret of this test'
-  session = `${sessionCookie}=${await encode({ token: { sub: 'x' }, secret: settings.authSecret() })}`
+  session = `${cookieName('session')}=${await makeToken({ person: 'x', id: 'x' })}`
   const down = { edition: () => 1, isUp: () => true, log: () => {}, render: () => Promise.reject(new Error('no')) }
   const front = makeFront({
     cache: new PageCache(down, new KeptEditions(join(tmpdir(), 'almanac-nothing-here'))),
@@ -165,7 +165,7 @@ describe('an interface of staff asks who it is before it reads', () => {
       reached.length = 0
       const address = path.replace(/:\w+/g, 'M-2026-1')
       for (const method of ['GET', 'POST']) {
-        for (const Cookie of ['', `${sessionCookie}=made.up.token`])
+        for (const Cookie of ['', `${cookieName('session')}=made.up.token`])
           expect(
             (await request(`${method} ${address}`, { Cookie, ...(method === 'POST' && { 'Content-Length': '9999' }) }))
               .status,
