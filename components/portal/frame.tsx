@@ -9,10 +9,9 @@ import type { Locale } from '#lib/i18n/locales.ts'
 import type { Frame } from '#lib/portal/queries.ts'
 import { all } from '#lib/portal/reader.ts'
 import { inLanguage, paths, type Section, sections } from '#lib/routes.ts'
+import { Alerts } from './alerts.tsx'
 import { EditionNotice } from './edition-notice.tsx'
-import { FreezeNotice } from './freeze-notice.tsx'
 import { SignedIn } from './signed-in.tsx'
-import { WindowNotice } from './window-notice.tsx'
 
 type Props = {
   frame: Frame
@@ -25,24 +24,13 @@ type Props = {
   query?: Record<string, string | string[] | undefined>
   section?: Section
   wide?: boolean
-  /** Further banners of the page, above windows and freezes: newest first. */
-  banners?: ReactNode
+  /** Ids of the incidents, windows and freezes that the first section of the page tells: that section is their alert. */
+  told?: Set<string>
   children: ReactNode
 }
 
-/** Masthead, dateline, banners, the page, footer: the same on every public page, whole without script. */
-export async function PageFrame({
-  frame,
-  locale,
-  zone,
-  now,
-  path,
-  query = {},
-  section,
-  wide,
-  banners,
-  children,
-}: Props) {
+/** Masthead, dateline, alerts, the page, footer: the same on every public page, whole without script. */
+export async function PageFrame({ frame, locale, zone, now, path, query = {}, section, wide, told, children }: Props) {
   shows(frame.edition)
   const t = await getTranslations('site.frame')
   const width = wide ? 'page wide' : 'page'
@@ -133,8 +121,8 @@ export async function PageFrame({
           <span className="end">{t('allTimes', { zone: zoneCity(zone, locale) })}</span>
         </div>
       </div>
-      <div className="banner banner-stale when-stale" role="status">
-        <div className={width}>
+      <div className="band-clip when-stale" role="status">
+        <div className={`banner banner-stale ${width}`}>
           <Icon name="unknown" className="self-center" />
           <p>
             {t.rich('stale', { time: `${time(now, zone)} ${zoneName(now, zone)}`, b: (chunks) => <b>{chunks}</b> })}
@@ -144,8 +132,8 @@ export async function PageFrame({
           </a>
         </div>
       </div>
-      <div className="banner stale when-refreshing" role="status">
-        <div className={width}>
+      <div className="band-clip when-refreshing" role="status">
+        <div className={`banner banner-stale ${width}`}>
           <Icon name="unknown" className="self-center" />
           <p>
             {t.rich('refreshing', {
@@ -153,17 +141,13 @@ export async function PageFrame({
               b: (chunks) => <b>{chunks}</b>,
             })}
           </p>
-          <a className="more" href={inLanguage(locale, path) + queryString(kept)}>
+          <a className="banner-more" href={inLanguage(locale, path) + queryString(kept)}>
             {t('tryNow')}
           </a>
         </div>
       </div>
-      {banners}
-      <WindowNotice frame={frame} locale={locale} zone={zone} width={width} />
-      {frame.freezes.map((freeze) => (
-        <FreezeNotice key={freeze.id} freeze={freeze} locale={locale} width={width} href={paths.freezes} />
-      ))}
-      <main id="main" className={width}>
+      <main id="main" className={`${width} with-alerts`}>
+        <Alerts frame={frame} told={told} locale={locale} zone={zone} />
         {children}
       </main>
       <footer className="footer">

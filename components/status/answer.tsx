@@ -38,29 +38,42 @@ export async function Answer({ status, locale, zone, now }: Props) {
     },
   }[found.kind]()
 
+  const clock = (at: Date) => `${time(at, zone)} ${zoneName(at, zone)}`
   const lines = [
-    ...status.incidents.slice(0, 2).map((incident) =>
+    ...status.incidents.slice(0, 2).flatMap(({ title, startedAt, window, whole }) => [
       t('lead.incident', {
-        title: pick(incident.title, locale).text,
-        since: `${time(incident.startedAt, zone)} ${zoneName(incident.startedAt, zone)}`,
-        date: dayMonth(incident.startedAt, zone, locale),
+        title: pick(title, locale).text,
+        since: clock(startedAt),
+        date: dayMonth(startedAt, zone, locale),
       }),
-    ),
+      whole && window
+        ? t('lead.cause', { standing: window.rollbackSaidAt && !window.finishedAt ? 'rolling_back' : window.state })
+        : '',
+    ]),
     ...running.slice(0, 2).map((window) =>
       t('lead.maintenance', {
+        course: window.course,
+        kind: window.urgent ? 'urgent' : 'other',
         service: name(services.find((service) => service.id === window.serviceId)) || pick(window.title, locale).text,
-        until: `${time(window.endsAt, zone)} ${zoneName(window.endsAt, zone)}`,
+        until: clock(window.endsAt),
         date: longDate(window.endsAt, zone, locale),
       }),
     ),
   ]
-  const rest = !status.incidents.length
-    ? running.length
-      ? t('lead.nothingElse')
+  const others = services.filter(
+    ({ id, state }) => state === 'working' && !running.some(({ serviceId }) => serviceId === id),
+  )
+  const rest = status.incidents.length
+    ? others.length && found.kind === 'trouble'
+      ? t('lead.others', { count: others.length, said: numberWord(others.length, locale) })
+      : ''
+    : running.length
+      ? running.every(({ course }) => course === 'on_plan')
+        ? t('lead.nothingElse')
+        : ''
       : services.length
         ? t('lead.quiet')
         : ''
-    : ''
   return (
     <div className="answer">
       <p className="label as-it-was when-stale">
@@ -87,7 +100,7 @@ export async function Answer({ status, locale, zone, now }: Props) {
                       <Said text={service.name} locale={locale} />
                     </span>
                     <small>
-                      {service.state === 'maintenance' && window
+                      {service.state === 'maintenance' && window?.course === 'on_plan'
                         ? t('maintenanceTo', { time: time(window.endsAt, zone) })
                         : words(service.state)}
                     </small>

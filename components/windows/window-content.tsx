@@ -1,10 +1,11 @@
 import { getTranslations } from 'next-intl/server'
-import { ImpactMark } from '#components/records/state.tsx'
+import { ComponentStateMark, ImpactMark } from '#components/records/state.tsx'
 import { DataTable } from '#components/ui/data-table.tsx'
 import { Facts } from '#components/ui/facts.tsx'
 import { Said } from '#components/ui/said.tsx'
 import type { Locale } from '#lib/i18n/locales.ts'
 import type { WindowRecord } from '#lib/windows/queries.ts'
+import { keyOf } from '#lib/windows/statuses-of.ts'
 
 /** What a window touches, how it would be taken back, and what goes in. */
 export async function WindowContent({ record, locale }: { record: WindowRecord; locale: Locale }) {
@@ -16,6 +17,7 @@ export async function WindowContent({ record, locale }: { record: WindowRecord; 
     services: window.rollbackServices,
     data: window.rollbackData,
   }
+  const running = window.state === 'in_progress' || window.state === 'verifying'
   return (
     <>
       <section className="fact-row">
@@ -45,6 +47,17 @@ export async function WindowContent({ record, locale }: { record: WindowRecord; 
                 head: t('impact'),
                 cell: ({ impact }) => <ImpactMark impact={impact}>{words(`impact.${impact}`)}</ImpactMark>,
               },
+              ...(running
+                ? [
+                    {
+                      head: t('nowColumn'),
+                      cell: (impact: (typeof impacts)[number]) => {
+                        const state = record.states.get(keyOf(impact)) ?? 'unknown'
+                        return <ComponentStateMark state={state}>{words(`component.${state}`)}</ComponentStateMark>
+                      },
+                    },
+                  ]
+                : []),
             ]}
           />
         )}

@@ -1,13 +1,16 @@
 import { getTranslations } from 'next-intl/server'
 import { WindowStateMark } from '#components/records/state.tsx'
 import { Timeline } from '#components/records/timeline.tsx'
+import { AvailabilityFacts } from '#components/status/availability-facts.tsx'
 import { Crumbs } from '#components/ui/crumbs.tsx'
 import { Said, SaidParagraphs } from '#components/ui/said.tsx'
 import { WindowRuler } from '#components/windows/window-ruler.tsx'
-import { time } from '#lib/i18n/format.ts'
-import type { Locale } from '#lib/i18n/locales.ts'
-import { inLanguage, paths, windowCalendarPath } from '#lib/routes.ts'
+import { moment, time } from '#lib/i18n/format.ts'
+import { type Locale, pick } from '#lib/i18n/locales.ts'
+import { incidentPath, inLanguage, paths, windowCalendarPath } from '#lib/routes.ts'
+import { courseOf } from '#lib/rules/availability.ts'
 import type { WindowRecord } from '#lib/windows/queries.ts'
+import { keyOf } from '#lib/windows/statuses-of.ts'
 import { Lifecycle } from './lifecycle.tsx'
 import { messageDetail } from './message-detail.ts'
 import { WindowContent } from './window-content.tsx'
@@ -28,8 +31,12 @@ export async function WindowRecordView({
 }) {
   const t = await getTranslations('site.window')
   const words = await getTranslations('words')
+  const status = await getTranslations('site.status')
   const { window, service, kind, downtime, messages } = record
   const running = window.state === 'in_progress' || window.state === 'verifying'
+  const touched = record.impacts.map((impact) => ({ ...impact, state: record.states.get(keyOf(impact)) ?? 'unknown' }))
+  const course = running ? courseOf(window, touched, now) : null
+  const open = record.incidents.filter((incident) => incident.state !== 'resolved')
   const timeline = await Promise.all(
     messages.map(async (message) => ({
       id: message.id,
@@ -81,7 +88,21 @@ export async function WindowRecordView({
       </div>
 
       <div className="columns mt-8">
-        <div className="column !gap-0">
+        <div className="main !gap-0">
+          {course && (
+            <p>
+              <b>{status(`course.${course}`)}</b>{' '}
+              {open.map((incident) => (
+                <span key={incident.id}>
+                  {t.rich('openIncident', {
+                    title: pick(incident.title, locale).text,
+                    reference: incident.reference,
+                    link: (chunks) => <a href={inLanguage(locale, incidentPath(incident.reference))}>{chunks}</a>,
+                  })}{' '}
+                </span>
+              ))}
+            </p>
+          )}
           {running && (
             <WindowRuler
               window={{ ...window, downtime }}
@@ -95,6 +116,14 @@ export async function WindowRecordView({
                 label: t('rulerLabel', { now: time(now, zone) }),
               }}
             />
+          )}
+          {running && (
+            <AvailabilityFacts touched={touched} locale={locale} working>
+              <div>
+                <dt className="label">{status(window.announcedDowntimeEndsAt ? 'running.until' : 'running.ends')}</dt>
+                <dd>{moment(window.announcedDowntimeEndsAt ?? window.endsAt, zone, locale)}</dd>
+              </div>
+            </AvailabilityFacts>
           )}
           {window.description && (
             <section className="fact-row">

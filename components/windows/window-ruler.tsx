@@ -78,7 +78,7 @@ export function WindowRuler({
           {time(now, zone)} {words.now}
         </text>
       )}
-      {ticks(from, to, zone).map((tick, index, all) => (
+      {rulerTicks(from, to, zone).map((tick, index, all) => (
         <g key={tick}>
           <line x1={x(tick)} x2={x(tick)} y1="39" y2="44" stroke="var(--ink)" />
           <text x={x(tick)} y="58" textAnchor={index === 0 ? 'start' : index === all.length - 1 ? 'end' : 'middle'}>
@@ -91,7 +91,7 @@ export function WindowRuler({
 }
 
 /** The start, the end, and round times between: five to eight of them. */
-function ticks(from: number, to: number, zone: string): number[] {
+export function rulerTicks(from: number, to: number, zone: string): number[] {
   const length = to - from
   const step =
     [0.25, 0.5, 1, 2, 3, 6, 12, 24, 48, 72].map((hours) => hours * hour).find((size) => length / size <= 7) ??

@@ -75,7 +75,7 @@ export function raiseOverrun(windowId: string, now = new Date()): Promise<{ id: 
 
 function titleOf(title: Texts): Texts {
   return {
-    en: cut(`Not available past the announced time: ${title.en ?? title.hi}`),
+    en: cut(`Not available past the announced downtime: ${title.en ?? title.hi}`),
     hi: cut(`घोषित बंद-अवधि के बाद भी उपलब्ध नहीं: ${title.hi ?? title.en}`),
   }
 }

@@ -10,7 +10,7 @@ import { policyOf } from '#lib/judging/policy-in-force.ts'
 import { freezeStanding } from '#lib/rules/freezes.ts'
 import { dayOf } from '#lib/time.ts'
 import { alertedWindows } from '#lib/windows/alerted.ts'
-import type { WindowRow } from '#lib/windows/record.ts'
+import { type AlertedIncident, type AlertedWindow, alertedIncidents } from './alerts.ts'
 
 export type FreezeBanner = {
   id: string
@@ -25,13 +25,6 @@ export type FreezeBanner = {
   standing: 'on' | 'near'
 }
 
-/** Announced and running windows: how many, and the next to start; where none does, one that runs. */
-export type AlertedWindows = {
-  count: number
-  running: number
-  next: Pick<WindowRow, 'reference' | 'serviceId' | 'title' | 'startsAt' | 'endsAt' | 'state'> | null
-}
-
 /** What stands on every public page: the portal, its edition, the zones to choose from, windows and freezes on or near. */
 export type Frame = {
   name: Texts
@@ -40,7 +33,9 @@ export type Frame = {
   zones: string[]
   edition: number
   publishedAt: Date
-  alerted: AlertedWindows
+  /** What the alerts of a page are made of: open incidents, announced and running windows, freezes on or near. */
+  incidents: AlertedIncident[]
+  windows: AlertedWindow[]
   freezes: FreezeBanner[]
   services: { id: string; slug: string; letter: string | null; name: Texts; timeZone: string }[]
 }
@@ -69,18 +64,14 @@ export async function getFrame(tx: Tx, now: Date): Promise<Frame> {
     zones,
     edition: current?.number ?? 0,
     publishedAt: current?.raisedAt ?? now,
-    alerted: countAlerted(await alertedWindows(tx, now)),
+    incidents: await alertedIncidents(tx),
+    windows: await alertedWindows(tx, now),
     freezes: await freezeBanners(tx, all, now),
     services: all,
   }
 }
 
-function countAlerted(rows: WindowRow[]): AlertedWindows {
-  const coming = rows.filter(({ state }) => state === 'announced')
-  return { count: rows.length, running: rows.length - coming.length, next: coming[0] ?? rows[0] ?? null }
-}
-
-/** Freezes that are on or within their policy's lead time; at most three, the next to start first. */
+/** Freezes that are on or within their policy's lead time, the next to start first. */
 async function freezeBanners(tx: Tx, all: Frame['services'], now: Date): Promise<FreezeBanner[]> {
   const rows = await tx
     .select()
@@ -95,7 +86,7 @@ async function freezeBanners(tx: Tx, all: Frame['services'], now: Date): Promise
     const standing = freezeStanding(row, policy.freezeLeadDays.value, now)
     if (service && (standing === 'on' || standing === 'near')) banners.push({ ...row, service, standing })
   }
-  return (await scopesOf(tx, banners.slice(0, 3))).map(
+  return (await scopesOf(tx, banners)).map(
     ({ id, title, service, scope, startsAt, endsAt, timeZone, exceptions, standing }) => ({
       id,
       title,

@@ -27,18 +27,18 @@ describe('how a running window is going', () => {
   const at = (hour: number) => new Date(Date.UTC(2026, 10, 29, hour))
   const window = { endsAt: at(22), announcedDowntimeEndsAt: at(20), rollbackSaidAt: null }
   test.each<[string, Partial<typeof window> | { rollbackSaidAt: Date }, [ComponentState, Impact?][], number, Course]>([
-    ['the announced outage, in its time', {}, [['maintenance', 'outage']], 19, 'on-plan'],
-    ['out as announced, said so by hand', {}, [['major', 'outage']], 19, 'on-plan'],
+    ['the announced outage, in its time', {}, [['maintenance', 'outage']], 19, 'on_plan'],
+    ['out as announced, said so by hand', {}, [['major', 'outage']], 19, 'on_plan'],
     ['the announced outage, past its time', {}, [['maintenance', 'outage']], 20, 'trouble'],
     [
       'without an announced downtime as long as the window',
       { announcedDowntimeEndsAt: null as never },
       [['maintenance', 'outage']],
       21,
-      'on-plan',
+      'on_plan',
     ],
     ['and no longer', { announcedDowntimeEndsAt: null as never }, [['maintenance', 'outage']], 22, 'trouble'],
-    ['less than usual as announced, to the end', {}, [['maintenance', 'degraded']], 21, 'on-plan'],
+    ['less than usual as announced, to the end', {}, [['maintenance', 'degraded']], 21, 'on_plan'],
     ['out where less than usual was announced', {}, [['major', 'degraded']], 19, 'trouble'],
     ['out where nothing was announced', {}, [['major', 'no_impact']], 19, 'trouble'],
     ['less than usual where nothing was announced', {}, [['degraded', 'reduced_redundancy']], 19, 'trouble'],
@@ -52,10 +52,10 @@ describe('how a running window is going', () => {
       19,
       'trouble',
     ],
-    ['everything works', {}, [['working', 'outage']], 21, 'on-plan'],
+    ['everything works', {}, [['working', 'outage']], 21, 'on_plan'],
     ['everything works, past the end', {}, [['working', 'outage']], 23, 'late'],
-    ['a rollback is no plan', { rollbackSaidAt: at(18) }, [['working', 'outage']], 19, 'rolling-back'],
-    ['nor with an outage', { rollbackSaidAt: at(18) }, [['major', 'outage']], 19, 'rolling-back'],
+    ['a rollback is no plan', { rollbackSaidAt: at(18) }, [['working', 'outage']], 19, 'rolling_back'],
+    ['nor with an outage', { rollbackSaidAt: at(18) }, [['major', 'outage']], 19, 'rolling_back'],
   ])('%s', (_, changes, states, hour, expected) =>
     expect(
       courseOf(

@@ -24,7 +24,7 @@ export function availability(state: ComponentState, announced?: Impact): Availab
 }
 
 /** How a window that runs is going. */
-export type Course = 'rolling-back' | 'trouble' | 'late' | 'on-plan'
+export type Course = 'rolling_back' | 'trouble' | 'late' | 'on_plan'
 
 type Running = { endsAt: Date; announcedDowntimeEndsAt: Date | null; rollbackSaidAt: Date | null }
 type Touched = { state: ComponentState; impact?: Impact | undefined }
@@ -34,7 +34,7 @@ type Touched = { state: ComponentState; impact?: Impact | undefined }
  * for now. An announced outage may last as long as the announced downtime, without one as long as the window.
  */
 export function courseOf(window: Running, touched: Touched[], now: Date): Course {
-  if (window.rollbackSaidAt) return 'rolling-back'
+  if (window.rollbackSaidAt) return 'rolling_back'
   const downtimeOver = now >= (window.announcedDowntimeEndsAt ?? window.endsAt)
   const worse = touched.some(({ state, impact }) => {
     const is = availability(state, impact)
@@ -42,7 +42,7 @@ export function courseOf(window: Running, touched: Touched[], now: Date): Course
     return is === 'limited' && impact !== 'outage' && impact !== 'degraded'
   })
   if (worse) return 'trouble'
-  return now > window.endsAt ? 'late' : 'on-plan'
+  return now > window.endsAt ? 'late' : 'on_plan'
 }
 
 /** The components that people cannot use or cannot fully use now, and those that they can; of what nobody knows, nothing is said. */

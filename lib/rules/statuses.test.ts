@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import type { ComponentState } from '#db/schema/statuses.ts'
-import { gravest, headline, mergeStrokes, percent, type Stretch, strokes, uptime } from './statuses.ts'
+import { gravest, gravestOver, headline, mergeStrokes, percent, type Stretch, strokes, uptime } from './statuses.ts'
 
 test.each([
   [['working', 'working'], 'working'],
@@ -107,4 +107,27 @@ describe('uptime', () => {
     [0.9993, '99.93'],
     [0, '0.00'],
   ])('%d is written %s', (share, text) => expect(percent(share)).toBe(text))
+})
+
+test('what the gravest of several components was, over time: overlaps by the gravest, neighbours joined, gaps left out', () => {
+  const at = (hour: number) => new Date(Date.UTC(2026, 10, 29, hour))
+  const of = (state: ComponentState, since: number, until: number | null) => ({
+    ...{ state, since: at(since), until: until === null ? null : at(until) },
+  })
+  expect(
+    gravestOver(
+      [
+        ...[of('working', 1, 10), of('maintenance', 10, 12), of('major', 12, null)],
+        ...[of('working', 1, 11), of('degraded', 11, 13), of('major', 13, 14)],
+      ],
+      at(9),
+      at(16),
+    ).map(({ state, from, until }) => [state, from.getUTCHours(), until.getUTCHours()]),
+  ).toEqual([
+    ['working', 9, 10],
+    ['maintenance', 10, 11],
+    ['degraded', 11, 12],
+    ['major', 12, 16],
+  ])
+  expect(gravestOver([], at(9), at(16))).toEqual([])
 })

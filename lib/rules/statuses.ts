@@ -112,3 +112,27 @@ export function percent(share: number): string {
   const rounded = Math.floor(share * 10_000) / 100
   return share >= 1 ? '100' : rounded.toFixed(2)
 }
+
+/** A stretch of time and the gravest state in it. */
+export type Grave = { state: ComponentState; from: Date; until: Date }
+
+/** What the gravest of several components was from a moment to another, neighbours of one state joined. */
+export function gravestOver(history: Stretch[], from: Date, to: Date): Grave[] {
+  const own = history.map((one) => ({
+    state: one.state,
+    from: Math.max(one.since.getTime(), from.getTime()),
+    until: Math.min((one.until ?? to).getTime(), to.getTime()),
+  }))
+  const edges = [...new Set(own.flatMap((one) => [one.from, one.until]))].sort((one, other) => one - other)
+  const found: Grave[] = []
+  for (const [index, edge] of edges.entries()) {
+    const next = edges[index + 1]
+    const states = own.filter((one) => one.from <= edge && next !== undefined && one.until >= next)
+    if (next === undefined || !states.length) continue
+    const state = gravest(states.map((one) => one.state))
+    const last = found.at(-1)
+    if (last && last.state === state && last.until.getTime() === edge) last.until = new Date(next)
+    else found.push({ state, from: new Date(edge), until: new Date(next) })
+  }
+  return found
+}

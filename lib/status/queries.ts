@@ -1,15 +1,15 @@
-import { and, asc, desc, eq, gt, gte, inArray, isNotNull, isNull, ne, or } from 'drizzle-orm'
+import { and, asc, desc, eq, gt, gte, inArray, isNotNull, isNull, or } from 'drizzle-orm'
 import type { Texts } from '#db/schema/columns.ts'
 import { components } from '#db/schema/components.ts'
 import { environments } from '#db/schema/environments.ts'
-import { incidentMessages, incidents, severities } from '#db/schema/incidents.ts'
+import { incidents } from '#db/schema/incidents.ts'
 import { type ComponentState, statuses } from '#db/schema/statuses.ts'
-import { windowMessages, windows } from '#db/schema/windows.ts'
+import { windows } from '#db/schema/windows.ts'
 import type { Tx } from '#db/scope.ts'
-import { incidentImpactsOf } from '#lib/incidents/record.ts'
 import { getFrame } from '#lib/portal/queries.ts'
 import { gravest, mergeStrokes, type Stretch, type Stroke, strokes, uptime } from '#lib/rules/statuses.ts'
 import { impactsOf } from '#lib/windows/record.ts'
+import { whatHappens } from './stories.ts'
 
 /** How far back the bars go, in days. */
 export const historyDays = 90
@@ -95,8 +95,7 @@ export async function getStatus(tx: Tx, zone: string, now: Date) {
   return {
     frame,
     services,
-    running: await runningWindows(tx),
-    incidents: await openIncidents(tx),
+    ...(await whatHappens(tx, now)),
     next: await nextWindows(tx, now, 5),
     resolved: await tx
       .select()
@@ -107,6 +106,11 @@ export async function getStatus(tx: Tx, zone: string, now: Date) {
   }
 }
 export type Status = Awaited<ReturnType<typeof getStatus>>
+
+/** What the status page tells under its answer, so that no alert says it again: open incidents, and what runs. */
+export function toldBy({ incidents, running }: Pick<Status, 'incidents' | 'running'>): Set<string> {
+  return new Set([...incidents.flatMap(({ id, window }) => [id, window?.id ?? '']), ...running.map(({ id }) => id)])
+}
 
 type NotedStretch = Stretch & { note: Texts | null }
 
@@ -124,65 +128,6 @@ async function liveHistory(tx: Tx, environmentIds: string[], now: Date): Promise
     .orderBy(asc(statuses.since))
   return Map.groupBy(rows, (row) => `${row.componentId} ${row.environmentId}`)
 }
-
-async function runningWindows(tx: Tx) {
-  const rows = await tx
-    .select()
-    .from(windows)
-    .where(inArray(windows.state, ['in_progress', 'verifying']))
-    .orderBy(asc(windows.startsAt))
-  const ids = rows.map((row) => row.id)
-  const touched = await impactsOf(tx, ids)
-  const said = await tx
-    .select()
-    .from(windowMessages)
-    .where(inArray(windowMessages.windowId, ids.length ? ids : ['']))
-    .orderBy(desc(windowMessages.at))
-  const now = await tx
-    .select({ componentId: statuses.componentId, environmentId: statuses.environmentId, state: statuses.state })
-    .from(statuses)
-    .where(and(isNull(statuses.until), inArray(statuses.windowId, ids.length ? ids : [''])))
-  return rows.map((row) => ({
-    ...row,
-    impacts: touched
-      .filter((impact) => impact.windowId === row.id)
-      .map((impact) => ({
-        ...impact,
-        held: now.some(
-          (status) => status.componentId === impact.componentId && status.environmentId === impact.environmentId,
-        ),
-      })),
-    messages: said.filter((message) => message.windowId === row.id),
-  }))
-}
-export type RunningWindow = Awaited<ReturnType<typeof runningWindows>>[number]
-
-async function openIncidents(tx: Tx) {
-  const rows = await tx
-    .select()
-    .from(incidents)
-    .where(ne(incidents.state, 'resolved'))
-    .orderBy(desc(incidents.startedAt))
-  rows.sort((one, other) => severities.indexOf(other.severity) - severities.indexOf(one.severity))
-  const ids = rows.map((row) => row.id)
-  const touched = await incidentImpactsOf(tx, ids)
-  const said = await tx
-    .select()
-    .from(incidentMessages)
-    .where(inArray(incidentMessages.incidentId, ids.length ? ids : ['']))
-    .orderBy(desc(incidentMessages.at))
-  const causes = await tx
-    .select({ id: windows.id, reference: windows.reference, title: windows.title })
-    .from(windows)
-    .where(inArray(windows.id, rows.flatMap((row) => row.windowId ?? []).concat('')))
-  return rows.map((row) => ({
-    ...row,
-    window: causes.find((window) => window.id === row.windowId) ?? null,
-    impacts: touched.filter((impact) => impact.incidentId === row.id),
-    messages: said.filter((message) => message.incidentId === row.id),
-  }))
-}
-export type OpenIncident = Awaited<ReturnType<typeof openIncidents>>[number]
 
 /** The next windows on the schedule, planned or announced, with what they touch. */
 export async function nextWindows(tx: Tx, now: Date, count: number) {

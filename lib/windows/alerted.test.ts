@@ -4,6 +4,7 @@ import { listVersions } from '#lib/judging/policy-in-force.ts'
 import { mashme } from '#lib/policies/presets/mashme.ts'
 import { revisePolicy } from '#lib/policies/revise-policy.ts'
 import { editOf } from '#lib/policies/rules.ts'
+import { alertLines } from '#lib/portal/alerts.ts'
 import { getFrame } from '#lib/portal/queries.ts'
 import { makeService } from '#lib/services/make-service.ts'
 import { makeWorld, planFor, type World } from '#lib/testing/world.ts'
@@ -29,8 +30,8 @@ const untouched = ({ components }: World['smart']): PlanInput['impacts'] => [
 ]
 const alerted = (at = now, reader: string | null = null) =>
   asReader(reader, async (tx) => {
-    const { count, running, next } = (await getFrame(tx, at)).alerted
-    return [count, running, next?.title.en ?? null]
+    const line = alertLines(await getFrame(tx, at)).windows
+    return [line?.count ?? 0, line?.running ?? 0, line?.next.title.en ?? null]
   })
 
 test('from the announcement to the end, several counted with the next named; tentative, internal and routine ones are not', async () => {

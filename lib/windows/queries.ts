@@ -7,6 +7,7 @@ import type { Tx } from '#db/scope.ts'
 import { kindOn, policyOf } from '#lib/judging/policy-in-force.ts'
 import { dayOf } from '#lib/time.ts'
 import { changesOf, downtimeOf, findWindow, impactsOf, releasesIn } from './record.ts'
+import { statusesOf } from './statuses-of.ts'
 
 /** The full record of a window, as the viewer of this transaction may see it; null when they may not, or it is not there. */
 export async function getWindow(tx: Tx, key: string, now: Date) {
@@ -26,6 +27,8 @@ export async function getWindow(tx: Tx, key: string, now: Date) {
     kind: await kindOn(tx, service.id, window.kind, dayOf(window.startsAt, service.timeZone)),
     downtime: downtimeOf(window),
     impacts: await impactsOf(tx, [window.id]),
+    /** What its components are now, by component and environment. */
+    states: await statusesOf(tx, window.id),
     releases: await releasesIn(tx, window.id),
     changes: await changesOf(tx, window.id),
     messages: await tx

@@ -5,18 +5,19 @@ import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
 import { getTranslations } from 'next-intl/server'
 import { PageFrame } from '#components/portal/frame.tsx'
-import { Alerts } from '#components/status/alerts.tsx'
 import { Answer } from '#components/status/answer.tsx'
-import { OpenIncidentBlock, RunningWindowBlock } from '#components/status/happening.tsx'
+import { RunningWindowBlock } from '#components/status/happening.tsx'
+import { OpenIncidentBlock } from '#components/status/incident-block.tsx'
 import { Services } from '#components/status/services.tsx'
 import { NextWindows, RecentlyResolved, SubscribeBox, WhileStale } from '#components/status/side.tsx'
+import { StillWorks } from '#components/status/still-works.tsx'
 import { leadsTo } from '#lib/asked.ts'
 import { isLocale, pick } from '#lib/i18n/locales.ts'
 import type { LocalePage } from '#lib/i18n/page.ts'
 import { getFrame } from '#lib/portal/queries.ts'
 import { askedZone, readPage } from '#lib/portal/reader.ts'
 import { incidentPath, inLanguage, windowPath } from '#lib/routes.ts'
-import { getStatus } from '#lib/status/queries.ts'
+import { getStatus, toldBy } from '#lib/status/queries.ts'
 
 export async function generateMetadata(): Promise<Metadata> {
   const t = await getTranslations('site.frame')
@@ -46,7 +47,7 @@ export default async function StatusPage({ params, searchParams }: LocalePage) {
   )
   const serviceName = (id: string) => pick(frame.services.find((one) => one.id === id)?.name, locale).text
   return (
-    <PageFrame {...shown} path="/" query={query} section="status" banners={<Alerts status={status} locale={locale} />}>
+    <PageFrame {...shown} path="/" query={query} section="status" told={toldBy(status)}>
       <Answer status={status} locale={locale} zone={zone} now={now} />
       <WithAside
         aside={
@@ -78,6 +79,7 @@ export default async function StatusPage({ params, searchParams }: LocalePage) {
             now={now}
           />
         ))}
+        <StillWorks status={status} locale={locale} />
         <Services services={status.services} locale={locale} zone={zone} now={now} />
       </WithAside>
     </PageFrame>

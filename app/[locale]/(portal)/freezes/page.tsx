@@ -48,7 +48,16 @@ export default async function FreezesPage({ params, searchParams }: LocalePage) 
       locale,
     )
   return (
-    <PageFrame frame={frame} locale={locale} zone={zone} now={now} path={paths.freezes} query={query} section="freezes">
+    <PageFrame
+      frame={frame}
+      locale={locale}
+      zone={zone}
+      now={now}
+      path={paths.freezes}
+      query={query}
+      section="freezes"
+      told={new Set([...on, ...ahead].map(({ id }) => id))}
+    >
       <PageHead
         title={t('title')}
         lead={

@@ -131,7 +131,7 @@ export default async function SchedulePage({ params, searchParams }: LocalePage)
             t.rich('nextIs', {
               date: longDate(next.startsAt, zone, locale),
               state: words(next.state).toLowerCase(),
-              b: (chunks) => <b className="whitespace-nowrap">{chunks}</b>,
+              b: (chunks) => <b className="sm:whitespace-nowrap">{chunks}</b>,
             })}
         </p>
       </PageHead>

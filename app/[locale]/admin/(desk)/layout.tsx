@@ -9,6 +9,7 @@ import { needsAttention } from '#lib/attention/queries.ts'
 import { viewer } from '#lib/auth/viewer.ts'
 import type { Locale } from '#lib/i18n/locales.ts'
 import { listIncidents } from '#lib/incidents/queries.ts'
+import { alertLines } from '#lib/portal/alerts.ts'
 import { getFrame } from '#lib/portal/queries.ts'
 import { isStaff } from '#lib/records/rights.ts'
 import { paths } from '#lib/routes.ts'
@@ -31,15 +32,19 @@ export default async function AdminLayout({
     attention: (await needsAttention(tx, person.id, now)).length,
     running: (await listWindowsForStaff(tx, 'running', '')).length,
     incidents: (await listIncidents(tx)).filter(({ incident }) => incident.state !== 'resolved').length,
-    freezes: (await getFrame(tx, now)).freezes,
+    freezes: alertLines(await getFrame(tx, now)).freezes,
   }))
   return (
     <div className="admin">
       <SideNav person={person} locale={locale} counts={counts} />
       <div className="min-w-0">
-        {freezes.map((freeze) => (
-          <FreezeNotice key={freeze.id} freeze={freeze} locale={locale} width="desk-band" href={paths.adminFreezes} />
-        ))}
+        {freezes && (
+          <div className="band-clip">
+            <div className="desk-band">
+              <FreezeNotice {...freezes} locale={locale} href={paths.adminFreezes} />
+            </div>
+          </div>
+        )}
         <main id="main" className="desk">
           {children}
         </main>

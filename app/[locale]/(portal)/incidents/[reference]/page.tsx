@@ -10,6 +10,9 @@ import { cache } from 'react'
 import { Affected } from '#components/incidents/affected.tsx'
 import { IncidentMessages } from '#components/incidents/messages.tsx'
 import { PageFrame } from '#components/portal/frame.tsx'
+import { AvailabilityFacts } from '#components/status/availability-facts.tsx'
+import { AdviceAndNext } from '#components/status/incident-facts.tsx'
+import { TroubleRuler } from '#components/status/trouble-ruler.tsx'
 import { Said, SaidParagraphs } from '#components/ui/said.tsx'
 import { duration, fullStop, moment } from '#lib/i18n/format.ts'
 import { pick } from '#lib/i18n/locales.ts'
@@ -18,12 +21,21 @@ import { getIncident } from '#lib/incidents/queries.ts'
 import { getFrame } from '#lib/portal/queries.ts'
 import { askedZone, idsIn, readPage } from '#lib/portal/reader.ts'
 import { incidentPath, inLanguage, paths, windowPath } from '#lib/routes.ts'
+import { whatHappens } from '#lib/status/stories.ts'
 import { minutesBetween } from '#lib/time.ts'
 
 const read = cache((reference: string) =>
   readPage(async (tx) => {
     const now = new Date()
-    return { now, frame: await getFrame(tx, now), record: await getIncident(tx, reference) }
+    const record = await getIncident(tx, reference)
+    const happening = record && record.incident.state !== 'resolved' ? await whatHappens(tx, now) : null
+    return {
+      now,
+      frame: await getFrame(tx, now),
+      record,
+      /** As the status page tells it while it is open. */
+      story: happening?.incidents.find(({ id }) => id === record?.incident.id) ?? null,
+    }
   }),
 )
 
@@ -39,7 +51,7 @@ export async function generateMetadata({ params }: LocalePage<{ reference: strin
 export default async function IncidentPage({ params, searchParams }: LocalePage<{ reference: string }>) {
   const { locale, reference } = await idsIn(params)
   const query = await searchParams
-  const { now, frame, record } = await read(reference)
+  const { now, frame, record, story } = await read(reference)
   if (!record) notFound()
   const t = await getTranslations('site.incident')
   const words = await getTranslations('words')
@@ -56,6 +68,7 @@ export default async function IncidentPage({ params, searchParams }: LocalePage<
       path={incidentPath(incident.reference)}
       query={query}
       section="history"
+      told={new Set([incident.id])}
     >
       <Crumbs
         label={t('crumbs')}
@@ -114,6 +127,16 @@ export default async function IncidentPage({ params, searchParams }: LocalePage<
               <SaidParagraphs text={incident.review} locale={locale} />
             </div>
           </Section>
+        )}
+        {story && (
+          <div>
+            {story.whole && story.window && (
+              <TroubleRuler incident={story} window={story.window} locale={locale} zone={zone} now={now} />
+            )}
+            <AvailabilityFacts touched={story.touched} locale={locale}>
+              <AdviceAndNext incident={story} locale={locale} zone={zone} now={now} />
+            </AvailabilityFacts>
+          </div>
         )}
         <IncidentMessages messages={messages} locale={locale} zone={zone} now={now} />
       </WithAside>

@@ -44,6 +44,7 @@ export default async function WindowPage({ params, searchParams }: LocalePage<{ 
       path={windowPath(record.window.reference)}
       query={query}
       section="schedule"
+      told={new Set([record.window.id])}
     >
       <WindowRecordView record={record} locale={locale} zone={zone} now={now} />
     </PageFrame>
