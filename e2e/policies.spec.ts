@@ -28,6 +28,11 @@ test('the operator sets a monthly limit and sees at once what that breaks; undon
   await page.getByLabel('Months ahead', { exact: true }).fill('24')
   await page.getByLabel('By whose word').fill('Operations board')
   await page.getByRole('button', { name: 'Store the new version' }).click()
+  // What it does is shown before anything is stored, with everything as it was typed.
+  const ahead = page.getByRole('region', { name: /published windows? would break a rule/ })
+  await expect(ahead.getByRole('listitem').first()).toContainText('the limit is 1.5')
+  await expect(limit).toHaveValue('1.5')
+  await page.getByRole('button', { name: 'Store it anyway' }).click()
   await expect(page.getByRole('status').filter({ hasText: /Version 2 is stored. It puts .* in breach/ })).toBeVisible()
   const broken = inBreach(page).getByRole('listitem').filter({ hasText: 'By version 2' })
   await expect(broken.first()).toContainText('the limit is 1.5')

@@ -7,13 +7,14 @@ import { DoneNote } from '#components/ui/done-note.tsx'
 import { type FormState, untouched } from '#lib/forms/form-state.ts'
 import { Conflict } from './conflict.tsx'
 
-export type Action = (state: FormState, form: FormData) => Promise<FormState>
+type ActionOf<S extends FormState> = (state: Awaited<S>, form: FormData) => Promise<S>
+export type Action = ActionOf<FormState>
 
 /**
  * A form of staff: why it was refused, who else changed the thing meanwhile, the fields, the button that sends. What was
  * typed stays. `hidden` names the thing and the state of it that was seen.
  */
-export function ActionForm({
+export function ActionForm<S extends FormState = FormState>({
   action,
   hidden = {},
   zone = 'UTC',
@@ -21,22 +22,28 @@ export function ActionForm({
   submit,
   secondary,
   danger,
+  small,
+  label,
   disabledWhy,
 }: {
-  action: Action
+  action: ActionOf<S>
   hidden?: Record<string, string | number>
   zone?: string
-  children?: (state: FormState) => ReactNode
-  submit: string
+  children?: (state: Awaited<S>) => ReactNode
+  submit: string | ((state: Awaited<S>) => string)
   secondary?: ReactNode
   danger?: boolean
+  /** For one row of a list; what the button does there is said by `label`. */
+  small?: boolean
+  label?: string
   /** Why it cannot be sent now; the button stays and says so. */
   disabledWhy?: string | undefined
 }) {
   const t = useTranslations('admin.form')
   const locale = useLocale()
-  const [state, send, pending] = useActionState(action, untouched)
+  const [state, send, pending] = useActionState<S, FormData>(action, untouched as Awaited<S>)
   const latest = state.changes?.reduce((version, change) => Math.max(version, Number(change.after?.version ?? 0)), 0)
+  const words = typeof submit === 'string' ? submit : submit(state)
   const conflict = state.reasons.some((reason) => reason.code === 'changed-meanwhile')
   return (
     <form action={send} noValidate>
@@ -51,16 +58,17 @@ export function ActionForm({
         <input key={name} type="hidden" name={name} value={name === 'version' && latest ? latest : value} />
       ))}
       {children?.(state)}
-      <div className="flex flex-wrap items-center justify-end gap-2 pt-4">
+      <div className={small ? '' : 'flex flex-wrap items-center justify-end gap-2 pt-4'}>
         {disabledWhy && <p className="note mr-auto">{disabledWhy}</p>}
         {secondary}
         <button
           type="submit"
-          className={`button ${danger ? 'danger' : 'main'}`}
+          className={`button ${small ? 'small' : danger ? 'danger' : 'main'}`}
+          aria-label={label && `${words}: ${label}`}
           {...((pending || disabledWhy) && { 'aria-disabled': true })}
           {...(disabledWhy && { disabled: true })}
         >
-          {pending ? t('sending') : conflict ? t('sendAnyway', { submit }) : submit}
+          {pending ? t('sending') : conflict ? t('sendAnyway', { submit: words }) : words}
         </button>
       </div>
     </form>

@@ -1,12 +1,11 @@
 import { getTranslations } from 'next-intl/server'
-import type { Action } from '#components/forms/action-form.tsx'
-import { SmallAction } from '#components/forms/small-action.tsx'
 import { DataTable } from '#components/ui/data-table.tsx'
 import { Said } from '#components/ui/said.tsx'
 import { dayInWords } from '#lib/i18n/format.ts'
 import type { Locale } from '#lib/i18n/locales.ts'
 import { pick } from '#lib/i18n/locales.ts'
 import type { ListedHoliday } from '#lib/judging/business-calendar.ts'
+import { type RemoveAction, RemoveHoliday } from './remove-holiday.tsx'
 
 /** Holidays with where each comes from; those added by hand can be removed, and asked what they break. */
 export async function HolidayTable({
@@ -23,7 +22,7 @@ export async function HolidayTable({
   calendar: string
   locale: Locale
   address: string
-  remove: { action: Action; hidden: Record<string, string> } | null
+  remove: { action: RemoveAction; hidden: Record<string, string> } | null
 }) {
   const t = await getTranslations('admin.holidays')
   return (
@@ -42,20 +41,19 @@ export async function HolidayTable({
               <>
                 {who.has(id) ? t('addedBy', { who: who.get(id) ?? '' }) : t('added')},{' '}
                 {t(ofService ? 'forService' : 'forCalendar')}
-                <span className="mt-1 flex flex-wrap items-center gap-3">
+                <div className="mt-1 flex flex-wrap items-center gap-3">
                   <a className="note" href={`${address}&day=${id}`}>
                     {t('consequences')}
                     <span className="sr-only">: {pick(name, locale).text}</span>
                   </a>
                   {remove && (
-                    <SmallAction
+                    <RemoveHoliday
                       action={remove.action}
                       hidden={{ ...remove.hidden, id }}
-                      label={t('remove')}
-                      name={`${t('remove')}: ${pick(name, locale).text}`}
+                      name={pick(name, locale).text}
                     />
                   )}
-                </span>
+                </div>
               </>
             ),
         },

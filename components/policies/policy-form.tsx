@@ -1,10 +1,12 @@
 'use client'
 
 import { useTranslations } from 'next-intl'
-import type { ReactNode } from 'react'
-import { type Action, ActionForm } from '#components/forms/action-form.tsx'
+import type { ComponentProps, ReactNode } from 'react'
+import { ActionForm } from '#components/forms/action-form.tsx'
 import { Field } from '#components/forms/form.tsx'
 import { typedOr } from '#components/forms/typed.ts'
+import { WouldBreak } from '#components/windows/desk/would-break.tsx'
+import type { ForeseenState } from '#lib/judging/as-seen.ts'
 import type { Policy } from '#lib/rules/policy.ts'
 import type { Day } from '#lib/time.ts'
 import { BusinessDayFields } from './business-day-fields.tsx'
@@ -28,7 +30,7 @@ export function PolicyForm({
   used,
   readOnly,
 }: {
-  action: Action
+  action: ComponentProps<typeof ActionForm<ForeseenState>>['action']
   service: { id: string; slug: string; timeZone: string }
   policy: Policy
   version: number
@@ -44,11 +46,11 @@ export function PolicyForm({
 }) {
   const t = useTranslations('admin.policies')
   return (
-    <ActionForm
+    <ActionForm<ForeseenState>
       action={action}
       hidden={{ serviceId: service.id, slug: service.slug, version }}
       zone={service.timeZone}
-      submit={t('save')}
+      submit={({ foreseen }) => (foreseen ? t('saveAnyway') : t('save'))}
       disabledWhy={readOnly}
     >
       {(state) => (
@@ -97,6 +99,7 @@ export function PolicyForm({
               </Field>
             </div>
           </Group>
+          <WouldBreak foreseen={state.foreseen} />
         </fieldset>
       )}
     </ActionForm>

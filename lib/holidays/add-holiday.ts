@@ -6,6 +6,7 @@ import type { Tx } from '#db/scope.ts'
 import { refuseIf } from '#lib/errors.ts'
 import { parse } from '#lib/input.ts'
 import { withBreaches } from '#lib/judging/affected.ts'
+import { demandSeen } from '#lib/judging/as-seen.ts'
 import { listHolidays } from '#lib/judging/business-calendar.ts'
 import type { Breach } from '#lib/judging/list-breaches.ts'
 import { policyOf } from '#lib/judging/policy-in-force.ts'
@@ -15,12 +16,14 @@ import { type HolidayInput, holidayInput } from './input.ts'
 
 /**
  * Adds a day that is no business day. Holidays are the operator's who works for every service: one day may count for several.
+ * @param seen what of that was seen, as `demandSeen` asks
  * @returns the published windows that have too little notice by it and had enough before
  */
 export async function addHoliday(
   actor: Actor,
   input: HolidayInput,
   now = new Date(),
+  seen?: string,
 ): Promise<{ id: string; broken: Breach[] }> {
   const said = parse(holidayInput, input)
   return act(actor, async (acting) => {
@@ -33,6 +36,7 @@ export async function addHoliday(
       const [row] = await tx.insert(holidays).values({ calendar, serviceId, day, name }).returning()
       if (row) id = row.id
     })
+    demandSeen(broken, seen)
     await record(acting, {
       action: 'holiday.add',
       subject: { kind: 'holiday', id, serviceId },

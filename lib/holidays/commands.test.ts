@@ -4,6 +4,7 @@ import { holidays } from '#db/schema/holidays.ts'
 import { policies } from '#db/schema/policies.ts'
 import { asReader, asSystem } from '#db/scope.ts'
 import { brokenBy } from '#lib/judging/affected.ts'
+import { foreseenBy } from '#lib/judging/as-seen.ts'
 import { whoAdded } from '#lib/judging/business-calendar.ts'
 import { listBreaches } from '#lib/judging/list-breaches.ts'
 import { listVersions } from '#lib/judging/policy-in-force.ts'
@@ -36,6 +37,18 @@ const feast = (changes: Partial<HolidayInput> = {}): HolidayInput => ({
 })
 const rows = (id: string) => asSystem((tx) => tx.select().from(holidays).where(eq(holidays.id, id)))
 const breaches = () => asSystem((tx) => listBreaches(tx, world.smart.id, now))
+
+test('what a day puts in breach is shown before it is added, and before it is taken back', async () => {
+  const add = (seen: string) => foreseenBy(() => addHoliday(world.operator, feast(), now, seen))
+  const ahead = await add('')
+  expect(ahead?.broken.map(({ window }) => window.id)).toEqual([windowId])
+  expect(await asSystem((tx) => tx.select().from(holidays))).toEqual([])
+  expect(await breaches()).toEqual([])
+  expect(await add(ahead?.seen ?? '')).toBeNull()
+  const [day] = await asSystem((tx) => tx.select().from(holidays))
+  expect(await foreseenBy(() => removeHoliday(world.operator, { id: day?.id ?? '' }, now, ''))).toBeNull()
+  expect(await asSystem((tx) => tx.select().from(holidays))).toEqual([])
+})
 
 test('a day between the notice and the start puts an announced window in breach, and without it all is well again', async () => {
   expect(await breaches()).toEqual([])

@@ -4,6 +4,7 @@ import { policies } from '#db/schema/policies.ts'
 import { windows } from '#db/schema/windows.ts'
 import { asSystem } from '#db/scope.ts'
 import { Refusal } from '#lib/errors.ts'
+import { foreseenBy } from '#lib/judging/as-seen.ts'
 import { breachesAhead } from '#lib/judging/breaches-ahead.ts'
 import { listVersions, policyAhead, policyOf } from '#lib/judging/policy-in-force.ts'
 import { publishPlan } from '#lib/planner/publish-plan.ts'
@@ -39,6 +40,7 @@ const revise = async (
   person: string,
   changes: Partial<PolicyEdit>,
   said: { version?: number; inForceFrom?: string } = {},
+  seen?: string,
 ) => {
   const [latest] = await versions()
   return revisePolicy(
@@ -52,6 +54,7 @@ const revise = async (
       ...said,
     },
     now,
+    seen,
   )
 }
 const broken = (found: Awaited<ReturnType<typeof revise>>) =>
@@ -194,6 +197,23 @@ test('what only gets milder, or was broken before, is not said again', async () 
   const [{ rules }] = await versions()
   const milder = await revise(world.operator, { severities: { ...rules.severities, 'monthly-limit': 'warns' } })
   expect(milder.broken).toEqual([])
+})
+
+test('what it puts in breach is shown before, and nothing is stored until exactly that was seen', async () => {
+  await revise(world.operator, { severities: {}, permittedHours: { from: '20:00', to: '08:00' } })
+  const before = (await versions()).length
+  const edition = await editionNumber()
+  const stricter = (seen: string) =>
+    foreseenBy(() => revise(world.operator, { permittedHours: { from: '22:00', to: '06:00' } }, {}, seen))
+  const ahead = await stricter('')
+  expect(ahead?.broken.map(({ window }) => window.id)).toEqual([november, january])
+  expect(await stricter('something else')).toEqual(ahead)
+  expect([(await versions()).length, await editionNumber()]).toEqual([before, edition])
+  expect(await stricter(ahead?.seen ?? '')).toBeNull()
+  // What breaks nothing is stored at once.
+  expect(await foreseenBy(() => revise(world.operator, { alertLeadDays: 9 }, {}, ''))).toBeNull()
+  expect((await versions()).length).toBe(before + 2)
+  await revise(world.operator, { permittedHours: { from: '20:00', to: '08:00' } })
 })
 
 test('a version of a later day says nothing of windows before it, and is replaced by a newer one of a sooner day', async () => {

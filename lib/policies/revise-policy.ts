@@ -3,6 +3,7 @@ import { policies } from '#db/schema/policies.ts'
 import { services } from '#db/schema/services.ts'
 import { invalid, missing, type Reason, refuseIf } from '#lib/errors.ts'
 import { parse } from '#lib/input.ts'
+import { demandSeen } from '#lib/judging/as-seen.ts'
 import { breachesAhead } from '#lib/judging/breaches-ahead.ts'
 import { type Breach, newlyBroken } from '#lib/judging/list-breaches.ts'
 import { listVersions, type PolicyVersion, versionsAhead, windowsByKind } from '#lib/judging/policy-in-force.ts'
@@ -18,12 +19,14 @@ import { revised } from './rules.ts'
 /**
  * Writes the next version of a service's policy, in force from a day in the service's zone. What was before is kept, and
  * replaced from that day on; a version whose day has not come by then never comes into force.
+ * @param seen what of that was seen, as `demandSeen` asks
  * @returns the number of the version, and the published windows that break a rule by it which they did not break before
  */
 export async function revisePolicy(
   actor: Actor,
   input: PolicyRevision,
   now = new Date(),
+  seen?: string,
 ): Promise<{ version: number; broken: Breach[] }> {
   const said = parse(policyRevision, input)
   return act(actor, async (acting) => {
@@ -55,8 +58,9 @@ export async function revisePolicy(
 
     const next: PolicyVersion = { version: latest.version + 1, inForceFrom: said.inForceFrom, rules }
     const before = await breachesAhead(tx, service, versions, now)
-    await tx.insert(policies).values({ ...next, inForceFrom: said.inForceFrom, serviceId: service.id })
     const broken = newlyBroken(before, await breachesAhead(tx, service, [next, ...versions], now))
+    demandSeen(broken, seen)
+    await tx.insert(policies).values({ ...next, inForceFrom: said.inForceFrom, serviceId: service.id })
     await record(acting, {
       action: 'policy.revise',
       subject: { kind: 'policy', id: service.id, serviceId: service.id },

@@ -1,4 +1,4 @@
-import { getTranslations } from 'next-intl/server'
+import { useTranslations } from 'next-intl'
 import { WindowStateMark } from '#components/records/state.tsx'
 import { Icon } from '#components/ui/icon.tsx'
 import { Said } from '#components/ui/said.tsx'
@@ -11,7 +11,7 @@ import { adminWindowPath, inLanguage } from '#lib/routes.ts'
 const shown = 100
 
 /** Published windows that break a rule: which, when, and each rule in a sentence. `marked` are those of the last change. */
-export async function BreachList({
+export function BreachList({
   breaches,
   locale,
   marked,
@@ -20,9 +20,9 @@ export async function BreachList({
   locale: Locale
   marked?: { ids: ReadonlySet<string>; by: string }
 }) {
-  const t = await getTranslations('admin.policies')
-  const words = await getTranslations('words')
-  const reasons = await getTranslations('reasons')
+  const t = useTranslations('admin.policies')
+  const words = useTranslations('words')
+  const reasons = useTranslations('reasons')
   const rest = breaches.length - shown
   return (
     <>

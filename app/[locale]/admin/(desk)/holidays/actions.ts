@@ -1,28 +1,31 @@
 'use server'
 
-import { actAndGo } from '#lib/forms/act.ts'
-import { type FormState, textOf, textsOf } from '#lib/forms/form-state.ts'
+import { textOf, textsOf } from '#lib/forms/form-state.ts'
 import { addHoliday } from '#lib/holidays/add-holiday.ts'
 import { removeHoliday } from '#lib/holidays/remove-holiday.ts'
+import { actAsSeen } from '#lib/judging/act-as-seen.ts'
+import type { ForeseenState } from '#lib/judging/as-seen.ts'
 import { paths } from '#lib/routes.ts'
 
-/** Adds a day and shows its year, with what the day does to published windows. */
-export async function add(_: FormState, form: FormData): Promise<FormState> {
-  return actAndGo(form, async (person) => {
+/** Adds a day, once what it puts in breach was seen, and shows its year. */
+export async function add(_: ForeseenState, form: FormData): Promise<ForeseenState> {
+  return actAsSeen(form, async (person, seen) => {
     const day = textOf(form, 'day')
-    const { id } = await addHoliday(person, {
+    const said = {
       calendar: (textOf(form, 'calendar') || null) as 'india' | null,
       serviceId: textOf(form, 'serviceId') || null,
       day,
       name: textsOf(form, 'name'),
-    })
+    }
+    const { id } = await addHoliday(person, said, new Date(), seen)
     return yearPath(form, day.slice(0, 4), { day: id, done: 'added' })
   })
 }
 
-export async function remove(_: FormState, form: FormData): Promise<FormState> {
-  return actAndGo(form, async (person) => {
-    const { broken } = await removeHoliday(person, { id: textOf(form, 'id') })
+/** Takes a day back, once what that puts in breach was seen. */
+export async function remove(_: ForeseenState, form: FormData): Promise<ForeseenState> {
+  return actAsSeen(form, async (person, seen) => {
+    const { broken } = await removeHoliday(person, { id: textOf(form, 'id') }, new Date(), seen)
     return yearPath(form, textOf(form, 'year'), { done: 'removed', broken: String(broken.length) })
   })
 }

@@ -3,7 +3,6 @@ import { getTranslations } from 'next-intl/server'
 import { FormWords } from '#components/forms/form-words.tsx'
 import { HolidayForm } from '#components/holidays/holiday-form.tsx'
 import { HolidayTable } from '#components/holidays/holiday-table.tsx'
-import { ClientMessages } from '#components/ui/client-messages.tsx'
 import { DoneNote } from '#components/ui/done-note.tsx'
 import { Empty } from '#components/ui/empty.tsx'
 import { PageHead } from '#components/ui/page-head.tsx'
@@ -104,7 +103,7 @@ export default async function HolidaysPage({ params, searchParams }: LocalePage)
           {days.length === 0 ? (
             <Empty>{t('empty', { year: String(year) })}</Empty>
           ) : (
-            <ClientMessages of={['reasons']}>
+            <FormWords of={['admin.holidays', 'admin.policies']}>
               <HolidayTable
                 days={days}
                 who={who}
@@ -113,12 +112,12 @@ export default async function HolidaysPage({ params, searchParams }: LocalePage)
                 address={address({ of, year })}
                 remove={readOnly ? null : { action: remove, hidden: { of, year: String(year), locale } }}
               />
-            </ClientMessages>
+            </FormWords>
           )}
         </section>
         <Section id="add" title={t('add')} className="min-w-0 self-start">
           <p className="note mb-3">{t('addTo', { of: name })}</p>
-          <FormWords of={['admin.holidays']}>
+          <FormWords of={['admin.holidays', 'admin.policies']}>
             <HolidayForm
               key={`${of} ${days.length}`}
               action={add}

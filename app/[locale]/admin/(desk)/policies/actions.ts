@@ -1,21 +1,23 @@
 'use server'
 
-import { actAndGo } from '#lib/forms/act.ts'
-import { type FormState, textOf } from '#lib/forms/form-state.ts'
+import { textOf } from '#lib/forms/form-state.ts'
+import { actAsSeen } from '#lib/judging/act-as-seen.ts'
+import type { ForeseenState } from '#lib/judging/as-seen.ts'
 import { editFrom } from '#lib/policies/form.ts'
 import { revisePolicy } from '#lib/policies/revise-policy.ts'
 import { policyPath } from '#lib/routes.ts'
 
-/** Stores a new version; the page that follows works out anew what it puts in breach. */
-export async function revise(_: FormState, form: FormData): Promise<FormState> {
-  return actAndGo(form, async (person) => {
-    const { version } = await revisePolicy(person, {
+/** Stores a new version, once what it puts in breach was seen; the page that follows works that out anew. */
+export async function revise(_: ForeseenState, form: FormData): Promise<ForeseenState> {
+  return actAsSeen(form, async (person, seen) => {
+    const revision = {
       serviceId: textOf(form, 'serviceId'),
       version: textOf(form, 'version'),
       inForceFrom: textOf(form, 'inForceFrom'),
       source: textOf(form, 'source'),
       edit: editFrom(form),
-    })
+    }
+    const { version } = await revisePolicy(person, revision, new Date(), seen)
     return `${policyPath(textOf(form, 'slug'))}?done=${version}`
   })
 }
