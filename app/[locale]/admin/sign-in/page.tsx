@@ -8,6 +8,7 @@ import { isDesk, landing } from '#lib/auth/landing.ts'
 import { viewer } from '#lib/auth/viewer.ts'
 import type { LocalePage } from '#lib/i18n/page.ts'
 import { ownAddress } from '#lib/own-address.ts'
+import { one } from '#lib/portal/reader.ts'
 import { isStaff } from '#lib/records/rights.ts'
 import { inLanguage, paths } from '#lib/routes.ts'
 import { signInAction } from './actions.ts'
@@ -17,10 +18,9 @@ export const metadata: Metadata = { title: 'Sign in', robots: { index: false } }
 /** Sign-in of staff, providers and members. */
 export default async function SignInPage({ params, searchParams }: LocalePage) {
   const { locale } = await params
-  const { to } = await searchParams
   const t = await getTranslations('admin.signIn')
   const person = await viewer()
-  const wanted = ownAddress(to)
+  const wanted = ownAddress(one(await searchParams, 'to'))
   // Somebody without a desk who asks for it is told so; leading them anywhere else would be no answer.
   const noDesk = person && !isStaff(person.roles) && wanted !== null && isDesk(wanted)
   if (person && !noDesk) redirect(landing(person.roles, wanted, locale))
