@@ -34,6 +34,7 @@ const open = [
   '/subscribe',
   '/subscription/confirm/void',
   '/subscription/void',
+  '/subscription/end/void',
   '/nonsense',
   '/admin/sign-in',
 ]

@@ -1,4 +1,4 @@
-import { eq, lt, sql } from 'drizzle-orm'
+import { and, eq, lt, sql } from 'drizzle-orm'
 import { rateLimits } from '#db/schema/people.ts'
 import type { Tx } from '#db/scope.ts'
 
@@ -7,14 +7,26 @@ import type { Tx } from '#db/scope.ts'
  * limit for this stretch of time.
  */
 export async function withinLimit(tx: Tx, key: string, limit: number, minutes: number, now: Date): Promise<boolean> {
-  const length = minutes * 60_000
-  const startsAt = new Date(Math.floor(now.getTime() / length) * length)
+  const startsAt = stretchOf(minutes, now)
   const [row] = await tx
     .insert(rateLimits)
     .values({ key, startsAt, count: 1 })
     .onConflictDoUpdate({ target: [rateLimits.key, rateLimits.startsAt], set: { count: sql`${rateLimits.count} + 1` } })
     .returning({ count: rateLimits.count })
   return (row?.count ?? 0) <= limit
+}
+
+/** Takes one back that was counted at this time: it turned out to be nothing to be slowed. */
+export async function uncount(tx: Tx, key: string, minutes: number, now: Date): Promise<void> {
+  await tx
+    .update(rateLimits)
+    .set({ count: sql`${rateLimits.count} - 1` })
+    .where(and(eq(rateLimits.key, key), eq(rateLimits.startsAt, stretchOf(minutes, now))))
+}
+
+function stretchOf(minutes: number, now: Date): Date {
+  const length = minutes * 60_000
+  return new Date(Math.floor(now.getTime() / length) * length)
 }
 
 /** Forgets what was counted under a key. */

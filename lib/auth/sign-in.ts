@@ -5,7 +5,7 @@ import { sessions } from '#db/schema/sessions.ts'
 import { invalid, Refusal } from '#lib/errors.ts'
 import { asKept } from '#lib/input.ts'
 import { act, record } from '#lib/records/command.ts'
-import { forget, withinLimit } from './limit.ts'
+import { forget, uncount, withinLimit } from './limit.ts'
 import { makeKey, readKey } from './links.ts'
 import { checkPassword } from './password.ts'
 import type { Session } from './session-cookie.ts'
@@ -14,7 +14,7 @@ import type { Session } from './session-cookie.ts'
 export type From = { place: string; browser: string; device?: string | undefined }
 
 /**
- * How many attempts are heard in a quarter of an hour. A stranger is slowed by where they are and whom they try,
+ * How many wrong passwords are heard in a quarter of an hour. A stranger is slowed by where they are and whom they try,
  * together: nobody else is kept out by it. All strangers together are slowed for one account only far beyond that. A
  * device on which the person signed in before is counted by itself.
  */
@@ -50,10 +50,10 @@ export async function signIn(
           [`sign in to ${address}`, attempts.toAccount],
         ]
     for (const [key, limit] of counts) if (!(await withinLimit(tx, key, limit, attempts.minutes, now))) return null
-    return { user, own }
+    return { user, own, keys: counts.map(([key]) => key) }
   })
   if (!heard) throw new Refusal('too-many', [{ code: 'too-many-sign-ins', facts: { minutes: attempts.minutes } }])
-  const { user, own } = heard
+  const { user, own, keys } = heard
   const matches = await checkPassword(user?.passwordHash ?? null, password.slice(0, 1000))
   const signedIn = await act('system', async (acting) => {
     const { tx } = acting
@@ -68,7 +68,8 @@ export async function signIn(
       .insert(sessions)
       .values({ userId: user.id, createdAt: now, seenAt: now, place: from.place, browser: from.browser.slice(0, 300) })
       .returning({ id: sessions.id })
-    await forget(tx, own)
+    // In the order in which they were counted: two at once must not wait for each other.
+    for (const key of keys) await (key === own ? forget(tx, key) : uncount(tx, key, attempts.minutes, now))
     await record(acting, { action: 'user.sign-in', subject })
     return row && { person: user.id, id: row.id }
   })

@@ -202,6 +202,12 @@ describe('wrong passwords', () => {
     }
   })
 
+  test('an office signs in from one address in the morning', async () => {
+    for (let nth = 0; nth <= attempts.ofPlace; nth++) await comesIn('8.8.8.8')
+    await guess(attempts.ofPlaceToAccount, '8.8.8.8')
+    await slowed('8.8.8.8')
+  }, 30_000)
+
   test.each<[string, (theirs: string) => string]>([
     [
       'one of another person',
