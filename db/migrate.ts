@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { drizzle } from 'drizzle-orm/node-postgres'
 import { migrate as runMigrations } from 'drizzle-orm/node-postgres/migrator'
 import pg from 'pg'
+import { pads } from './entrance.ts'
 
 const folder = join(import.meta.dirname, 'migrations')
 
@@ -51,6 +52,7 @@ export async function migrate(owner: pg.Client): Promise<number> {
   if (done.some((when) => !known.has(when))) throw new NewerDatabase()
   await ensureRole(owner)
   await runMigrations(drizzle(owner), { migrationsFolder: folder })
+  await keepKey(owner)
   return journal.entries.length - done.length
 }
 
@@ -59,6 +61,17 @@ async function doneMigrations(client: pg.Client): Promise<number[]> {
   if (!exists.rows[0].yes) return []
   const { rows } = await client.query('select created_at from drizzle.__drizzle_migrations')
   return rows.map((row) => Number(row.created_at))
+}
+
+/** Lets the database know who may name a viewer; where AUTH_SECRET is another than last time, it follows. */
+async function keepKey(owner: pg.Client): Promise<void> {
+  const { inner, outer } = pads()
+  await owner.query(
+    `insert into entrance as known (inner_pad, outer_pad) values ($1, $2)
+     on conflict (id) do update set inner_pad = excluded.inner_pad, outer_pad = excluded.outer_pad
+     where known.inner_pad <> excluded.inner_pad or known.outer_pad <> excluded.outer_pad`,
+    [inner, outer],
+  )
 }
 
 /** Roles belong to the whole cluster: another Almanac may have made it already, or be making it now. */

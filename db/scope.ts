@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm'
 import { drizzle, type NodePgDatabase } from 'drizzle-orm/node-postgres'
 import type { PoolClient } from 'pg'
+import { proofOf } from './entrance.ts'
 import { patience, pool, type Share } from './pool.ts'
 import { asUnavailable, gaveWay, Unavailable } from './unavailable.ts'
 
@@ -40,7 +41,9 @@ export function asSystem<T>(act: (tx: Tx) => Promise<T>): Promise<T> {
 }
 
 async function enter(tx: Tx, person: string | null): Promise<Role[]> {
-  const { rows } = await tx.execute<{ roles: Role[] }>(sql`select almanac_enter(${person}) as roles`)
+  const { rows } = await tx.execute<{ roles: Role[] }>(
+    sql`select almanac_enter(${person}, ${proofOf(person)}) as roles`,
+  )
   return rows[0]?.roles ?? []
 }
 

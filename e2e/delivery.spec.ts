@@ -24,11 +24,11 @@ async function query<R extends pg.QueryResultRow>(
   text: string,
   values: unknown[] = [],
 ): Promise<R[]> {
-  const client = new pg.Client({ connectionString: await server.databaseUrl(), options: '-c role=almanac_app' })
+  const client = new pg.Client({ connectionString: await server.databaseUrl() })
   await client.connect()
   try {
     await client.query('begin')
-    await client.query('select almanac_enter(null)')
+    await client.query('select almanac_enter_as(null)')
     const { rows } = await client.query<R>(text, values)
     await client.query('commit')
     return rows

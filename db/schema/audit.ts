@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm'
 import { index, jsonb, pgPolicy, pgTable, text } from 'drizzle-orm/pg-core'
-import { app, id, instant } from './columns.ts'
+import { app, entered, holds, id, instant, oneself } from './columns.ts'
 
 /** Who did what, when, from what to what. Nobody can change or remove an entry: the role has no such right. */
 export const audit = pgTable(
@@ -21,7 +21,11 @@ export const audit = pgTable(
   (table) => [
     index().on(table.at),
     index().on(table.subjectKind, table.subjectId, table.at),
-    pgPolicy('see', { for: 'select', to: app, using: sql`almanac_reads(coalesce(${table.serviceId}, '*'))` }),
-    pgPolicy('add', { for: 'insert', to: app, withCheck: sql`${table.actorId} is not distinct from almanac_user()` }),
+    pgPolicy('see', { for: 'select', to: app, using: holds(table.serviceId, 'read') }),
+    pgPolicy('add', {
+      for: 'insert',
+      to: app,
+      withCheck: sql`${entered} and ${table.actorId} is not distinct from ${oneself}`,
+    }),
   ],
 )

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { sql } from 'drizzle-orm'
+import { type SQL, sql } from 'drizzle-orm'
 import { customType, type PgColumn, pgEnum, pgPolicy, pgRole, text, timestamp } from 'drizzle-orm/pg-core'
 
 /** The one role that pages, commands and jobs run as. It owns nothing and bypasses no policy. */
@@ -42,45 +42,69 @@ export const audienceColumns = () => ({
   tenants: text().array().notNull().default(sql`'{}'`),
 })
 
+/** What staff may do, as lib/records/rights.ts gives it to their roles; `almanac_enter` reads it from them. */
+type Right = 'read' | 'plan' | 'run' | 'decide' | 'administer'
+export type Rights = [Right, ...Right[]]
+
+/**
+ * Whether the viewer holds one of these rights for a service; without one, or where it is null, for all of them. The
+ * rights are asked for once in a statement, not for each row.
+ */
+export function holds(service: unknown, ...rights: Rights) {
+  const asked = sql.raw(rights.map((right) => `'${right}'`).join(', '))
+  return sql`(select almanac_may(${asked})) && array['*', ${service ?? sql`null`}]`
+}
+
+/** Whether somebody is acting at all, and whether it is the portal itself. */
+export const entered = sql`(select almanac_has_entered())`
+export const isSystem = sql`(select almanac_is_system())`
+export const oneself = sql`(select almanac_user())`
+
+/** Whoever changes something of a service says so. */
+export const changing: Rights = ['plan', 'run', 'decide', 'administer']
+
 type Seen = { audience: PgColumn; tenants: PgColumn; serviceId: PgColumn }
 
 /**
  * The policies of a table whose rows have an audience and belong to a service.
  * `published` says when the audience may see the row at all; before that only the service's staff do.
  */
-export function audiencePolicies(table: Seen, published = sql`true`) {
-  const works = sql`almanac_works(${table.serviceId})`
+export function audiencePolicies(table: Seen, by: Writing, published = sql`true`) {
   return [
     pgPolicy('see', {
       for: 'select',
       to: app,
-      using: sql`almanac_reads(${table.serviceId}) or (${published} and (${table.audience} = 'public' or (${table.audience} = 'tenants' and ${table.tenants} && (select almanac_tenants()))))`,
+      using: sql`${holds(table.serviceId, 'read')} or (${published} and (${table.audience} = 'public' or (${table.audience} = 'tenants' and ${table.tenants} && (select almanac_tenants()))))`,
     }),
-    ...writePolicies(works),
+    ...writePolicies(by),
   ]
 }
 
-/** Whoever sees the parent sees its rows; whoever works on the parent's service writes them. */
-export function childPolicies(parent: ReturnType<typeof sql>, works: ReturnType<typeof sql>) {
-  return [pgPolicy('see', { for: 'select', to: app, using: parent }), ...writePolicies(works)]
+/** Whoever sees the parent sees its rows; whoever has the right for the parent's service writes them. */
+export function childPolicies(parent: SQL, by: Writing) {
+  return [pgPolicy('see', { for: 'select', to: app, using: parent }), ...writePolicies(by)]
 }
 
-export function writePolicies(works: ReturnType<typeof sql>) {
+/** Who may write rows: a condition for all of it, or one each. */
+export type Writing = SQL | { add: SQL; change: SQL; remove: SQL }
+
+export function writePolicies(by: Writing) {
+  const { add, change, remove } = 'add' in by ? by : { add: by, change: by, remove: by }
   return [
-    pgPolicy('add', { for: 'insert', to: app, withCheck: works }),
-    pgPolicy('change', { for: 'update', to: app, using: works, withCheck: works }),
-    pgPolicy('remove', { for: 'delete', to: app, using: works }),
+    pgPolicy('add', { for: 'insert', to: app, withCheck: add }),
+    pgPolicy('change', { for: 'update', to: app, using: change, withCheck: change }),
+    pgPolicy('remove', { for: 'delete', to: app, using: remove }),
   ]
 }
 
-/** Anybody may read; only staff who work for every service may write. */
+/** Anybody may read; only who administers every service may write. */
 export const commonPolicies = () => [
   pgPolicy('see', { for: 'select', to: app, using: sql`true` }),
-  ...writePolicies(sql`almanac_works('*')`),
+  ...writePolicies(holds(null, 'administer')),
 ]
 
 /** For rows that no reader sees at all. */
 export const privatePolicies = () => [
-  pgPolicy('see', { for: 'select', to: app, using: sql`almanac_reads('*')` }),
-  ...writePolicies(sql`almanac_works('*')`),
+  pgPolicy('see', { for: 'select', to: app, using: holds(null, 'read') }),
+  ...writePolicies(holds(null, 'administer')),
 ]

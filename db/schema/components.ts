@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm'
 import { boolean, integer, pgPolicy, pgTable, text, unique } from 'drizzle-orm/pg-core'
-import { app, id, optionalTexts, texts, writePolicies } from './columns.ts'
+import { app, holds, id, optionalTexts, texts, writePolicies } from './columns.ts'
 import { providers } from './providers.ts'
 import { services } from './services.ts'
 
@@ -23,6 +23,6 @@ export const components = pgTable(
   (table) => [
     unique().on(table.serviceId, table.slug),
     pgPolicy('see', { for: 'select', to: app, using: sql`true` }),
-    ...writePolicies(sql`almanac_works(${table.serviceId})`),
+    ...writePolicies(holds(table.serviceId, 'administer')),
   ],
 )

@@ -1,5 +1,5 @@
 import { boolean, integer, pgTable, text, unique } from 'drizzle-orm/pg-core'
-import { audienceColumns, audiencePolicies, id, texts } from './columns.ts'
+import { audienceColumns, audiencePolicies, holds, id, texts } from './columns.ts'
 import { services } from './services.ts'
 
 export const environments = pgTable(
@@ -16,5 +16,8 @@ export const environments = pgTable(
     position: integer().notNull().default(0),
     ...audienceColumns(),
   },
-  (table) => [unique().on(table.serviceId, table.slug), ...audiencePolicies(table)],
+  (table) => [
+    unique().on(table.serviceId, table.slug),
+    ...audiencePolicies(table, holds(table.serviceId, 'administer')),
+  ],
 )

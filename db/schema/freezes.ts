@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm'
 import { check, date, index, integer, pgTable, text, unique, uniqueIndex } from 'drizzle-orm/pg-core'
-import { audienceColumns, audiencePolicies, id, instant, optionalTexts, texts } from './columns.ts'
+import { audienceColumns, audiencePolicies, holds, id, instant, optionalTexts, texts } from './columns.ts'
 import { imports } from './imports.ts'
 import { releases } from './releases.ts'
 import { services } from './services.ts'
@@ -59,6 +59,6 @@ export const freezes = pgTable(
       .on(table.serviceId, table.rule, table.ruleYear)
       .where(sql`rule is not null and cancelled_at is null`),
     unique('freeze_imported_once').on(table.serviceId, table.importedFrom),
-    ...audiencePolicies(table, sql`${table.publishedAt} is not null`),
+    ...audiencePolicies(table, holds(table.serviceId, 'plan', 'administer'), sql`${table.publishedAt} is not null`),
   ],
 )

@@ -1,6 +1,15 @@
 import { sql } from 'drizzle-orm'
 import { boolean, check, index, integer, pgTable, text, unique } from 'drizzle-orm/pg-core'
-import { audienceColumns, audiencePolicies, childPolicies, id, instant, optionalTexts, texts } from './columns.ts'
+import {
+  audienceColumns,
+  audiencePolicies,
+  childPolicies,
+  holds,
+  id,
+  instant,
+  optionalTexts,
+  texts,
+} from './columns.ts'
 import { components } from './components.ts'
 import { environments } from './environments.ts'
 import { services } from './services.ts'
@@ -43,14 +52,14 @@ export const incidents = pgTable(
     check('resolved_has_a_time', sql`(${table.state} = 'resolved') = (${table.resolvedAt} is not null)`),
     check('tenants_named', sql`(${table.audience} = 'tenants') = (cardinality(${table.tenants}) > 0)`),
     index().on(table.startedAt),
-    ...audiencePolicies(table),
+    ...audiencePolicies(table, holds(table.serviceId, 'run')),
   ],
 )
 
 const ofIncident = (column: unknown) =>
   childPolicies(
     sql`exists (select from incidents i where i.id = ${column})`,
-    sql`exists (select from incidents i where i.id = ${column} and almanac_works(i.service_id))`,
+    sql`exists (select from incidents i where i.id = ${column} and ${holds(sql.raw('i.service_id'), 'run')})`,
   )
 
 export const incidentImpacts = pgTable(

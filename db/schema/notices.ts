@@ -13,7 +13,17 @@ import {
   text,
   unique,
 } from 'drizzle-orm/pg-core'
-import { app, audienceColumns, id, instant, privatePolicies, writePolicies } from './columns.ts'
+import {
+  app,
+  audienceColumns,
+  changing,
+  holds,
+  id,
+  instant,
+  isSystem,
+  privatePolicies,
+  writePolicies,
+} from './columns.ts'
 import { services } from './services.ts'
 
 /** Asked for public notices by mail; has no account. Ending a subscription deletes the row. */
@@ -60,8 +70,8 @@ export const notices = pgTable(
   (table) => [
     index('notices_to_address').on(table.number).where(sql`addressed_at is null`),
     index().on(table.createdAt),
-    pgPolicy('see', { for: 'select', to: app, using: sql`almanac_reads(coalesce(${table.serviceId}, '*'))` }),
-    ...writePolicies(sql`almanac_works(coalesce(${table.serviceId}, '*'))`),
+    pgPolicy('see', { for: 'select', to: app, using: holds(table.serviceId, 'read') }),
+    ...writePolicies({ add: holds(table.serviceId, ...changing), change: isSystem, remove: isSystem }),
   ],
 )
 
@@ -83,7 +93,11 @@ export const noticeSubjects = pgTable(
       to: app,
       using: sql`exists (select from notices n where n.id = ${table.noticeId})`,
     }),
-    ...writePolicies(sql`exists (select from notices n where n.id = ${table.noticeId})`),
+    ...writePolicies({
+      add: sql`exists (select from notices n where n.id = ${table.noticeId} and ${holds(sql.raw('n.service_id'), ...changing)})`,
+      change: isSystem,
+      remove: isSystem,
+    }),
   ],
 )
 
@@ -135,6 +149,10 @@ export const deliveries = pgTable(
       to: app,
       using: sql`exists (select from notices n where n.id = ${table.noticeId})`,
     }),
-    ...writePolicies(sql`exists (select from notices n where n.id = ${table.noticeId})`),
+    ...writePolicies({
+      add: isSystem,
+      change: sql`exists (select from notices n where n.id = ${table.noticeId} and ${holds(sql.raw('n.service_id'), 'run')})`,
+      remove: isSystem,
+    }),
   ],
 )

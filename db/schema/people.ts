@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm'
 import { boolean, check, index, integer, pgPolicy, pgTable, text, unique, uniqueIndex } from 'drizzle-orm/pg-core'
-import { app, id, instant, privatePolicies, texts, writePolicies } from './columns.ts'
+import { app, holds, id, instant, isSystem, oneself, texts, writePolicies } from './columns.ts'
 import { services } from './services.ts'
 
 export const tenants = pgTable(
@@ -19,9 +19,9 @@ export const tenants = pgTable(
     pgPolicy('see', {
       for: 'select',
       to: app,
-      using: sql`almanac_reads(${table.serviceId}) or ${table.id} = any (almanac_tenants())`,
+      using: sql`${holds(table.serviceId, 'read')} or ${table.id} = any ((select almanac_tenants())::text[])`,
     }),
-    ...writePolicies(sql`almanac_works(${table.serviceId})`),
+    ...writePolicies(holds(table.serviceId, 'administer')),
   ],
 )
 
@@ -46,10 +46,10 @@ export const users = pgTable(
     pgPolicy('see', {
       for: 'select',
       to: app,
-      using: sql`${table.id} = almanac_user() or current_setting('almanac.reads', true) <> ''`,
+      using: sql`${table.id} = ${oneself} or cardinality((select almanac_may('read'))) > 0`,
     }),
-    pgPolicy('change_oneself', { for: 'update', to: app, using: sql`${table.id} = almanac_user()` }),
-    ...writePolicies(sql`almanac_works('*')`),
+    pgPolicy('change_oneself', { for: 'update', to: app, using: sql`${table.id} = ${oneself}` }),
+    ...writePolicies(holds(null, 'administer')),
   ],
 )
 
@@ -76,8 +76,8 @@ export const memberships = pgTable(
       sql`case when ${table.role} in ('manager', 'member') then ${table.tenantId} is not null and ${table.serviceId} is null
                else ${table.tenantId} is null and ${table.role} in ('operator', 'scheduler', 'approver', 'auditor', 'provider') end`,
     ),
-    pgPolicy('see', { for: 'select', to: app, using: sql`${table.userId} = almanac_user() or almanac_reads('*')` }),
-    ...writePolicies(sql`almanac_works('*')`),
+    pgPolicy('see', { for: 'select', to: app, using: sql`${table.userId} = ${oneself} or ${holds(null, 'read')}` }),
+    ...writePolicies(holds(null, 'administer')),
   ],
 )
 
@@ -85,7 +85,11 @@ export const memberships = pgTable(
 export const rateLimits = pgTable(
   'rate_limits',
   { key: text().notNull(), startsAt: instant().notNull(), count: integer().notNull() },
-  (table) => [unique().on(table.key, table.startsAt), ...privatePolicies()],
+  (table) => [
+    unique().on(table.key, table.startsAt),
+    pgPolicy('see', { for: 'select', to: app, using: isSystem }),
+    ...writePolicies(isSystem),
+  ],
 )
 
 /** A calendar address of one member for one tenant's view. Its secret is signed, not kept; ending it makes it void. */
@@ -104,13 +108,13 @@ export const calendarFeeds = pgTable(
   },
   (table) => [
     uniqueIndex('one_feed_now').on(table.userId, table.tenantId).where(sql`ended_at is null`),
-    pgPolicy('see', { for: 'select', to: app, using: sql`${table.userId} = almanac_user() or almanac_reads('*')` }),
-    pgPolicy('change_own', { for: 'update', to: app, using: sql`${table.userId} = almanac_user()` }),
+    pgPolicy('see', { for: 'select', to: app, using: sql`${table.userId} = ${oneself} or ${holds(null, 'read')}` }),
+    pgPolicy('change_own', { for: 'update', to: app, using: sql`${table.userId} = ${oneself}` }),
     pgPolicy('add_own', {
       for: 'insert',
       to: app,
-      withCheck: sql`${table.userId} = almanac_user() and ${table.tenantId} = any (almanac_tenants())`,
+      withCheck: sql`${table.userId} = ${oneself} and ${table.tenantId} = any ((select almanac_tenants())::text[])`,
     }),
-    ...writePolicies(sql`almanac_works('*')`),
+    ...writePolicies(holds(null, 'administer')),
   ],
 )

@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm'
 import { check, integer, jsonb, pgPolicy, pgTable, text, unique } from 'drizzle-orm/pg-core'
-import { app, id, instant, writePolicies } from './columns.ts'
+import { app, holds, id, instant, writePolicies } from './columns.ts'
 import { environments } from './environments.ts'
 import { users } from './people.ts'
 import { services } from './services.ts'
@@ -49,7 +49,7 @@ export const planDrafts = pgTable(
     savedAt: instant().notNull(),
   },
   (table) => {
-    const plans = sql`almanac_plans(${table.serviceId})`
+    const plans = holds(table.serviceId, 'plan')
     return [
       check('counts_up', sql`${table.version} > 0`),
       unique('one_draft_an_environment').on(table.environmentId),

@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm'
 import { date, integer, jsonb, pgPolicy, pgTable, text, unique } from 'drizzle-orm/pg-core'
-import { app, id, writePolicies } from './columns.ts'
+import { app, holds, id, writePolicies } from './columns.ts'
 import { services } from './services.ts'
 
 /** The rules of a service as data, a version each; the one in force is the latest whose day has come in the service's zone. */
@@ -18,6 +18,6 @@ export const policies = pgTable(
   (table) => [
     unique().on(table.serviceId, table.version),
     pgPolicy('see', { for: 'select', to: app, using: sql`true` }),
-    ...writePolicies(sql`almanac_works(${table.serviceId})`),
+    ...writePolicies(holds(table.serviceId, 'administer')),
   ],
 )

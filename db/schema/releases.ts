@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm'
 import { boolean, check, date, index, pgTable, text, unique } from 'drizzle-orm/pg-core'
-import { audienceColumns, audiencePolicies, id, instant, optionalTexts, texts } from './columns.ts'
+import { audienceColumns, audiencePolicies, holds, id, instant, optionalTexts, texts } from './columns.ts'
 import { services } from './services.ts'
 import { windows } from './windows.ts'
 
@@ -34,6 +34,6 @@ export const releases = pgTable(
     check('tenants_named', sql`(${table.audience} = 'tenants') = (cardinality(${table.tenants}) > 0)`),
     index().on(table.serviceId, table.targetOn),
     unique('release_imported_once').on(table.serviceId, table.importedFrom),
-    ...audiencePolicies(table, sql`${table.reference} is not null`),
+    ...audiencePolicies(table, holds(table.serviceId, 'plan', 'administer'), sql`${table.reference} is not null`),
   ],
 )

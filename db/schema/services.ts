@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm'
 import { integer, pgPolicy, pgTable, text } from 'drizzle-orm/pg-core'
-import { app, id, texts, writePolicies } from './columns.ts'
+import { app, holds, id, texts, writePolicies } from './columns.ts'
 import { imports } from './imports.ts'
 
 export const services = pgTable(
@@ -20,6 +20,6 @@ export const services = pgTable(
   },
   (table) => [
     pgPolicy('see', { for: 'select', to: app, using: sql`true` }),
-    ...writePolicies(sql`almanac_works(${table.id})`),
+    ...writePolicies(holds(table.id, 'administer')),
   ],
 )

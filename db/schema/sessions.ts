@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm'
 import { index, pgPolicy, pgTable, text } from 'drizzle-orm/pg-core'
-import { app, id, instant, writePolicies } from './columns.ts'
+import { app, id, instant, isSystem, oneself, writePolicies } from './columns.ts'
 import { users } from './people.ts'
 
 /**
@@ -23,7 +23,7 @@ export const sessions = pgTable(
   },
   (table) => {
     // One's own, and the portal's itself, which signs people in and forgets what has expired.
-    const own = sql`${table.userId} = almanac_user() or (almanac_user() is null and almanac_works('*'))`
+    const own = sql`${table.userId} = ${oneself} or ${isSystem}`
     return [
       index().on(table.userId),
       index().on(table.seenAt),

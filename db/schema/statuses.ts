@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm'
 import { check, index, pgTable, text, uniqueIndex } from 'drizzle-orm/pg-core'
-import { childPolicies, id, instant, optionalTexts } from './columns.ts'
+import { childPolicies, holds, id, instant, optionalTexts } from './columns.ts'
 import { components } from './components.ts'
 import { environments } from './environments.ts'
 
@@ -35,7 +35,7 @@ export const statuses = pgTable(
     index('statuses_history').on(table.environmentId, table.componentId, table.since),
     ...childPolicies(
       sql`exists (select from environments e where e.id = ${table.environmentId})`,
-      sql`exists (select from environments e where e.id = ${table.environmentId} and almanac_works(e.service_id))`,
+      sql`exists (select from environments e where e.id = ${table.environmentId} and ${holds(sql.raw('e.service_id'), 'plan', 'run', 'administer')})`,
     ),
   ],
 )

@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm'
 import { boolean, integer, pgPolicy, pgTable, primaryKey, text } from 'drizzle-orm/pg-core'
-import { app, childPolicies, id, texts, writePolicies } from './columns.ts'
+import { app, childPolicies, holds, id, texts, writePolicies } from './columns.ts'
 import { environments } from './environments.ts'
 import { services } from './services.ts'
 
@@ -18,7 +18,7 @@ export const streams = pgTable(
   },
   (table) => [
     pgPolicy('see', { for: 'select', to: app, using: sql`true` }),
-    ...writePolicies(sql`almanac_works(${table.serviceId})`),
+    ...writePolicies(holds(table.serviceId, 'administer')),
   ],
 )
 
@@ -37,7 +37,7 @@ export const streamEnvironments = pgTable(
     primaryKey({ columns: [table.streamId, table.environmentId] }),
     ...childPolicies(
       sql`exists (select from environments e where e.id = ${table.environmentId})`,
-      sql`exists (select from streams s where s.id = ${table.streamId} and almanac_works(s.service_id))`,
+      sql`exists (select from streams s where s.id = ${table.streamId} and ${holds(sql.raw('s.service_id'), 'administer')})`,
     ),
   ],
 )

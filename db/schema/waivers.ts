@@ -1,11 +1,24 @@
 import { sql } from 'drizzle-orm'
 import { boolean, check, foreignKey, index, jsonb, pgTable, text, unique } from 'drizzle-orm/pg-core'
-import { childPolicies, id, instant, optionalTexts, type Texts, texts } from './columns.ts'
+import {
+  changing,
+  childPolicies,
+  holds,
+  id,
+  instant,
+  optionalTexts,
+  type Rights,
+  type Texts,
+  texts,
+} from './columns.ts'
 import { users } from './people.ts'
 import { windows } from './windows.ts'
 
 export const waiverStates = ['asked', 'granted', 'refused', 'withdrawn'] as const
 export type WaiverState = (typeof waiverStates)[number]
+
+const ofWindow = (column: unknown, ...rights: Rights) =>
+  sql`exists (select from windows w where w.id = ${column} and ${holds(sql.raw('w.service_id'), ...rights)})`
 
 /**
  * A request to let one window break one rule at one time: when the window moves, the waiver covers it no longer. Asked
@@ -46,8 +59,12 @@ export const waivers = pgTable(
     index('waivers_asked').on(table.askedAt).where(sql`state = 'asked'`),
     ...childPolicies(
       // What was granted stands on its window, for whoever sees that; who asked, the risk and what else a rule names is not theirs.
-      sql`exists (select from windows w where w.id = ${table.windowId} and almanac_reads(w.service_id))`,
-      sql`exists (select from windows w where w.id = ${table.windowId} and almanac_works(w.service_id))`,
+      ofWindow(table.windowId, 'read'),
+      {
+        add: ofWindow(table.windowId, 'plan'),
+        change: ofWindow(table.windowId, ...changing),
+        remove: ofWindow(table.windowId, 'plan'),
+      },
     ),
   ],
 )
@@ -73,8 +90,8 @@ export const waiverDecisions = pgTable(
     check('nobody_approves_their_own', sql`${table.decidedBy} <> ${table.askedBy}`),
     unique().on(table.waiverId, table.decidedBy),
     ...childPolicies(
-      sql`exists (select from waivers v join windows w on w.id = v.window_id where v.id = ${table.waiverId} and almanac_reads(w.service_id))`,
-      sql`exists (select from waivers v join windows w on w.id = v.window_id where v.id = ${table.waiverId} and almanac_works(w.service_id))`,
+      sql`exists (select from waivers v join windows w on w.id = v.window_id where v.id = ${table.waiverId} and ${holds(sql.raw('w.service_id'), 'read')})`,
+      sql`exists (select from waivers v join windows w on w.id = v.window_id where v.id = ${table.waiverId} and ${holds(sql.raw('w.service_id'), 'decide')})`,
     ),
   ],
 )

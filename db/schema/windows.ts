@@ -1,25 +1,16 @@
 import { sql } from 'drizzle-orm'
+import { boolean, check, index, integer, jsonb, pgTable, text, unique, uniqueIndex } from 'drizzle-orm/pg-core'
 import {
-  boolean,
-  check,
-  index,
-  integer,
-  jsonb,
-  pgPolicy,
-  pgTable,
-  text,
-  unique,
-  uniqueIndex,
-} from 'drizzle-orm/pg-core'
-import {
-  app,
   audienceColumns,
   audiencePolicies,
+  changing,
   childPolicies,
+  holds,
   id,
   instant,
   localTime,
   optionalTexts,
+  type Rights,
   type Texts,
   texts,
 } from './columns.ts'
@@ -128,14 +119,22 @@ export const windows = pgTable(
     index('windows_by_service').on(table.serviceId, table.startsAt),
     index('windows_running').on(table.state).where(sql`state in ('announced', 'in_progress', 'verifying')`),
     unique('imported_once').on(table.serviceId, table.importedFrom),
-    ...audiencePolicies(table, sql`${table.state} <> 'draft'`),
+    ...audiencePolicies(
+      table,
+      {
+        add: holds(table.serviceId, 'plan', 'administer'),
+        change: holds(table.serviceId, ...changing),
+        remove: holds(table.serviceId, 'plan', 'administer'),
+      },
+      sql`${table.state} <> 'draft'`,
+    ),
   ],
 )
 
-const ofWindow = (column: unknown) =>
+const ofWindow = (column: unknown, ...rights: Rights) =>
   childPolicies(
     sql`exists (select from windows w where w.id = ${column})`,
-    sql`exists (select from windows w where w.id = ${column} and almanac_works(w.service_id))`,
+    sql`exists (select from windows w where w.id = ${column} and ${holds(sql.raw('w.service_id'), ...rights)})`,
   )
 
 export const windowImpacts = pgTable(
@@ -157,7 +156,7 @@ export const windowImpacts = pgTable(
   (table) => [
     unique().on(table.windowId, table.componentId, table.environmentId),
     check('known_impact', sql`${table.impact} in ('no_impact', 'reduced_redundancy', 'degraded', 'outage')`),
-    ...ofWindow(table.windowId),
+    ...ofWindow(table.windowId, 'plan', 'run', 'administer'),
   ],
 )
 
@@ -172,7 +171,7 @@ export const changes = pgTable(
     title: texts(),
     position: integer().notNull().default(0),
   },
-  (table) => [index().on(table.windowId), ...ofWindow(table.windowId)],
+  (table) => [index().on(table.windowId), ...ofWindow(table.windowId, 'plan', 'run', 'administer')],
 )
 
 export const messageKinds = [
@@ -208,18 +207,16 @@ export const windowMessages = pgTable(
     facts: jsonb().$type<Record<string, unknown>>().notNull().default({}),
     authorId: text(),
   },
-  (table) => [index().on(table.windowId, table.at), ...ofWindow(table.windowId)],
+  (table) => [index().on(table.windowId, table.at), ...ofWindow(table.windowId, ...changing)],
 )
 
 /**
  * The last number given in a series: an audience, a kind of record and a year. Series that are not public carry a
- * random code in their references, so that the gaps of one tell nothing of another.
+ * random code in their references, so that the gaps of one tell nothing of another. The application's role counts by a
+ * function alone.
  */
 export const referenceSeries = pgTable(
   'reference_series',
   { series: text().primaryKey(), code: text().notNull(), last: integer().notNull() },
-  (table) => [
-    uniqueIndex('code_of_one_series').on(table.code).where(sql`code <> ''`),
-    pgPolicy('staff', { for: 'all', to: app, using: sql`current_setting('almanac.works', true) <> ''` }),
-  ],
+  (table) => [uniqueIndex('code_of_one_series').on(table.code).where(sql`code <> ''`)],
 )

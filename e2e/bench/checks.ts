@@ -27,6 +27,7 @@ export async function benchChecks(): Promise<void> {
   const folder = temporaryFolder('bench')
   const postgres = await startPostgres(folder)
   process.env.DATABASE_URL = postgres.url
+  process.env.AUTH_SECRET ??= 'of the bench'
   try {
     await whilePreparing(postgres.url, migrate)
     const { scheduler, drafts } = await prepare()

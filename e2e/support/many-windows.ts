@@ -5,10 +5,10 @@ import pg from 'pg'
  * the portal itself; all in one transaction, so that one edition shows them.
  */
 export async function publishWindows(databaseUrl: string, count: number): Promise<void> {
-  const client = new pg.Client({ connectionString: databaseUrl, options: '-c role=almanac_app' })
+  const client = new pg.Client({ connectionString: databaseUrl })
   await client.connect()
   await client.query('begin')
-  await client.query('select almanac_enter(null)')
+  await client.query('select almanac_enter_as(null)')
   await client.query(
     `with chosen as (
        select id, time_zone, row_number() over (order by position) - 1 as place, count(*) over () as places

@@ -100,10 +100,10 @@ export async function postgresIn(dataDir: string): Promise<number[]> {
 
 /** Changes something that everybody sees, as the portal itself; gives the edition that shows it. */
 export async function raiseEdition(url: string): Promise<number> {
-  const client = new pg.Client({ connectionString: url, options: '-c role=almanac_app' })
+  const client = new pg.Client({ connectionString: url })
   await client.connect()
   await client.query('begin')
-  await client.query('select almanac_enter(null)')
+  await client.query('select almanac_enter_as(null)')
   await client.query(`update portal set name = jsonb_build_object('en', 'Almanac ' || clock_timestamp())`)
   await client.query('commit')
   const { rows } = await client.query('select number from edition')

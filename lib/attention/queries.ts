@@ -1,6 +1,7 @@
 import { and, eq, gt, gte, inArray, isNull, lt, lte, ne, notExists, or, sql } from 'drizzle-orm'
 import { alias } from 'drizzle-orm/pg-core'
 import type { Texts } from '#db/schema/columns.ts'
+import { holds } from '#db/schema/columns.ts'
 import { incidentMessages, incidents } from '#db/schema/incidents.ts'
 import { deliveries, notices } from '#db/schema/notices.ts'
 import { waivers } from '#db/schema/waivers.ts'
@@ -72,7 +73,7 @@ async function aboutWaivers(tx: Tx, personId: string, now: Date): Promise<Attent
     .innerJoin(windows, eq(windows.id, waivers.windowId))
     .where(
       and(
-        sql`almanac_reads(${windows.serviceId})`,
+        holds(windows.serviceId, 'read'),
         or(
           eq(waivers.state, 'asked'),
           and(

@@ -1,4 +1,5 @@
 import { and, asc, desc, eq, ne, sql } from 'drizzle-orm'
+import { holds } from '#db/schema/columns.ts'
 import { incidentMessages, incidents } from '#db/schema/incidents.ts'
 import { services } from '#db/schema/services.ts'
 import { windows } from '#db/schema/windows.ts'
@@ -37,7 +38,7 @@ export function listIncidents(tx: Tx, limit = 200) {
     .select({ incident: incidents, service: services.name })
     .from(incidents)
     .innerJoin(services, eq(services.id, incidents.serviceId))
-    .where(sql`almanac_reads(${incidents.serviceId})`)
+    .where(holds(incidents.serviceId, 'read'))
     .orderBy(sql`${incidents.state} = 'resolved'`, desc(incidents.startedAt))
     .limit(limit)
 }

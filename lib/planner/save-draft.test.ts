@@ -1,11 +1,11 @@
 import { eq } from 'drizzle-orm'
-import pg from 'pg'
 import { beforeAll, expect, test } from 'vitest'
 import { notices } from '#db/schema/notices.ts'
 import { planDrafts } from '#db/schema/plan-drafts.ts'
 import { windows } from '#db/schema/windows.ts'
 import { asReader, asSystem } from '#db/scope.ts'
 import { Refusal } from '#lib/errors.ts'
+import { enter, prompt } from '#lib/testing/prompt.ts'
 import { auditOf, editionNumber, makeWorld, type World } from '#lib/testing/world.ts'
 import { discardDraft } from './discard-draft.ts'
 import type { DraftInput, PublishInput } from './input.ts'
@@ -84,12 +84,9 @@ test('nobody sees a draft but who may plan for its service', async () => {
   const others = [world.stranger, world.approver, world.auditor, world.memberA, world.memberB]
   for (const person of [null, ...others]) expect(await readBy(person, 'uit-b')).toBeNull()
 
-  const client = new pg.Client({ connectionString: process.env.DATABASE_URL, options: '-c role=almanac_app' })
-  await client.connect()
-  try {
-    for (const person of others) {
-      await client.query('begin')
-      await client.query('select almanac_enter($1)', [person])
+  for (const person of others) {
+    await prompt(async (client) => {
+      await enter(client, person)
       expect((await client.query('select * from plan_drafts')).rows).toEqual([])
       expect((await client.query('update plan_drafts set version = 9')).rowCount).toBe(0)
       expect((await client.query('delete from plan_drafts')).rowCount).toBe(0)
@@ -102,10 +99,7 @@ test('nobody sees a draft but who may plan for its service', async () => {
           [world.smart.id, world.smart.environments.pit],
         ),
       ).rejects.toThrow(/row-level security/)
-      await client.query('rollback')
-    }
-  } finally {
-    await client.end()
+    })
   }
 })
 

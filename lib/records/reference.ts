@@ -1,6 +1,5 @@
 import { randomInt } from 'node:crypto'
 import { sql } from 'drizzle-orm'
-import { referenceSeries } from '#db/schema/windows.ts'
 import type { Tx } from '#db/scope.ts'
 import { type Kind, kinds } from './kinds.ts'
 
@@ -16,19 +15,12 @@ export async function nextReference(
 ): Promise<string> {
   const year = now.getUTCFullYear()
   const { letter } = kinds[kind]
-  const whom =
-    record.audience === 'public'
-      ? ''
-      : record.audience === 'internal'
-        ? record.serviceId
-        : [...record.tenants].sort().join('+')
-  const code = whom ? Array.from({ length: 4 }, () => 'BCDFGHJKLMNPQRSTVWXZ'[randomInt(20)]).join('') : ''
-  const [series] = await tx
-    .insert(referenceSeries)
-    .values({ series: [letter, year, whom].join(' '), code, last: 1 })
-    .onConflictDoUpdate({ target: referenceSeries.series, set: { last: sql`${referenceSeries.last} + 1` } })
-    .returning()
-  return [letter, year, series?.code, series?.last].filter(Boolean).join('-')
+  const code = Array.from({ length: 4 }, () => 'BCDFGHJKLMNPQRSTVWXZ'[randomInt(20)]).join('')
+  const named = sql.param(record.tenants)
+  const { rows } = await tx.execute<{ code: string; last: number }>(
+    sql`select * from almanac_next_reference(${`${letter} ${year}`}, ${record.audience}, ${named}, ${record.serviceId}, ${code})`,
+  )
+  return [letter, year, rows[0]?.code, rows[0]?.last].filter(Boolean).join('-')
 }
 
 /** What a reference looks like; anything else is not looked up. */

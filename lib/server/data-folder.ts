@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto'
 import { existsSync, readFileSync } from 'node:fs'
 import { mkdir, readFile, realpath, rm, writeFile } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
@@ -62,6 +63,14 @@ function isAlmanac(pid: number): boolean {
   } catch {
     return false
   }
+}
+
+/** The AUTH_SECRET where none is set: kept beside the embedded database; null as the folder: the database is another. */
+export async function authSecret(folder: string | null): Promise<string> {
+  if (folder) return keptSecret(folder, 'auth-secret', () => randomBytes(32).toString('base64'))
+  throw new StartFailure(
+    'AUTH_SECRET is not set: it signs sessions and links, and all processes of one database need the same, for example from: openssl rand -base64 32',
+  )
 }
 
 /** A secret that is made once and kept in the data folder, readable by its owner only. */

@@ -11,7 +11,7 @@ import { translator } from '#lib/i18n/translate.ts'
 import { decodeFile } from '#lib/import/decode-file.ts'
 import { importSchedule } from '#lib/import/import-schedule.ts'
 import { type BadLine, readSchedule, refuseLarge } from '#lib/import/read-schedule.ts'
-import { lockDataFolder, openDataFolder, runningWith } from '#lib/server/data-folder.ts'
+import { authSecret, lockDataFolder, openDataFolder, runningWith } from '#lib/server/data-folder.ts'
 import { addressOfRunning, startPostgres } from '#lib/server/embedded-postgres.ts'
 import { checkAddress, databaseFailure } from '#lib/server/prepare-database.ts'
 import { StartFailure } from '#lib/server/start-failure.ts'
@@ -69,8 +69,9 @@ function readArguments(): { path: string; goodOnly: boolean } {
 
 /** Points this process to the database, which must have been started once: an import is no way to set a portal up. */
 async function openDatabase(): Promise<void> {
-  if (!process.env.DATABASE_URL) {
-    const folder = await openDataFolder()
+  const folder = process.env.DATABASE_URL ? null : await openDataFolder()
+  process.env.AUTH_SECRET ||= await authSecret(folder)
+  if (folder) {
     if (!(await runningWith(folder))) {
       const unlock = await lockDataFolder(folder)
       const postgres = await startPostgres(folder)
@@ -82,8 +83,9 @@ async function openDatabase(): Promise<void> {
       process.env.DATABASE_URL = running
     }
   }
-  checkAddress(process.env.DATABASE_URL)
-  await whilePreparing(process.env.DATABASE_URL, migrate)
+  const url = process.env.DATABASE_URL ?? ''
+  checkAddress(url)
+  await whilePreparing(url, migrate)
   const [site] = await asSystem((tx) => tx.select().from(portal))
   if (!site) throw new StartFailure('The database is empty: start Almanac once with npm start, then import.')
 }

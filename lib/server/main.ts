@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto'
 import { rm } from 'node:fs/promises'
 import { createServer, type Server } from 'node:http'
 import { join } from 'node:path'
@@ -17,7 +16,7 @@ import { startWorker, type Worker } from '#lib/jobs/worker.ts'
 import { log, writeFaultsOnce } from '#lib/log.ts'
 import { settings } from '#lib/settings.ts'
 import { build, builtActions } from './build.ts'
-import { keptSecret, lockDataFolder, openDataFolder } from './data-folder.ts'
+import { authSecret, keptSecret, lockDataFolder, openDataFolder } from './data-folder.ts'
 import { type EmbeddedPostgres, startPostgres } from './embedded-postgres.ts'
 import { checkAddress, databaseFailure, prepareDatabase, type SignIns } from './prepare-database.ts'
 import { step } from './progress.ts'
@@ -68,13 +67,7 @@ async function start(): Promise<void> {
     undo.push(postgres.stop)
     process.env.DATABASE_URL = postgres.url
   }
-  if (!process.env.AUTH_SECRET) {
-    if (!embedded)
-      throw new StartFailure(
-        'AUTH_SECRET is not set: it signs sessions and links, and all processes of one database need the same, for example from: openssl rand -base64 32',
-      )
-    process.env.AUTH_SECRET = await keptSecret(folder, 'auth-secret', () => randomBytes(32).toString('base64'))
-  }
+  process.env.AUTH_SECRET ||= await authSecret(embedded ? folder : null)
   process.env.NEXTAUTH_SECRET = process.env.AUTH_SECRET
   process.env.NEXTAUTH_URL = settings.baseUrl()
   undo.push(endPool)

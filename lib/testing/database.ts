@@ -2,10 +2,11 @@ import pg from 'pg'
 import { afterAll, beforeAll, inject } from 'vitest'
 import { endPool } from '#db/pool.ts'
 import { newId } from '#db/schema/columns.ts'
+import { secretOfTests } from './secret.ts'
 
 /** Each test file works in a database of its own, a copy of the migrated one. */
 const name = `test_${newId()}`
-process.env.AUTH_SECRET = 'a secret of the tests'
+process.env.AUTH_SECRET = secretOfTests
 process.env.BASE_URL = 'https://almanac.example'
 
 beforeAll(async () => {

@@ -4,6 +4,7 @@ import type { TestProject } from 'vitest/node'
 import { migrate, whilePreparing } from '#db/migrate.ts'
 import { startPostgres } from '#lib/server/embedded-postgres.ts'
 import { removeUnused, temporaryFolder } from '#lib/server/temporary-folder.ts'
+import { secretOfTests } from './secret.ts'
 
 /** Starts a real PostgreSQL for the tests, with a migrated database that each test file copies. */
 export default async function setup(project: TestProject) {
@@ -15,6 +16,7 @@ export default async function setup(project: TestProject) {
   await client.connect()
   await client.query('create database template_of_tests')
   await client.end()
+  process.env.AUTH_SECRET = secretOfTests
   await whilePreparing(template, migrate)
   project.provide('postgres', postgres.url)
   return async () => {

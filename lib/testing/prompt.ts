@@ -1,4 +1,9 @@
 import pg from 'pg'
+import { proofOf } from '#db/entrance.ts'
+
+/** Names the viewer as pages and commands do: by a proof that SQL does not know. */
+export const enter = (client: pg.Client, person: string | null) =>
+  client.query('select almanac_enter($1, $2)', [person, proofOf(person)])
 
 /** A connection as the application's role, as somebody with a SQL prompt would have it; all of it is rolled back. */
 export async function prompt<T>(run: (client: pg.Client) => Promise<T>): Promise<T> {

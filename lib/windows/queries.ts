@@ -1,4 +1,5 @@
 import { and, asc, desc, eq, ilike, inArray, or, sql } from 'drizzle-orm'
+import { holds } from '#db/schema/columns.ts'
 import { environments } from '#db/schema/environments.ts'
 import { incidents } from '#db/schema/incidents.ts'
 import { services } from '#db/schema/services.ts'
@@ -69,7 +70,7 @@ export function listWindowsForStaff(tx: Tx, which: WindowList, search: string, l
     .where(
       and(
         inArray(windows.state, [...states[which]]),
-        sql`almanac_reads(${windows.serviceId})`,
+        holds(windows.serviceId, 'read'),
         search ? or(ilike(windows.reference, pattern), sql`${windows.title}::text ilike ${pattern}`) : undefined,
       ),
     )
