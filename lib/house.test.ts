@@ -30,6 +30,7 @@ describe('imports run one way', () => {
       isRule,
       /^db\/scope|queries\.ts$|^lib\/judging\//,
     ],
+    ['app holds no SQL', (file) => file.startsWith('app/'), /^db\/schema\//],
     ['components ask no database', (file) => file.startsWith('components/'), /^db\/scope/],
   ]
   test.each(forbidden)('%s', (_, applies, target) => {

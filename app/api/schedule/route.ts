@@ -1,90 +1,19 @@
 import { asReader } from '#db/scope.ts'
 import { viewer } from '#lib/auth/viewer.ts'
 import { answerTagged } from '#lib/etag.ts'
-import { isLocale, pick } from '#lib/i18n/locales.ts'
-import { parse } from '#lib/input.ts'
-import { getFrame } from '#lib/portal/queries.ts'
 import { problem } from '#lib/problem.ts'
-import { inLanguage, windowPath } from '#lib/routes.ts'
-import { spanInput } from '#lib/schedule/input.ts'
-import { environmentSlugs, listFreezes, listReleases, listWindows, readFilter } from '#lib/schedule/queries.ts'
-import { addDays, startOfDay } from '#lib/time.ts'
+import { scheduleEvents } from '#lib/schedule/events.ts'
 
 /**
- * The schedule between two days as events for a calendar: windows with their instants, freezes and releases as whole
- * days with an exclusive end. Parameters: start, end (days, the end exclusive), service, environment (slugs), kind, lang.
- * A span that cannot be taken is answered with 422 and problem+json.
+ * `/api/schedule`: the schedule as events for a calendar, as `scheduleEvents` reads it. A span that cannot be taken is
+ * answered with 422 and problem+json.
  */
 export async function GET(request: Request): Promise<Response> {
   const asked = new URL(request.url).searchParams
   try {
-    const { start, end } = parse(spanInput, { start: asked.get('start'), end: asked.get('end') })
-    const lang = asked.get('lang') ?? 'en'
-    const locale = isLocale(lang) ? lang : 'en'
     const now = new Date()
-    return await asReader((await viewer())?.id ?? null, async (tx) => {
-      const frame = await getFrame(tx, now)
-      const { filter } = await readFilter(tx, frame.services, {
-        service: asked.get('service') ?? undefined,
-        environment: asked.get('environment') ?? undefined,
-        kinds: asked.getAll('kind'),
-      })
-      // A day to each side, because the reader's days may begin elsewhere.
-      const span = { from: startOfDay(addDays(start, -1), 'UTC'), to: startOfDay(addDays(end, 1), 'UTC') }
-      const windows =
-        filter.kinds.includes('windows') || filter.kinds.includes('releases') ? await listWindows(tx, filter, span) : []
-      const freezes = filter.kinds.includes('freezes') ? await listFreezes(tx, filter, span) : []
-      const releases =
-        filter.kinds.includes('releases') && !filter.environmentId
-          ? await listReleases(tx, filter, { from: start, to: end })
-          : []
-      const environments = await environmentSlugs(tx)
-      const service = (id: string) => frame.services.find((one) => one.id === id)
-      const letter = (id: string) => {
-        const name = service(id)?.letter
-        return name && !filter.serviceId ? `${name} · ` : ''
-      }
-      const events = [
-        ...windows
-          .filter((window) => filter.kinds.includes(window.pinned ? 'releases' : 'windows'))
-          .map((window) => ({
-            id: window.id,
-            title: letter(window.serviceId) + pick(window.title, locale).text,
-            start: window.startsAt,
-            end: window.endsAt,
-            kind: window.pinned ? 'pinned' : 'window',
-            state: window.state,
-            reference: window.reference,
-            service: service(window.serviceId)?.slug,
-            timeZone: window.timeZone,
-            environment: environments.get(window.environmentId ?? ''),
-            environmentName: pick(window.environment, locale).text || null,
-            windowKind: window.kind,
-            urgent: window.urgent,
-            downtime: window.downtime,
-            sequence: window.sequence,
-            url: inLanguage(locale, windowPath(window.reference)),
-          })),
-        ...freezes.map((freeze) => ({
-          id: freeze.id,
-          title: letter(freeze.serviceId) + pick(freeze.title, locale).text,
-          start: freeze.startsOn,
-          end: freeze.endsOn,
-          allDay: true,
-          kind: 'freeze',
-          service: service(freeze.serviceId)?.slug,
-        })),
-        ...releases.map((release) => ({
-          id: release.id,
-          title: `${letter(release.serviceId)}${pick(release.title, locale).text} ${release.version}`,
-          start: release.on,
-          allDay: true,
-          kind: 'release',
-          service: service(release.serviceId)?.slug,
-        })),
-      ]
-      return answerTagged(request, { edition: frame.edition, events }, { 'x-edition': String(frame.edition) })
-    })
+    const found = await asReader((await viewer())?.id ?? null, (tx) => scheduleEvents(tx, asked, now))
+    return answerTagged(request, found, { 'x-edition': String(found.edition) })
   } catch (error) {
     return problem(error)
   }

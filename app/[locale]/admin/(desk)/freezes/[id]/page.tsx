@@ -1,4 +1,3 @@
-import { eq } from 'drizzle-orm'
 import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
 import { getTranslations } from 'next-intl/server'
@@ -13,22 +12,15 @@ import { Fold } from '#components/ui/fold.tsx'
 import { Icon } from '#components/ui/icon.tsx'
 import { Said } from '#components/ui/said.tsx'
 import { Section } from '#components/ui/section.tsx'
-import { freezes } from '#db/schema/freezes.ts'
-import { services } from '#db/schema/services.ts'
 import { asReader } from '#db/scope.ts'
-import { listAudit } from '#lib/audit/queries.ts'
 import { staffViewer } from '#lib/auth/viewer.ts'
-import { judgeNotice } from '#lib/freezes/judge-freeze.ts'
-import { freezeOffers } from '#lib/freezes/offers.ts'
-import { namesIn, scopesOf } from '#lib/freezes/scope.ts'
-import { windowsInside } from '#lib/freezes/windows-inside.ts'
+import { namesIn } from '#lib/freezes/scope.ts'
+import { viewFreeze } from '#lib/freezes/views.ts'
 import { daysInWords, list } from '#lib/i18n/format.ts'
 import { pick } from '#lib/i18n/locales.ts'
 import type { LocalePage } from '#lib/i18n/page.ts'
 import { idsIn, one } from '#lib/portal/reader.ts'
-import { may } from '#lib/records/rights.ts'
 import { adminFreezePath, inLanguage, paths } from '#lib/routes.ts'
-import { toldOf } from '#lib/rules/freezes.ts'
 import { addDays } from '#lib/time.ts'
 
 export const metadata: Metadata = { title: 'Freeze' }
@@ -44,21 +36,7 @@ export default async function AdminFreezePage({ params, searchParams }: LocalePa
   const now = new Date()
   const t = await getTranslations('admin.freezes')
   const words = await getTranslations('words')
-  const read = await asReader(person.id, async (tx) => {
-    const [freeze] = await scopesOf(tx, await tx.select().from(freezes).where(eq(freezes.id, id)))
-    if (!freeze || !may(person.roles, 'read', freeze.serviceId)) return null
-    const told = toldOf(freeze)
-    const [service] = await tx.select({ name: services.name }).from(services).where(eq(services.id, freeze.serviceId))
-    const offers = freeze.cancelledAt ? [] : await freezeOffers(tx, person.roles, now, freeze.releaseId)
-    return {
-      freeze,
-      service,
-      offer: offers.find(({ id }) => id === freeze.serviceId),
-      audit: await listAudit(tx, { kind: 'freeze', id }, 20),
-      inside: await windowsInside(tx, freeze, now),
-      notice: await judgeNotice(tx, freeze, told, told.at ?? now),
-    }
-  })
+  const read = await asReader(person.id, (tx) => viewFreeze(tx, person.roles, id, now))
   if (!read) notFound()
   const { freeze, service, offer, audit, inside, notice } = read
   const [firstDay, lastDay] = [freeze.startsOn, addDays(freeze.endsOn, -1)]
