@@ -26,11 +26,11 @@ export function ErrorSummary({ state, title }: { state: FormState; title: (count
     <div ref={summary} className="error-summary" role="alert" tabIndex={-1}>
       <h2>
         <Icon name="major" className="is-major" />
-        {title(state.reasons.length)}
+        {title(shown.length)}
       </h2>
       <ol>
         {shown.map((reason) => (
-          <li key={`${reason.field} ${reason.code}`}>
+          <li key={`${reason.field} ${reason.code} ${JSON.stringify(reason.facts)}`}>
             {reason.field ? (
               <a href={`#field-${fieldAnchor(reason.field)}`} onClick={(event) => goTo(event, reason.field)}>
                 {reason.label && `${reason.label}: `}

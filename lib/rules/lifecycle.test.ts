@@ -1,15 +1,17 @@
 import { describe, expect, test } from 'vitest'
-import type { WindowState } from '#db/schema/windows.ts'
+import { type WindowState, windowStates } from '#db/schema/windows.ts'
 import {
   announcementGaps,
   downtimeOverrun,
   endIsLate,
+  type Facing,
   nextStep,
   type Standing,
   type Step,
   startIsLate,
   startsEarly,
   stepReasons,
+  steps,
   updateDue,
 } from './lifecycle.ts'
 import { checkTimes } from './times.ts'
@@ -279,16 +281,52 @@ describe('lateness', () => {
   })
 })
 
-test.each([
-  ['draft', false, false, 'announce'],
-  ['planned', false, false, 'announce'],
-  ['announced', false, false, 'checkpoint'],
-  ['announced', false, true, 'start'],
-  ['in_progress', true, true, 'update'],
-  ['in_progress', false, true, 'verify'],
-  ['verifying', false, true, 'finish'],
-  ['completed', false, true, null],
-  ['cancelled', false, false, null],
-] as const)('after %s (update owed: %s, checkpoint held: %s) comes %s', (state, owed, held, next) => {
-  expect(nextStep(standing(state), at(-30), owed, held)).toBe(next)
+const facing = (changes: Partial<Facing> = {}): Facing => ({
+  ...{ updateOwed: false, checkpointHeld: true, blocked: 'no', may: () => true },
+  ...changes,
+})
+test.each<[string, WindowState, Partial<Facing>, number, Step | null]>([
+  ['a draft is announced', 'draft', {}, -30, 'announce'],
+  ['one that lacks something is edited first', 'draft', { blocked: 'content' }, -30, 'edit'],
+  ['so is one at a bad time', 'draft', { blocked: 'times' }, -30, 'edit'],
+  ['and one whose start has passed', 'draft', {}, 5, 'edit'],
+  ['a planned one is announced', 'planned', {}, -30, 'announce'],
+  ['lacking something it is edited', 'planned', { blocked: 'content' }, -30, 'edit'],
+  ['at a bad time it is moved', 'planned', { blocked: 'times' }, -30, 'reschedule'],
+  ['its start has passed', 'planned', {}, 5, 'reschedule'],
+  ['a checkpoint before the start', 'announced', { checkpointHeld: false }, -30, 'checkpoint'],
+  ['then the start', 'announced', {}, -30, 'start'],
+  ['past the start no checkpoint is waited for', 'announced', { checkpointHeld: false }, 5, 'start'],
+  ['an update that is owed', 'in_progress', { updateOwed: true }, 5, 'update'],
+  ['testing', 'in_progress', {}, 5, 'verify'],
+  ['the end', 'verifying', {}, 5, 'finish'],
+  ['nothing after the end', 'completed', {}, 5, null],
+  ['nothing after a cancellation', 'cancelled', {}, 5, null],
+  ['nothing for who may take no step', 'planned', { may: () => false }, -30, null],
+  ['for who only runs it nothing while it is planned', 'planned', { may: (step) => step === 'start' }, -30, null],
+])('next: %s', (_, state, changes, minutes, next) => {
+  expect(nextStep(standing(state), at(minutes), facing(changes))).toBe(next)
+})
+
+test('whatever is next can be done, in every state, at any time, whoever looks', () => {
+  for (const state of windowStates)
+    for (const rollbackSaidAt of [null, at(1)])
+      for (const minutes of [-30, 5, 5000])
+        for (const blocked of ['no', 'content', 'times'] as const)
+          for (const flags of [0, 1, 2, 3])
+            for (const allowed of [[...steps], ['edit', 'announce'], ['start', 'finish', 'update']]) {
+              const window = standing(state, { rollbackSaidAt })
+              const next = nextStep(
+                window,
+                at(minutes),
+                facing({
+                  ...{ blocked, updateOwed: Boolean(flags & 1), checkpointHeld: Boolean(flags & 2) },
+                  may: (step) => allowed.includes(step),
+                }),
+              )
+              if (!next) continue
+              expect(stepReasons(window, next, at(minutes))).toEqual([])
+              expect(allowed).toContain(next)
+              expect([next, blocked]).not.toEqual(['announce', blocked === 'no' ? '' : blocked])
+            }
 })

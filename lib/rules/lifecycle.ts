@@ -144,19 +144,34 @@ export function downtimeOverrun(window: Standing, now: Date): boolean {
   return window.announcedDowntimeEndsAt === null || now >= window.announcedDowntimeEndsAt
 }
 
-/** The step that the lifecycle expects next; null when it is over. An update is next when one is owed. */
-export function nextStep(window: Standing, now: Date, updateOwed: boolean, checkpointHeld: boolean): Step | null {
-  switch (window.state) {
-    case 'draft':
-    case 'planned':
-      return 'announce'
-    case 'announced':
-      return !checkpointHeld && now < window.startsAt ? 'checkpoint' : 'start'
-    case 'in_progress':
-      return updateOwed ? 'update' : window.rollbackSaidAt ? 'finish' : 'verify'
-    case 'verifying':
-      return updateOwed ? 'update' : 'finish'
-    default:
-      return null
+/** What decides which step comes next, beside the window itself. */
+export type Facing = {
+  /** An update is owed. */
+  updateOwed: boolean
+  checkpointHeld: boolean
+  /** Whether something is missing or in the way of announcing it, and whether only another time would help. */
+  blocked: 'no' | 'content' | 'times'
+  /** Whether the person who looks may take it. */
+  may: (step: Step) => boolean
+}
+
+/** The next step that is possible, of those that the lifecycle expects in this order; null when there is none. */
+export function nextStep(
+  window: Standing,
+  now: Date,
+  { updateOwed, checkpointHeld, blocked, may }: Facing,
+): Step | null {
+  const expected: Record<WindowState, (Step | false)[]> = {
+    draft: [blocked === 'no' && 'announce', 'edit'],
+    planned: [blocked === 'no' && 'announce', blocked === 'content' && 'edit', 'reschedule'],
+    announced: [!checkpointHeld && now < window.startsAt && 'checkpoint', 'start'],
+    in_progress: [updateOwed && 'update', window.rollbackSaidAt === null && 'verify', 'finish'],
+    verifying: [updateOwed && 'update', 'finish'],
+    completed: [],
+    rolled_back: [],
+    cancelled: [],
   }
+  const possible = (step: Step | false): step is Step =>
+    step !== false && may(step) && stepReasons(window, step, now).length === 0
+  return expected[window.state].find(possible) ?? null
 }

@@ -425,6 +425,48 @@ test('the first start that breaks nothing: another hour, or a later day', () => 
   ).toBeNull()
 })
 
+test.each<[string, Partial<Plan>, Partial<Surroundings>, string, string]>([
+  [
+    'past a freeze',
+    {},
+    { freezes: [frozen('2027-01-01T00:00Z', '2027-01-14T00:00Z')] },
+    '2026-11-21T12:00Z',
+    '2027-01-14T20:00Z',
+  ],
+  ['past the notice that is owed', { toldAt: at('2027-01-05T12:00Z') }, {}, '2027-01-05T12:00Z', '2027-02-02T20:00Z'],
+  [
+    'past the notice that is owed, into a freeze, and past that',
+    { toldAt: at('2027-01-05T12:00Z') },
+    { freezes: [frozen('2027-01-20T00:00Z', '2027-02-14T00:00Z')] },
+    '2027-01-05T12:00Z',
+    '2027-02-14T20:00Z',
+  ],
+  [
+    'past another window',
+    {},
+    { neighbours: [other('2027-01-10T21:00Z', '2027-01-10T23:00Z')] },
+    '2026-11-21T12:00Z',
+    '2027-01-11T20:00Z',
+  ],
+  [
+    'not at another hour of today that lies behind',
+    {
+      startsAt: at('2027-01-10T23:30Z'),
+      endsAt: at('2027-01-11T04:30Z'),
+      kind: { ...maintenance, notice: null },
+    },
+    { policy: { ...policy, permittedHours: { value: { from: '20:00', to: '02:00' }, source: '' } } },
+    '2027-01-10T23:00Z',
+    '2027-01-11T20:00Z',
+  ],
+])('what is offered lies ahead and breaks no rule: %s', (_, plan, beside, from, expected) => {
+  const asked = { ...quiet, ...plan }
+  const surroundings = { ...around, ...beside }
+  const offered = firstDayThatWorks(asked, surroundings, at(from))
+  expect(offered?.startsAt).toEqual(at(expected))
+  expect(findViolations({ ...asked, ...offered }, surroundings, 'plan', at(from))).toEqual([])
+})
+
 test('a window longer than the permitted hours is at peak, with no start to suggest', () => {
   const found = judge({
     ...on('2027-01-10T20:00Z', '2027-01-11T08:30Z'),

@@ -232,7 +232,8 @@ export function firstDayThatWorks(
     const start = instantOf(`${addDays(local.slice(0, 10), ahead)}${local.slice(10)}`, around.zone)
     if (start.clock === 'skipped') continue
     const moved = { startsAt: start.at, endsAt: new Date(start.at.getTime() + minutes * 60_000) }
-    if (isFree({ ...plan, ...moved }, around, now)) return moved
+    // Another hour of the first day can lie behind.
+    if (moved.startsAt > now && isFree({ ...plan, ...moved }, around, now)) return moved
   }
   return null
 }

@@ -21,6 +21,7 @@ export function RulesBeside({ plan }: { plan: Plan }) {
   const count = {
     refused: refused.length + found.filter(({ severity }) => severity === 'refused').length,
     waiver: found.filter(({ severity }) => severity === 'waiver').length,
+    warns: found.filter(({ severity }) => severity === 'warns').length,
     lacking: lacking.length,
   }
   const sentence = (reason: Reason) => <a href={`#field-${reason.field}`}>{say(reason)}</a>

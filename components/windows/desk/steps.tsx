@@ -39,15 +39,16 @@ const ahead: Record<string, Step[]> = {
 
 type Props = { window: WindowRow; now: Date; locale: Locale; next: Step | null; may: (right: Right) => boolean }
 
+/** The right that a step asks for. */
+export const rightFor = (step: Step): Right =>
+  ['plan', 'announce', 'reschedule', 'cancel', 'correct', 'discard', 'edit'].includes(step) ? 'plan' : 'run'
+
 /** What can be done with a window now; a step that cannot be taken stays and says why. */
 export async function Steps({ window, now, locale, next, may }: Props) {
   const t = await getTranslations('admin.steps')
   const say = await getTranslations('reasons')
   const row = async (step: Step) => {
-    const right: Right = ['plan', 'announce', 'reschedule', 'cancel', 'correct', 'discard', 'edit'].includes(step)
-      ? 'plan'
-      : 'run'
-    const reasons = may(right)
+    const reasons = may(rightFor(step))
       ? stepReasons(window, step, now)
       : [{ code: 'not-allowed' as const, facts: { roles: 'scheduler, operator' } }]
     const [reason] = reasons
@@ -79,25 +80,33 @@ export async function Steps({ window, now, locale, next, may }: Props) {
   }
   const shown = ahead[window.state] ?? []
   const running = window.state === 'in_progress' || window.state === 'verifying'
+  const edits = may('plan') && (window.state === 'draft' || next === 'edit')
+  const editRow = (
+    <li key="edit" className={next === 'edit' ? 'next-step' : undefined}>
+      <span className="step-name">
+        <Icon name="none" className={next === 'edit' ? 'is-maintenance' : undefined} />
+        {t(window.state === 'draft' ? 'edit.name' : 'edit.planned')}
+      </span>
+      <span className="quiet step-why">{t(next === 'edit' ? 'edit.whyBlocked' : 'edit.why')}</span>
+      <span className="step-do">
+        <a
+          className={`button ${next === 'edit' ? 'main' : ''}`}
+          href={`${inLanguage(locale, adminWindowPath(window.id))}/edit`}
+        >
+          {t('edit.do')}
+        </a>
+      </span>
+    </li>
+  )
   return (
     <>
-      <ol className="steps">{await Promise.all(inOrder.filter((step) => shown.includes(step)).map(row))}</ol>
+      <ol className="steps">
+        {next === 'edit' && editRow}
+        {await Promise.all(inOrder.filter((step) => shown.includes(step)).map(row))}
+      </ol>
       <h3 className="label mt-5 mb-1">{t('anyTime')}</h3>
       <ol className="steps">
-        {window.state === 'draft' && may('plan') && (
-          <li>
-            <span className="step-name">
-              <Icon name="none" />
-              {t('edit.name')}
-            </span>
-            <span className="quiet step-why">{t('edit.why')}</span>
-            <span className="step-do">
-              <a className="button" href={`${inLanguage(locale, adminWindowPath(window.id))}/edit`}>
-                {t('edit.do')}
-              </a>
-            </span>
-          </li>
-        )}
+        {edits && next !== 'edit' && editRow}
         {await Promise.all(anyTime.filter((step) => shown.includes(step)).map(row))}
         {running && may('run') && (
           <li>

@@ -53,9 +53,11 @@ export default async function OverviewPage({ params }: LocalePage) {
     <>
       <PageHead
         title={
-          waiting.length
-            ? t('title', { count: waiting.length })
-            : t(inBreach ? 'onlyBreaches' : 'calm', { count: inBreach })
+          waiting.length && inBreach
+            ? t('andBreaches', { things: waiting.length, count: inBreach })
+            : waiting.length
+              ? t('title', { count: waiting.length })
+              : t(inBreach ? 'onlyBreaches' : 'calm', { count: inBreach })
         }
         lead={longDate(now, zone, locale)}
         action={

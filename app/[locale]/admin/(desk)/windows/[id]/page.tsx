@@ -9,7 +9,7 @@ import { CheckpointsHeld } from '#components/windows/desk/checkpoints-held.tsx'
 import { DeliveryPicture } from '#components/windows/desk/delivery-picture.tsx'
 import { JudgedRules } from '#components/windows/desk/judged.tsx'
 import { StepPanel } from '#components/windows/desk/step-panel.tsx'
-import { Steps } from '#components/windows/desk/steps.tsx'
+import { rightFor, Steps } from '#components/windows/desk/steps.tsx'
 import { WindowHead } from '#components/windows/desk/window-head.tsx'
 import { WindowRuler } from '#components/windows/window-ruler.tsx'
 import { asReader } from '#db/scope.ts'
@@ -51,6 +51,12 @@ const eventOf: Partial<Record<Step, WindowEvent>> = {
   cancel: 'window-cancelled',
 }
 
+/** Fields of the times: what is wrong with them alone, another time mends. */
+const times = ['startsLocal', 'endsLocal']
+
+const nameOf = (step: Step, { state }: { state: string }) =>
+  (step === 'edit' && state === 'planned' ? 'edit.planned' : `${step}.name`) as 'plan.name'
+
 /** Running one window: the next step, what else can be done and why not, what was said, who did what. */
 export default async function AdminWindowPage({ params, searchParams }: LocalePage<{ id: string }>) {
   const { locale, id } = await idsIn(params)
@@ -70,31 +76,43 @@ export default async function AdminWindowPage({ params, searchParams }: LocalePa
     const judged = lying.includes(window.state)
       ? await judgeWindow(tx, window, window.state === 'announced' || asked === 'announce' ? 'announce' : 'plan', now)
       : []
+    // What keeps it from being announced, whatever was asked for: the next step is one that is possible.
+    const before =
+      window.state === 'draft' || window.state === 'planned'
+        ? [...(await gapsOf(tx, window)), ...obstacles(await judgeWindow(tx, window, 'announce', now))]
+        : []
     return {
       record,
+      before,
       audit: await listAudit(tx, { kind: 'window', id: window.id }, 30),
       last: await lastNoticeOf(tx, window.id),
       statuses: await statusesOf(tx, window.id),
       judged,
       waivers: await listWaivers(tx, window.id),
-      gaps: asked === 'announce' ? [...(await gapsOf(tx, window)), ...obstacles(judged)] : obstacles(judged),
+      gaps: asked === 'announce' ? before : obstacles(judged),
       mail:
         asked === 'announce' ? await previewNotice(tx, window, 'window-announced', lang, person.timeZone, now) : null,
     }
   })
   if (!read) notFound()
-  const { record, audit, last, statuses, judged, waivers, gaps, mail } = read
+  const { record, audit, last, statuses, judged, waivers, before, gaps, mail } = read
   const { window, service, policy, downtime, messages } = record
   const mayDo = (right: Right) => may(person.roles, right, service.id)
   const lastMessage = messages[0]?.at
   const due = lastMessage ? updateDue(window, lastMessage, policy.updateEveryMinutes.value) : null
   const held = messages.find((message) => message.kind === 'checkpoint')
-  const next = nextStep(window, now, due !== null && due <= now, held !== undefined)
+  const next = nextStep(window, now, {
+    updateOwed: due !== null && due <= now,
+    checkpointHeld: held !== undefined,
+    blocked: !before.length ? 'no' : before.every(({ field }) => times.includes(field ?? '')) ? 'times' : 'content',
+    may: (one) => mayDo(rightFor(one)),
+  })
   const step = asked && stepReasons(window, asked, now).length === 0 ? asked : null
   const event = step && eventOf[step]
   const quiet = event && window.state === 'planned' && (step === 'reschedule' || step === 'cancel')
   const reach = event && !quiet ? await reachOf(window, event) : null
   const running = window.state === 'in_progress' || window.state === 'verifying'
+  const over = ['completed', 'rolled_back', 'cancelled'].includes(window.state)
   const zone = window.timeZone
   const done = steps.find((name) => name === one(query, 'done'))
 
@@ -142,7 +160,7 @@ export default async function AdminWindowPage({ params, searchParams }: LocalePa
       >
         <Section
           id="next"
-          title={next ? t('next', { step: stepNames(`${next}.name` as 'plan.name') }) : t('nothingNext')}
+          title={next ? t('next', { step: stepNames(nameOf(next, window)) }) : t(over ? 'nothingNext' : 'nextByOthers')}
           aside={due && <span className="note">{t('updateDue', { time: moment(due, zone, locale) })}</span>}
         >
           <Steps window={window} now={now} locale={locale} next={next} may={mayDo} />
