@@ -1,4 +1,5 @@
 import { trialKills } from './kills.ts'
+import { trialMutations } from './mutations.ts'
 
 /**
  * `npm run trial -- NAME`: the long counts, of which the tests run short versions with the same code. Each says what it
@@ -6,6 +7,7 @@ import { trialKills } from './kills.ts'
  */
 const trials: Record<string, () => Promise<void>> = {
   kills: trialKills,
+  mutations: trialMutations,
 }
 
 const names = process.argv.slice(2)
