@@ -43,11 +43,20 @@ export async function forOneReader(
   await answering(current, answer)
 }
 
+/** What a command's no is called here, by its kind. */
+const noes = new Map<unknown, RefusalName>([
+  ['invalid', 'not-understood'],
+  ['forbidden', 'signed-out'],
+  ['missing', 'missing'],
+])
+
 /** What a fault means for whoever asked; null for one of ours. */
 function refusalOf({ begun, fault }: Asked): RefusalName | null {
   if (!begun) return 'not-understood'
-  for (let cause = fault; cause instanceof Error; cause = cause.cause)
-    // The application's class is a copy of ours.
+  // The application's classes are copies of ours.
+  for (let cause = fault; cause instanceof Error; cause = cause.cause) {
+    if ('reasons' in cause && 'kind' in cause && noes.has(cause.kind)) return noes.get(cause.kind) ?? null
     if ('reason' in cause && (cause.reason === 'busy' || cause.reason === 'away')) return cause.reason
+  }
   return null
 }

@@ -53,6 +53,9 @@ function isForm(type = '', isAction: boolean): boolean {
 /** A path of this site whose signs can be decoded, without those that no text may hold. */
 function isReadable(url: string): boolean {
   if (!url.startsWith('/') || /%00/.test(url)) return false
+  // A parameter that is named like what every object has would be found where there is none.
+  const [, query] = url.split('?', 2)
+  if (query && [...new URLSearchParams(query).keys()].some((name) => name in Object.prototype)) return false
   try {
     return !/\p{Cc}/u.test(decodeURIComponent(url.split('?', 1)[0] ?? ''))
   } catch {
