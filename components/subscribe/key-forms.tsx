@@ -112,7 +112,7 @@ export function EndForm({ action, keyOf, member }: { action: Action; keyOf: stri
     <form action={send}>
       <ErrorSummary state={state} title={() => t('voidTitle')} />
       <input type="hidden" name="key" value={keyOf} />
-      <button type="submit" className="button" aria-disabled={pending}>
+      <button type="submit" className="button main" aria-disabled={pending}>
         {t(member ? 'endMember' : 'end')}
       </button>
     </form>
