@@ -43,6 +43,7 @@ export const routes = {
   subscription: { path: '/subscription/:key' },
   confirm: { path: '/subscription/confirm/:key' },
   leave: { path: '/subscription/end/:key' },
+  kit: { path: '/kit' },
 
   calendar: {
     path: '/schedule.ics',

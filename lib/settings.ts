@@ -13,4 +13,6 @@ export const settings = {
   mailFrom: () => process.env.MAIL_FROM || `Almanac <notices@${new URL(settings.baseUrl()).hostname}>`,
   resendKey: () => process.env.RESEND_API_KEY || null,
   smtpUrl: () => process.env.SMTP_URL || null,
+  /** Whether the page of the kit's parts is there: while developing, and where a test asks for it. */
+  showsKit: () => process.env.NODE_ENV === 'development' || process.env.KIT === 'on',
 }
