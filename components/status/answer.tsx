@@ -75,7 +75,7 @@ export async function Answer({ status, locale, zone, now }: Props) {
         ? t('lead.quiet')
         : ''
   return (
-    <div className="answer">
+    <div className="answer goes-first">
       <p className="label as-it-was when-stale">
         {t('asItWas', { time: `${time(now, zone)} ${zoneName(now, zone)}`, date: longDate(now, zone, locale) })}
       </p>
