@@ -4,7 +4,7 @@ import { expect, test } from 'vitest'
 
 /** The page of the kit's parts: it shows each of them, and it is not there in production. */
 const root = join(import.meta.dirname, '..')
-const shown = globSync('app/*/kit/*.tsx', { cwd: root }).map((file) => readFileSync(join(root, file), 'utf8'))
+const shown = globSync('components/kit/*.tsx', { cwd: root }).map((file) => readFileSync(join(root, file), 'utf8'))
 
 /** These give sentences to others or stand only inside another part. */
 const seenInOthers = [

@@ -5,11 +5,11 @@ import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
 import { NextIntlClientProvider } from 'next-intl'
 import { getMessages } from 'next-intl/server'
+import { FormParts } from '#components/kit/form-parts.tsx'
+import { PageParts } from '#components/kit/page-parts.tsx'
+import { RecordParts } from '#components/kit/record-parts.tsx'
 import { locales } from '#lib/i18n/locales.ts'
 import { settings } from '#lib/settings.ts'
-import { FormParts } from './form-parts.tsx'
-import { PageParts } from './page-parts.tsx'
-import { RecordParts } from './record-parts.tsx'
 
 export const metadata: Metadata = { title: 'Kit', robots: { index: false } }
 
