@@ -15,7 +15,10 @@ export async function Answer({ status, locale, zone, now }: Props) {
   const t = await getTranslations('site.status')
   const words = await getTranslations('words.component')
   const { services, running } = status
-  const found = headline(services.map((service) => service.state))
+  const found = headline(
+    services.map((service) => service.state),
+    status.incidents.length,
+  )
   const name = (service: ServiceStatus | undefined) => pick(service?.name, locale).text
   const sentence = {
     nothing: () => t('headline.nothing'),
@@ -32,6 +35,7 @@ export async function Answer({ status, locale, zone, now }: Props) {
         unknown: numberWord(unknown, locale),
       })
     },
+    incident: () => t('headline.incident', { count: status.incidents.length }),
     trouble: () => {
       const { state, service, others } = found as { state: 'major'; service: number; others: number }
       return t(`headline.${state}`, { service: name(services[service]), others })

@@ -181,6 +181,7 @@ export const messageKinds = [
   'checkpoint',
   'started',
   'update',
+  'changed',
   'rescheduled',
   'extended',
   'verifying',

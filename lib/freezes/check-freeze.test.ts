@@ -17,7 +17,7 @@ beforeAll(async () => {
   await draftWindow(world.scheduler, draft, now)
 })
 const meant = (changes: Partial<FreezeCheck> = {}): FreezeCheck => ({
-  ...{ serviceId: world.smart.id, kind: 'code_merge' as const },
+  ...{ serviceId: world.smart.id, kind: 'annual' as const },
   ...{ firstDay: '2026-11-28', lastDay: '2026-12-04' },
   ...changes,
 })

@@ -73,7 +73,7 @@ test('published, changed and lifted: on every page within its lead time, told, a
 })
 
 test('the audit log says what a change changed: scope, exceptions and release by name', async () => {
-  const { id } = await publishFreeze(world.scheduler, christmas({ kind: 'code_merge' }), now)
+  const { id } = await publishFreeze(world.scheduler, christmas({ kind: 'annual' }), now)
   const [stream] = await asSystem((tx) =>
     tx.select().from(streams).where(eq(streams.serviceId, world.smart.id)).orderBy(streams.position),
   )
@@ -250,7 +250,7 @@ test('a freeze of a tenant is on no stranger’s page and raises no edition', as
 test('told later than the policy wants, it is warned of and audited, or refused; what was told in time stays so', async () => {
   const at = (day: string) => new Date(`${day}T12:00:00Z`)
   const days = { firstDay: '2029-06-01', lastDay: '2029-06-03' }
-  const spring = (changes: Partial<FreezeInput> = {}) => christmas({ kind: 'code_merge', ...days, ...changes })
+  const spring = (changes: Partial<FreezeInput> = {}) => christmas({ kind: 'annual', ...days, ...changes })
   const warned = async (id: string) => (await auditOf(id)).at(-1)?.after?.warned
   const said = async (id: string) => {
     const freeze = await row(id)

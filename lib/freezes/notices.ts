@@ -10,6 +10,7 @@ import { translator } from '#lib/i18n/translate.ts'
 import type { NoticeKind, RecordPayload, RoomNotices, Wording } from '#lib/records/notices.ts'
 import { fact, inZones, sameTimes, wordRecord } from '#lib/records/word-record.ts'
 import { paths } from '#lib/routes.ts'
+import { type FreezeKind, freezeKinds } from '#lib/rules/freezes.ts'
 import { namesIn, scopesOf } from './scope.ts'
 
 const events = {
@@ -26,6 +27,8 @@ export type FreezePayload = RecordPayload & {
   /** Streams and environments that it holds; none: the whole service. */
   holds?: Texts[]
   exceptions: Texts | null
+  /** What is held back; the notices of earlier versions have none. */
+  kind?: FreezeKind
 }
 
 export const freezeNotices: RoomNotices<FreezePayload> = { events, word, holds }
@@ -51,6 +54,7 @@ export async function freezePayload(
     endsAt: freeze.endsAt.toISOString(),
     holds: held ? namesIn(held.scope) : [],
     exceptions: freeze.exceptions,
+    kind: freeze.kind,
   }
 }
 
@@ -66,7 +70,11 @@ function word(freeze: FreezePayload, locale: Locale, zone: string): Wording {
   return {
     ...wordRecord(freeze, locale, zone),
     tone: 'freeze',
-    lead: t(lead[freeze.event], { from: moment(start, own, locale), until: moment(last, own, locale) }),
+    lead: t(lead[freeze.event], {
+      what: freeze.kind && !freezeKinds[freeze.kind] ? 'merges' : 'changes',
+      from: moment(start, own, locale),
+      until: moment(last, own, locale),
+    }),
     paragraphs: [],
     facts: [
       fact(

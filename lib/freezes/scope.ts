@@ -7,6 +7,7 @@ import { releases } from '#db/schema/releases.ts'
 import { streamEnvironments, streams } from '#db/schema/streams.ts'
 import { windows } from '#db/schema/windows.ts'
 import type { Tx } from '#db/scope.ts'
+import { holdingKinds } from '#lib/rules/freezes.ts'
 
 /**
  * SQL: a freeze of the table `freezes` holds an environment of its service: by name, by a stream, or with the whole
@@ -22,6 +23,7 @@ export function holdsEnvironment(environment: string | PgColumn): SQL {
 /** SQL: a freeze of the table `freezes` holds a window of `windows` back. It says what `freezesHolding` says in memory. */
 export function holdsWindow(): SQL | undefined {
   return and(
+    inArray(freezes.kind, holdingKinds),
     eq(windows.serviceId, freezes.serviceId),
     lt(windows.startsAt, freezes.endsAt),
     gt(windows.endsAt, freezes.startsAt),

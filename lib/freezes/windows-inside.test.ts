@@ -89,9 +89,9 @@ test('a new freeze lists what is planned inside at once, with the nearest same w
 test('where no same weekday works, any day does; where none does, none is suggested', async () => {
   // The schedule reaches to 21 November 2028, and the half year before is held.
   await planned('2028-11-12')
-  await publish({ kind: 'code_merge', firstDay: '2028-05-05', lastDay: '2028-08-10' })
-  await publish({ kind: 'code_merge', firstDay: '2028-08-11', lastDay: '2028-11-11' })
-  const late = { kind: 'code_merge' as const, firstDay: '2028-11-12' }
+  await publish({ kind: 'annual', firstDay: '2028-05-05', lastDay: '2028-08-10' })
+  await publish({ kind: 'annual', firstDay: '2028-08-11', lastDay: '2028-11-11' })
+  const late = { kind: 'annual' as const, firstDay: '2028-11-12' }
   const { id } = await publish({ ...late, lastDay: '2028-11-19' })
   expect((await inside(id)).map(suggested)).toEqual([['2028-11-20T20:00', '2028-11-21T02:00']])
   const { id: longer } = await publish({ ...late, lastDay: '2028-11-21' })
@@ -101,7 +101,7 @@ test('where no same weekday works, any day does; where none does, none is sugges
 test('of many inside, another start is looked for the first twenty; the others are listed all the same', async () => {
   const day = '2027-10-17'
   const windowId = await planned(day)
-  const { id } = await publish({ kind: 'code_merge', firstDay: day, lastDay: day })
+  const { id } = await publish({ kind: 'annual', firstDay: day, lastDay: day })
   await asSystem(async (tx) => {
     const [first] = await tx.select().from(windows).where(eq(windows.id, windowId))
     if (!first) throw new Error('no window')
@@ -140,7 +140,7 @@ test('the query and the rule agree on whom a freeze holds, for each scope', asyn
       ...scope,
       environments: [...('environments' in scope ? scope.environments : [])],
       streams: [...('streams' in scope ? scope.streams : [])],
-      kind: 'code_merge',
+      kind: 'annual',
       firstDay: day,
       lastDay: day,
     })
@@ -181,12 +181,12 @@ test('the window of its own release is not inside; without it, it is', async () 
   )
   const around = { firstDay: '2027-06-17', lastDay: '2027-07-07' }
   expect((await publish({ kind: 'release', releaseId: release?.id ?? null, ...around })).windowsInside).toBe(0)
-  expect((await publish({ kind: 'code_merge', ...around })).windowsInside).toBe(1)
+  expect((await publish({ kind: 'annual', ...around })).windowsInside).toBe(1)
 })
 
 test('exceptions: asked for, then granted; the public list names the window at the times that were granted', async () => {
   const windowId = await planned('2027-09-12')
-  const { id } = await publish({ kind: 'code_merge', firstDay: '2027-09-10', lastDay: '2027-09-14' })
+  const { id } = await publish({ kind: 'annual', firstDay: '2027-09-10', lastDay: '2027-09-14' })
   const [window] = await asSystem((tx) => tx.select().from(windows).where(eq(windows.id, windowId)))
   if (!window) throw new Error('no window')
   const exception = async () => (await inside(id)).map(({ exception }) => exception)
@@ -210,4 +210,21 @@ test('exceptions: asked for, then granted; the public list names the window at t
   const endsAt = new Date(window.endsAt.getTime() + 60_000)
   await asSystem((tx) => tx.update(windows).set({ endsAt }).where(eq(windows.id, windowId)))
   expect([await exception(), await named()]).toEqual([[null], []])
+})
+
+test('a code-merge freeze holds merges only: no window lies inside, by the query as by the rule', async () => {
+  const day = '2028-02-06'
+  const { id } = await draftWindow(
+    world.scheduler,
+    planFor(world.smart, {
+      startsLocal: `${day}T20:00`,
+      endsLocal: `${day}T23:00`,
+      downtime: null,
+      effect: { en: 'Slow' },
+    }),
+    now,
+  )
+  await planWindow(world.scheduler, { id }, now)
+  expect((await publish({ kind: 'code_merge', firstDay: day, lastDay: day })).windowsInside).toBe(0)
+  expect((await publish({ kind: 'annual', firstDay: day, lastDay: day })).windowsInside).toBe(1)
 })

@@ -23,14 +23,14 @@ export type WindowInside = { window: WindowRow; exception: WaiverState | null; s
 /** What decides which windows a freeze holds back, published or still typed. */
 export type Holding = Pick<
   typeof freezes.$inferSelect,
-  'serviceId' | 'startsAt' | 'endsAt' | 'environments' | 'streams' | 'releaseId'
+  'serviceId' | 'kind' | 'startsAt' | 'endsAt' | 'environments' | 'streams' | 'releaseId'
 >
 
 /** The published windows that a freeze holds back and that have not started, in order. */
 export function heldWindows(tx: Tx, freeze: Holding, now: Date): Promise<WindowRow[]> {
-  const { serviceId, startsAt, endsAt, environments, streams, releaseId } = freeze
+  const { serviceId, kind, startsAt, endsAt, environments, streams, releaseId } = freeze
   // One row that stands where the rule looks for a freeze.
-  const meant = sql`(select ${serviceId}::text as service_id, ${releaseId}::text as release_id,
+  const meant = sql`(select ${serviceId}::text as service_id, ${kind}::text as kind, ${releaseId}::text as release_id,
     ${startsAt.toISOString()}::timestamptz as starts_at, ${endsAt.toISOString()}::timestamptz as ends_at,
     ${sql.param(environments)}::text[] as environments, ${sql.param(streams)}::text[] as streams) as ${freezes}`
   return tx

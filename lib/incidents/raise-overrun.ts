@@ -39,7 +39,7 @@ export function raiseOverrun(windowId: string, now = new Date()): Promise<{ id: 
       const announced = touched.find(
         (impact) => impact.componentId === row.componentId && impact.environmentId === row.environmentId,
       )
-      return availability(row.state, announced?.impact) === 'out'
+      return availability(row.state, announced?.impact) === 'out' && downtimeOverrun(window, now, announced?.impact)
     })
     if (!out.length) return null
 

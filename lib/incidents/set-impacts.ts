@@ -34,7 +34,9 @@ export async function setImpacts(
     }
   }
   const statuses: NewStatus[] = []
-  for (const { componentId, environmentId, state } of impacts) {
+  // Said twice, the later word counts.
+  const last = new Map(impacts.map((impact) => [`${impact.componentId} ${impact.environmentId}`, impact]))
+  for (const { componentId, environmentId, state } of last.values()) {
     const cause = { incidentId }
     const held = state === 'working' ? await otherCause(tx, componentId, environmentId, cause) : { state, ...cause }
     statuses.push({ componentId, environmentId, ...held })

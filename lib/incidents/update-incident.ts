@@ -1,4 +1,5 @@
 import type { z } from 'zod'
+import type { Tx } from '#db/scope.ts'
 import { refuseIf } from '#lib/errors.ts'
 import { parse } from '#lib/input.ts'
 import { changeRecord } from '#lib/records/change-record.ts'
@@ -6,7 +7,8 @@ import type { Actor } from '#lib/records/command.ts'
 import { restoreStatuses } from '#lib/services/set-statuses.ts'
 import { incidentRecord } from './change-incident.ts'
 import { wrongImpacts } from './declare-incident.ts'
-import { updateInput } from './input.ts'
+import { type impactStates, updateInput } from './input.ts'
+import { incidentImpactsOf } from './record.ts'
 import { setImpacts } from './set-impacts.ts'
 
 /**
@@ -28,7 +30,11 @@ export async function updateIncident(
     ])
     const resolved = said.state === 'resolved'
     if (resolved) await restoreStatuses(acting.tx, now, { incidentId: incident.id })
-    else await setImpacts(acting.tx, incident.id, said.impacts, now)
+    else {
+      // Opened again, it holds again what it held, but for what is said anew.
+      const held = incident.state === 'resolved' ? await heldBy(acting.tx, incident.id) : []
+      await setImpacts(acting.tx, incident.id, [...held, ...said.impacts], now)
+    }
     const advice = resolved ? null : said.advice === undefined ? incident.advice : said.advice
     return {
       set: { state: said.state, advice, resolvedAt: resolved ? (incident.resolvedAt ?? now) : null },
@@ -37,4 +43,12 @@ export async function updateIncident(
       action: resolved ? 'incident.resolve' : 'incident.update',
     }
   })
+}
+
+async function heldBy(tx: Tx, incidentId: string) {
+  return (await incidentImpactsOf(tx, [incidentId])).map(({ componentId, environmentId, state }) => ({
+    ...{ componentId, environmentId },
+    // What an incident stores is what it says of a component, and never that it is under maintenance.
+    state: state as (typeof impactStates)[number],
+  }))
 }

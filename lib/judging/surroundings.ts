@@ -70,6 +70,7 @@ async function neighboursIn(tx: Tx, serviceId: string, from: Date, to: Date): Pr
 export async function freezesIn(tx: Tx, serviceId: string, from: Date, to: Date): Promise<FreezeInForce[]> {
   const rows = await tx
     .select({
+      kind: freezes.kind,
       reference: freezes.reference,
       title: freezes.title,
       startsAt: freezes.startsAt,

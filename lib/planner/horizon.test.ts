@@ -26,7 +26,7 @@ const days = (firstDay: Day, lastDay: Day) => ({
   endsAt: startOfDay(addDays(lastDay, 1), zone),
 })
 const freeze = (firstDay: Day, lastDay: Day, environments: string[] = []) => ({
-  ...{ reference: 'F-1', title: { en: 'Freeze' }, environments, releaseId: null },
+  ...{ kind: 'annual' as const, reference: 'F-1', title: { en: 'Freeze' }, environments, releaseId: null },
   ...days(firstDay, lastDay),
 })
 const published = (day: Day, environmentId = 'uit') => ({

@@ -124,7 +124,7 @@ test('one conflict refuses all, at its day, and stores nothing', async () => {
     world.scheduler,
     {
       serviceId: world.smart.id,
-      kind: 'code_merge',
+      kind: 'annual',
       title: { en: 'Freeze' },
       environments: [world.smart.environments['sit-b'] ?? ''],
       firstDay: '2027-02-10',

@@ -78,6 +78,7 @@ export async function publishPlan(actor: Actor, input: PublishInput, now = new D
       { serviceId: service.id, audience, tenants },
       added.map(({ id }) => ({ kind: 'window', id })),
       schedulePayload(service, environment, added, there, now),
+      { quiet: terms.kind.routine },
     )
     await record(acting, {
       action: 'schedule.publish',

@@ -40,14 +40,14 @@ export type RecordOf<S extends Shape> = {
   /** The environments that it names: nobody may be told of it who may not see them. */
   placesOf: (tx: Tx, row: S['row']) => Promise<string[]> | string[]
   say: (acting: Acting, row: S['row'], message: S['message'], now: Date) => Promise<unknown>
-  /** Everything that a notice of it says, as it stands in this transaction. */
+  /** Everything that a notice of it says, as it stands in this transaction; null: it is told to nobody. */
   payload: (
     tx: Tx,
     row: S['row'],
     told: S['told'],
     now: Date,
     message: S['message'] | undefined,
-  ) => Promise<NoticePayload>
+  ) => Promise<NoticePayload | null>
 }
 
 /** What a step does to a record; everything else about a step is the same for all of them. */
@@ -219,8 +219,8 @@ async function tell<S extends Shape>(
 ): Promise<void> {
   const { tx } = acting
   if (message) await of.say(acting, row, message, now)
-  if (notice)
-    await writeNotice(tx, row, [{ kind: of.kind, id: row.id }], await of.payload(tx, row, notice, now, message))
+  const payload = notice && (await of.payload(tx, row, notice, now, message))
+  if (payload) await writeNotice(tx, row, [{ kind: of.kind, id: row.id }], payload)
 }
 
 const stateOf = ({ state }: { state?: string }) => (state === undefined ? {} : { state })

@@ -1,3 +1,4 @@
+import { sql } from 'drizzle-orm'
 import { noticeSubjects, notices } from '#db/schema/notices.ts'
 import type { Tx } from '#db/scope.ts'
 import type { Audience } from './audience.ts'
@@ -18,11 +19,13 @@ export async function writeNotice<P extends NoticePayload>(
   whom: NoticeFor,
   subjects: Subject[],
   payload: P,
+  /** Kept for the record and sent to nobody. */
+  { quiet = false } = {},
 ): Promise<string> {
   const { serviceId, audience, tenants } = whom
   const [notice] = await tx
     .insert(notices)
-    .values({ event: payload.event, serviceId, audience, tenants, payload })
+    .values({ event: payload.event, serviceId, audience, tenants, payload, ...(quiet && { addressedAt: sql`now()` }) })
     .returning({ id: notices.id })
   if (!notice) throw new Error('the notice was not written')
   await tx.insert(noticeSubjects).values(subjects.map(({ kind, id }) => ({ noticeId: notice.id, kind, subjectId: id })))

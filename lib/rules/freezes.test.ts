@@ -146,6 +146,7 @@ describe('which years are due', () => {
 
 describe('what a freeze holds', () => {
   const freeze: FreezeInForce = {
+    kind: 'annual',
     reference: 'F-2026-1',
     title: { en: 'Christmas freeze' },
     startsAt: new Date('2026-12-18T00:00:00Z'),
@@ -160,6 +161,14 @@ describe('what a freeze holds', () => {
   })
   const held = (changes: Partial<FreezeInForce>, ...of: Parameters<typeof window>) =>
     freezesHolding([{ ...freeze, ...changes }], window(...of)).length === 1
+
+  test.each<[FreezeInForce['kind'], boolean]>([
+    ['annual', true],
+    ['release', true],
+    ['code_merge', false],
+  ])('one of the kind %s: %s', (kind, holds) => {
+    expect(held({ kind }, '2026-12-20T20:00Z', '2026-12-21T02:00Z')).toBe(holds)
+  })
 
   test.each([
     ['ends as it starts', '2026-12-17T20:00:00Z', '2026-12-18T00:00:00Z', false],

@@ -84,8 +84,14 @@ export function freezeStanding(freeze: { startsAt: Date; endsAt: Date }, leadDay
   return now.getTime() >= freeze.startsAt.getTime() - leadDays * 86_400_000 ? 'near' : 'later'
 }
 
+/** The kinds of freeze, and whether one holds windows and deployments back: a code-merge freeze holds merges only (DCC 4.6). */
+export const freezeKinds = { annual: true, release: true, code_merge: false } as const satisfies Record<string, boolean>
+export type FreezeKind = keyof typeof freezeKinds
+export const holdingKinds = (Object.keys(freezeKinds) as FreezeKind[]).filter((kind) => freezeKinds[kind])
+
 /** A published freeze as the rules of windows look at it. */
 export type FreezeInForce = {
+  kind: FreezeKind
   reference: string
   title: Texts
   startsAt: Date
@@ -96,7 +102,7 @@ export type FreezeInForce = {
   releaseId: string | null
 }
 
-/** The freezes that hold a window back: they share a moment and an environment, and it does not
+/** The freezes that hold a window back: their kind holds windows, they share a moment and an environment, and it does not
  * carry their release, and no other. */
 export function freezesHolding(
   freezes: FreezeInForce[],
@@ -105,6 +111,7 @@ export function freezesHolding(
 ): FreezeInForce[] {
   return freezes.filter(
     (freeze) =>
+      freezeKinds[freeze.kind] &&
       freeze.startsAt < window.endsAt &&
       freeze.endsAt > window.startsAt &&
       (freeze.environments.length === 0 ||

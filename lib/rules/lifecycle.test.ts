@@ -55,7 +55,7 @@ describe('which step is possible in which state, and why not', () => {
       correct: '',
     },
     announced: {
-      edit: 'already-published',
+      edit: '',
       plan: 'already-published',
       announce: 'already-announced',
       reschedule: '',
@@ -242,7 +242,16 @@ describe('what an announcement needs', () => {
     ['complete', {}, []],
     ['no description', { description: null }, ['description.en:no-description']],
     ['no component', { impacts: [], downtimeMinutes: null, effect: { en: 'None' } }, ['impacts:no-component']],
-    ['no downtime and nothing said of it', { downtimeMinutes: null }, ['effect.en:no-effect']],
+    [
+      'no downtime and nothing said of it',
+      { downtimeMinutes: null, impacts: [{ impact: 'degraded' }] },
+      ['effect.en:no-effect'],
+    ],
+    [
+      'a component out, and no downtime',
+      { downtimeMinutes: null, effect: { en: 'Little' } },
+      ['downtime:outage-without-downtime'],
+    ],
     ['a downtime of nothing', { impacts: [{ impact: 'reduced_redundancy' }] }, ['impacts:downtime-of-nothing']],
   ]
   test.each(cases)('%s', (_, changes, expected) => {
@@ -277,6 +286,11 @@ describe('lateness', () => {
     expect(downtimeOverrun(standing('in_progress', { announcedDowntimeEndsAt: at(90) }), at(89))).toBe(false)
     expect(downtimeOverrun(standing('in_progress', { announcedDowntimeEndsAt: at(90) }), at(90))).toBe(true)
     expect(downtimeOverrun(standing('in_progress', { announcedDowntimeEndsAt: null }), at(1))).toBe(true)
+    // Announced as out, with no hours said: until the end.
+    const unsaid = standing('in_progress', { announcedDowntimeEndsAt: null })
+    expect(downtimeOverrun(unsaid, at(1), 'outage')).toBe(false)
+    expect(downtimeOverrun(unsaid, unsaid.endsAt, 'outage')).toBe(true)
+    expect(downtimeOverrun(unsaid, at(1), 'degraded')).toBe(true)
     expect(downtimeOverrun(standing('completed'), at(1000))).toBe(false)
   })
 })

@@ -36,7 +36,7 @@ const before: WindowState[] = ['planned', 'announced']
 const running: WindowState[] = ['in_progress', 'verifying']
 
 const possible: Record<Step, WindowState[]> = {
-  edit: ['draft', 'planned'],
+  edit: ['draft', 'planned', 'announced'],
   discard: ['draft'],
   plan: ['draft'],
   announce: ['draft', 'planned'],
@@ -100,6 +100,8 @@ export function announcementGaps(window: Publishable): Reason[] {
   if (!window.description) reasons.push({ code: 'no-description', field: 'description.en' })
   if (!window.impacts.length) reasons.push({ code: 'no-component', field: 'impacts' })
   if (window.downtimeMinutes === null && !window.effect) reasons.push({ code: 'no-effect', field: 'effect.en' })
+  if (window.downtimeMinutes === null && window.impacts.some(({ impact }) => impact === 'outage'))
+    reasons.push({ code: 'outage-without-downtime', field: 'downtime' })
   if (
     window.downtimeMinutes !== null &&
     !window.impacts.some(({ impact }) => impact === 'outage' || impact === 'degraded')
@@ -136,12 +138,13 @@ export function updateDue(window: Standing, lastMessage: Date, everyMinutes: num
 }
 
 /**
- * Whether services unavailable now are unavailable for longer than was announced (DCC 4.2: handled as a high-severity
- * issue). Without an announced downtime any unavailability is.
+ * Whether what is unavailable now is so for longer than was announced (DCC 4.2: handled as a high-severity issue). Where no
+ * downtime was announced, what was announced to be out may be until the end, and anything else at no time.
  */
-export function downtimeOverrun(window: Standing, now: Date): boolean {
+export function downtimeOverrun(window: Standing, now: Date, announced?: Impact): boolean {
   if (!running.includes(window.state)) return false
-  return window.announcedDowntimeEndsAt === null || now >= window.announcedDowntimeEndsAt
+  const until = window.announcedDowntimeEndsAt ?? (announced === 'outage' ? window.endsAt : null)
+  return until === null || now >= until
 }
 
 /** What decides which step comes next, beside the window itself. */

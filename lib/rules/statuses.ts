@@ -17,13 +17,15 @@ export type Headline =
   | { kind: 'all'; total: number }
   | { kind: 'some'; working: number; total: number; unknown: number }
   | { kind: 'trouble'; state: 'major' | 'partial' | 'degraded'; service: number; others: number }
+  | { kind: 'incident'; count: number }
 
 /**
  * The sentence that answers "is it working?". With a trouble the gravest leads and is named (`service` is its place in
- * the list); otherwise those that work are counted, and those of which nothing is known are said.
+ * the list); otherwise those that work are counted, and those of which nothing is known are said. While an incident is open
+ * it is never said that all work, also where no component is what it should not be.
  */
-export function headline(states: ComponentState[]): Headline {
-  if (!states.length) return { kind: 'nothing' }
+export function headline(states: ComponentState[], openIncidents = 0): Headline {
+  if (!states.length) return openIncidents ? { kind: 'incident', count: openIncidents } : { kind: 'nothing' }
   const worst = gravest(states)
   if (worst === 'major' || worst === 'partial' || worst === 'degraded') {
     return {
@@ -34,7 +36,8 @@ export function headline(states: ComponentState[]): Headline {
     }
   }
   const working = states.filter((state) => state === 'working').length
-  if (working === states.length) return { kind: 'all', total: working }
+  if (working === states.length)
+    return openIncidents ? { kind: 'incident', count: openIncidents } : { kind: 'all', total: working }
   return { kind: 'some', working, total: states.length, unknown: states.filter((state) => state === 'unknown').length }
 }
 

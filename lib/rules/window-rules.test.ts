@@ -52,6 +52,7 @@ const frozen = (from: string, to: string, more: Partial<Surroundings['freezes'][
   startsAt: at(from),
   endsAt: at(to),
   environments: [],
+  kind: 'annual' as const,
   releaseId: null,
   ...more,
 })

@@ -1,4 +1,4 @@
-import { and, eq, inArray, isNull, ne, sql } from 'drizzle-orm'
+import { and, desc, eq, inArray, isNull, ne, sql } from 'drizzle-orm'
 import type { Texts } from '#db/schema/columns.ts'
 import { incidentImpacts, incidents } from '#db/schema/incidents.ts'
 import { type ComponentState, statuses } from '#db/schema/statuses.ts'
@@ -57,7 +57,7 @@ export async function setStatuses(tx: Tx, at: Date, changed: NewStatus[]): Promi
 
 /**
  * Ends the statuses that a window or an incident caused: its components are what another open incident or a running
- * window says, and work when there is none. Returns how many there were.
+ * window says, and what stood before when there is none. Returns how many there were.
  */
 export async function restoreStatuses(
   tx: Tx,
@@ -94,13 +94,16 @@ export async function holdingIncident(tx: Tx, componentId: string, environmentId
   return held.find((one) => one.state === worst) ?? null
 }
 
-/** What a component is when this window or incident no longer holds it. */
+/**
+ * What a component is when this window or incident no longer holds it: what another says, or else what stood before, with
+ * its note, as a person set it.
+ */
 export async function otherCause(
   tx: Tx,
   componentId: string,
   environmentId: string,
   ended: { windowId?: string; incidentId?: string },
-): Promise<Pick<NewStatus, 'state' | 'windowId' | 'incidentId'>> {
+): Promise<Pick<NewStatus, 'state' | 'note' | 'windowId' | 'incidentId'>> {
   const incident = await holdingIncident(tx, componentId, environmentId, ended.incidentId)
   if (incident) return incident
   const [window] = await tx
@@ -118,7 +121,29 @@ export async function otherCause(
       ),
     )
     .limit(1)
-  return window ? { ...window, state: 'maintenance' } : { state: 'working' }
+  return window ? { ...window, state: 'maintenance' } : stoodBefore(tx, componentId, environmentId)
+}
+
+/** The last status of a component that neither a window nor an incident gave it. */
+async function stoodBefore(
+  tx: Tx,
+  componentId: string,
+  environmentId: string,
+): Promise<Pick<NewStatus, 'state' | 'note'>> {
+  const [row] = await tx
+    .select({ state: statuses.state, note: statuses.note })
+    .from(statuses)
+    .where(
+      and(
+        eq(statuses.componentId, componentId),
+        eq(statuses.environmentId, environmentId),
+        isNull(statuses.windowId),
+        isNull(statuses.incidentId),
+      ),
+    )
+    .orderBy(desc(statuses.since), sql`${statuses.until} desc nulls first`)
+    .limit(1)
+  return row ?? { state: 'working' }
 }
 
 function same(one: Texts | null, other: Texts | null): boolean {

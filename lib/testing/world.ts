@@ -58,9 +58,10 @@ function lenient(preset: Preset): Preset {
 
 export type World = Awaited<ReturnType<typeof makeWorld>>
 
-/** A complete plan: 20:00 to 02:00 in London on 29 November 2026, the Self-Service Interface out. */
+/** A complete plan: 20:00 to 02:00 in London on 29 November 2026, the Self-Service Interface out, or in part where there is no downtime. */
 export function planFor(service: MadeService, changes: Partial<PlanInput> = {}): PlanInput {
   const [component] = Object.values(service.components)
+  const impact = changes.downtime === null ? 'degraded' : 'outage'
   return {
     serviceId: service.id,
     environmentId: service.environments.production ?? service.environments['city-b'] ?? null,
@@ -73,7 +74,7 @@ export function planFor(service: MadeService, changes: Partial<PlanInput> = {}):
     rollbackInfrastructure: { en: 'Images are restored.' },
     rollbackServices: { en: 'The version before is deployed again.' },
     rollbackData: { en: 'No data is changed.' },
-    impacts: [{ componentId: component ?? '', impact: 'outage', note: { en: 'Not available' } }],
+    impacts: [{ componentId: component ?? '', impact, note: { en: 'Not available' } }],
     ...changes,
   }
 }

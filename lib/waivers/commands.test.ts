@@ -274,7 +274,7 @@ describe('a waiver covers what was judged, and nothing else', () => {
       world.scheduler,
       {
         serviceId: world.smart.id,
-        kind: 'code_merge',
+        kind: 'annual',
         title: { en: title },
         firstDay,
         lastDay: firstDay,
@@ -329,7 +329,7 @@ describe('a waiver covers what was judged, and nothing else', () => {
       world.scheduler,
       {
         serviceId: world.smart.id,
-        kind: 'code_merge',
+        kind: 'annual',
         title: { en: 'Secret acquisition' },
         firstDay: '2027-07-11',
         lastDay: '2027-07-11',

@@ -4,7 +4,7 @@ import type { Whom } from '#lib/records/audience.ts'
 import { type Change, changeRecord, type RecordOf, type Seen } from '#lib/records/change-record.ts'
 import type { Acting, Actor } from '#lib/records/command.ts'
 import { type Step, stepReasons, steps } from '#lib/rules/lifecycle.ts'
-import { type WindowEvent, windowPayload } from './notices.ts'
+import { isRoutine, type WindowEvent, windowPayload } from './notices.ts'
 import type { WindowRow } from './record.ts'
 
 type WindowShape = {
@@ -51,8 +51,10 @@ export const windowRecord: RecordOf<WindowShape> = {
   placesOf: (_, { environmentId }) => (environmentId ? [environmentId] : []),
   say: ({ tx, personId }, { id }, { kind, text = null, facts = {} }, now) =>
     tx.insert(windowMessages).values({ windowId: id, at: now, authorId: personId, kind, text, facts }),
-  payload: (tx, window, { event, before = null }, now, message) =>
-    windowPayload(tx, window, event, now, { message: message?.text ?? null, before }),
+  payload: async (tx, window, { event, before = null }, now, message) =>
+    (await isRoutine(tx, window))
+      ? null
+      : windowPayload(tx, window, event, now, { message: message?.text ?? null, before }),
 }
 
 /** A window after a command: what the caller needs to go on. */

@@ -327,7 +327,7 @@ describe('bad input is refused at its field, and nothing is stored', () => {
     expect(await row(id)).toMatchObject({ version: 1, endsAt: new Date('2026-11-30T02:00Z') })
   })
 
-  test('of a planned window the details may change until it is announced; its service, times and audience stay', async () => {
+  test('of a published window the details may change until it starts; its service, times and audience stay', async () => {
     const { id } = await draftWindow(world.scheduler, planFor(world.smart, { impacts: [], description: {} }), early)
     await planWindow(world.scheduler, { id }, early)
     await editWindow(
@@ -344,6 +344,7 @@ describe('bad input is refused at its field, and nothing is stored', () => {
       description: { en: 'Versions move up.' },
     })
     await announceWindow(world.scheduler, { id }, early)
+    await startWindow(world.scheduler, { id, reason: { en: 'Early.' } }, early)
     expect(await codes(editWindow(world.scheduler, { id }, planFor(world.smart), early))).toEqual([
       ':already-published',
     ])

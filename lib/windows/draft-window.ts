@@ -4,7 +4,6 @@ import { environments } from '#db/schema/environments.ts'
 import { releases } from '#db/schema/releases.ts'
 import { services } from '#db/schema/services.ts'
 import { changes, windowImpacts, type windows } from '#db/schema/windows.ts'
-import type { Tx } from '#db/scope.ts'
 import { missing, type Reason, refuseIf } from '#lib/errors.ts'
 import { parse } from '#lib/input.ts'
 import { judgeWindow, obstacles } from '#lib/judging/judge-window.ts'
@@ -16,9 +15,11 @@ import type { Acting, Actor } from '#lib/records/command.ts'
 import { checkTimes } from '#lib/rules/times.ts'
 import { isSameBreach } from '#lib/rules/window-rules.ts'
 import { localOf } from '#lib/time.ts'
+import { gapsOf } from './announce-window.ts'
 import { type Changed, changedOf, changeWindow, windowRecord } from './change-window.ts'
 import { type PlanInput, planInput, windowSeen } from './input.ts'
-import { impactsOf, releasesIn, type WindowRow } from './record.ts'
+import { downtimeOf, type WindowRow } from './record.ts'
+import { differingIn, isTold, substanceOf } from './substance.ts'
 
 /** Writes a new draft, which nobody outside sees. */
 export async function draftWindow(actor: Actor, input: PlanInput, now = new Date()): Promise<Changed> {
@@ -37,9 +38,11 @@ export async function draftWindow(actor: Actor, input: PlanInput, now = new Date
 }
 
 /**
- * Replaces a draft by what is said now. Of a planned window the details may still change, which come nearer its time;
- * its service, its times and its audience are published, and stay: it is rescheduled instead. An edit may break no rule
- * of the schedule that it did not break before.
+ * Replaces a draft by what is said now. Of a published window the substance may still change, nearer its time; its service,
+ * its times and its audience are published, and stay: it is rescheduled instead. What is announced is told as a change of
+ * plan, or quietly where nothing changes for readers. An edit may break no rule of the schedule that it did not break before,
+ * and what was granted for another substance holds no more: of a planned window it is asked for again, and an announced one
+ * keeps what was granted as it is.
  */
 export async function editWindow(
   actor: Actor,
@@ -49,52 +52,51 @@ export async function editWindow(
 ): Promise<Changed> {
   const said = parse(planInput, input)
   return changeWindow(actor, parse(windowSeen, seen), 'edit', now, async (acting, window) => {
-    const plan = window.state === 'planned' ? { ...said, ...publishedOf(window) } : said
+    const published = window.state !== 'draft'
+    const announced = window.state === 'announced'
+    const plan = published ? { ...said, ...publishedOf(window) } : said
     if (plan.serviceId !== window.serviceId) acting.demand('plan', plan.serviceId)
     const { row, details } = await readPlan(acting, plan, now)
     // Published times stay to the minute, also where the clock shows them twice.
-    const set = window.state === 'planned' ? { ...row, ...timesOf(window) } : row
+    const set = published ? { ...row, ...timesOf(window) } : row
     const { tx } = acting
-    const planned = window.state === 'planned'
-    const known = planned ? await judgeWindow(tx, window, 'plan', now) : []
-    const before = await judgedBy(tx, window)
+    const stage = announced ? 'announce' : 'plan'
+    const known = published ? await judgeWindow(tx, window, stage, now) : []
+    const before = await substanceOf(tx, window)
     const edited = { ...window, ...set, environmentId: row.environmentId ?? null } as WindowRow
     await writeDetails(acting, edited, details)
-    const after = await judgedBy(tx, edited)
-    // A waiver was granted for what was judged: of another service, environment, kind or content it says nothing.
-    const voided = JSON.stringify(before) === JSON.stringify(after) ? 0 : await voidWaivers(tx, window.id, now)
-    if (planned) {
-      const judged = await judgeWindow(tx, edited, 'plan', now)
-      refuseIf(obstacles(judged).filter((rule) => !obstacles(known).some((old) => isSameBreach(old, rule))))
+    const after = await substanceOf(tx, edited)
+    const differs = differingIn(before, after)
+    const voided = differs.length ? await voidWaivers(tx, window.id, now) : 0
+    if (published) {
+      const old = announced ? obstacles(known) : known
+      const judged = obstacles(await judgeWindow(tx, edited, stage, now))
+      const broken = judged.filter((rule) => !old.some((one) => isSameBreach(one, rule)))
+      refuseIf([...(announced ? await gapsOf(tx, edited) : []), ...broken])
     }
-    const wordsOf = (one: WindowRow) => ({
-      title: one.title,
-      startsAt: one.startsAt,
-      endsAt: one.endsAt,
-      audience: one.audience,
-    })
     return {
-      set: { ...set, ...(voided && { waived: [] }) },
+      set: {
+        ...set,
+        ...(voided && { waived: [] }),
+        ...(announced && { announcedDowntimeEndsAt: downtimeOf(edited)?.endsAt ?? null }),
+      },
+      ...(announced &&
+        differs.some(isTold) && {
+          message: { kind: 'changed' as const, text: said.text, facts: { changed: differs.filter(isTold) } },
+          notice: { event: 'window-changed' as const },
+        }),
       before: { ...wordsOf(window), ...before },
       after: { ...wordsOf(edited), ...after, ...(voided && { waiversVoided: voided }) },
+      reason: said.text?.en ?? said.text?.hi,
     }
   })
 }
 
+const wordsOf = ({ title, startsAt, endsAt, audience }: WindowRow) => ({ title, startsAt, endsAt, audience })
+
 const timesOf = ({ startsLocal, startsAt, endsAt, minutes, timeZone }: WindowRow) => ({
   ...{ startsLocal, startsAt, endsAt, minutes, timeZone },
 })
-
-/** What of a window the rules look at beside its times. */
-async function judgedBy(tx: Tx, window: WindowRow) {
-  return {
-    serviceId: window.serviceId,
-    environmentId: window.environmentId,
-    kind: window.kind,
-    components: (await impactsOf(tx, [window.id])).map(({ componentId }) => componentId).sort(),
-    releases: (await releasesIn(tx, window.id)).map(({ id }) => id).sort(),
-  }
-}
 
 function publishedOf({ serviceId, audience, tenants, startsAt, endsAt, timeZone }: WindowRow) {
   return {

@@ -50,6 +50,8 @@ export const planInput = times
     audience: z.enum(['public', 'internal', 'tenants']).default('public'),
     tenants: z.array(idInput).default([]),
     autoStart: z.boolean().default(false),
+    /** What is said with a change of an announced plan. */
+    text: texts(2000).transform(orNull),
   })
   .refine(({ startsLocal, endsLocal }) => Date.parse(`${endsLocal}Z`) > Date.parse(`${startsLocal}Z`) - hour, {
     // Said together with what else is wrong. In the hour that clocks show twice it may end by an earlier clock than it

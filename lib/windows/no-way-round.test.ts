@@ -37,7 +37,7 @@ const freeze = (firstDay: string, lastDay = firstDay, environments: string[] = [
     world.scheduler,
     {
       serviceId: world.smart.id,
-      kind: 'code_merge',
+      kind: 'annual',
       title: { en: `Freeze ${firstDay}` },
       firstDay,
       lastDay,

@@ -22,6 +22,7 @@ export const windowEvents = {
   'window-finished': 'windows',
   'window-rolling-back': 'windows',
   'window-rolled-back': 'windows',
+  'window-changed': 'changes',
   'window-rescheduled': 'changes',
   'window-extended': 'changes',
   'window-cancelled': 'changes',
@@ -42,8 +43,15 @@ export type WindowPayload = RecordPayload & {
   impacts: { component: Texts; impact: Impact; note: Texts | null; state?: ComponentState | null }[]
   description: Texts | null
   userChanges: Texts | null
+  /** Whether data is migrated; the notices of earlier versions say nothing of it. */
+  migration?: boolean
   releases: string[]
   changes: Texts[]
+}
+
+/** A routine kind is told to nobody: no mail of it goes out (Mashme, Routine updates). */
+export async function isRoutine(tx: Tx, { serviceId, kind, startsAt, timeZone }: WindowRow): Promise<boolean> {
+  return (await kindOn(tx, serviceId, kind, dayOf(startsAt, timeZone))).routine
 }
 
 export const windowNotices: RoomNotices<WindowPayload> = { events: windowEvents, word: wordWindow, holds: windowHolds }
@@ -85,6 +93,7 @@ export async function windowPayload(
     })),
     description: window.description,
     userChanges: window.userChanges,
+    migration: window.migration,
     releases: inWindow.map((release) => `${release.title.en ?? release.title.hi} ${release.version}`),
     changes: (await changesOf(tx, window.id)).map((change) => change.title),
     ...said,

@@ -2,6 +2,7 @@ import type { z } from 'zod'
 import { invalid } from '#lib/errors.ts'
 import { local, parse } from '#lib/input.ts'
 import { obeyRules } from '#lib/judging/judge-window.ts'
+import { voidWaivers } from '#lib/judging/void-waivers.ts'
 import type { Actor } from '#lib/records/command.ts'
 import { checkTimes, type PlannedTimes } from '#lib/rules/times.ts'
 import { type Local, localOf, minutesBetween } from '#lib/time.ts'
@@ -25,8 +26,12 @@ export async function rescheduleWindow(actor: Actor, input: z.input<typeof resch
     const before = { startsAt: window.startsAt.toISOString(), endsAt: window.endsAt.toISOString() }
     const after = { startsAt: startsAt.toISOString(), endsAt: endsAt.toISOString() }
     const passed = await obeyRules(tx, window, 'plan', now, { startsAt, endsAt })
+    // What was granted for the times that it leaves does not stand again when it comes back to them.
+    const voided = await voidWaivers(tx, window.id, now, window)
+    const waived = window.waived.filter((one) => one.startsAt !== before.startsAt || one.endsAt !== before.endsAt)
     return {
       set: {
+        ...(voided && { waived }),
         startsLocal: said.startsLocal,
         startsAt,
         endsAt,
@@ -45,7 +50,7 @@ export async function rescheduleWindow(actor: Actor, input: z.input<typeof resch
       },
       ...(told && { notice: { event: 'window-rescheduled' as const, before } }),
       before,
-      after: { ...after, ...passed },
+      after: { ...after, ...passed, ...(voided && { waiversVoided: voided }) },
       reason: said.reason.en ?? said.reason.hi ?? '',
     }
   })

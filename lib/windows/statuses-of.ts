@@ -2,6 +2,7 @@ import { and, eq, isNull } from 'drizzle-orm'
 import { type ComponentState, statuses } from '#db/schema/statuses.ts'
 import { windowImpacts } from '#db/schema/windows.ts'
 import type { Tx } from '#db/scope.ts'
+import { otherCause } from '#lib/services/set-statuses.ts'
 import type { WindowEvent } from './notices.ts'
 
 /** The status now of each component that a window touches, by component and environment. */
@@ -15,13 +16,16 @@ export async function statusesOf(tx: Tx, windowId: string): Promise<Map<string, 
  */
 export async function statusesWith(tx: Tx, windowId: string, event: WindowEvent): Promise<Map<string, ComponentState>> {
   const rows = await standing(tx, windowId)
-  const after = ({ state, impact, heldBy, incidentId }: (typeof rows)[number]): ComponentState => {
+  const after = async ({ state, impact, heldBy, incidentId, componentId, environmentId }: (typeof rows)[number]) => {
     if (event === 'window-started')
       return !incidentId && (impact === 'outage' || impact === 'degraded') ? 'maintenance' : state
-    if (event === 'window-finished' || event === 'window-rolled-back') return heldBy === windowId ? 'working' : state
+    if ((event === 'window-finished' || event === 'window-rolled-back') && heldBy === windowId)
+      return (await otherCause(tx, componentId, environmentId, { windowId })).state
     return state
   }
-  return new Map(rows.map((row) => [keyOf(row), after(row)]))
+  const found = new Map<string, ComponentState>()
+  for (const row of rows) found.set(keyOf(row), await after(row))
+  return found
 }
 
 /** How the map above names a component in an environment. */

@@ -28,6 +28,7 @@ const isAsAnnounced = (window: WindowRow, said: Span) => window.state === 'annou
 
 const holds: Record<WindowEvent, (window: WindowRow, said: Span, now: Date) => boolean> = {
   'window-announced': isAsAnnounced,
+  'window-changed': isAsAnnounced,
   'window-rescheduled': isAsAnnounced,
   'window-reminder': (window, said, now) => isAsAnnounced(window, said) && now < window.startsAt,
   'window-started': (window, said) => window.state === 'in_progress' && !window.rollbackSaidAt && sameEnd(window, said),

@@ -10,7 +10,7 @@ import { byAvailability } from '#lib/rules/availability.ts'
 import type { WindowEvent, WindowPayload } from './notices.ts'
 
 /** The day of the start stands in the subject of what is told ahead. */
-const dated: WindowEvent[] = ['window-announced', 'window-rescheduled']
+const dated: WindowEvent[] = ['window-announced', 'window-changed', 'window-rescheduled']
 
 /** Words a notice of a window, with times in the reader's zone and the service's. */
 export function wordWindow(window: WindowPayload, locale: Locale, zone: string): Wording {
@@ -61,6 +61,7 @@ export function wordWindow(window: WindowPayload, locale: Locale, zone: string):
     'window-finished': () => t('lead.finished'),
     'window-rolling-back': () => t('lead.rollingBack'),
     'window-rolled-back': () => t('lead.rolledBack'),
+    'window-changed': () => t('lead.changed', { when: longRange(start, end, zone, locale) }),
     'window-rescheduled': () =>
       t('lead.rescheduled', {
         when: longRange(start, end, zone, locale),
@@ -71,7 +72,9 @@ export function wordWindow(window: WindowPayload, locale: Locale, zone: string):
     'window-cancelled': () => t('lead.cancelled', { when: longRange(start, end, zone, locale) }),
   }[window.event]()
 
-  const upcoming = ['window-announced', 'window-reminder', 'window-rescheduled'].includes(window.event)
+  const upcoming = ['window-announced', 'window-reminder', 'window-changed', 'window-rescheduled'].includes(
+    window.event,
+  )
   const facts = [
     fact(
       t('fact.when'),
@@ -99,6 +102,10 @@ export function wordWindow(window: WindowPayload, locale: Locale, zone: string):
             [window.environments.map((name) => pick(name, locale).text).join(', ')].filter(Boolean),
           ),
           fact(t('fact.what'), [pick(window.description, locale).text].filter(Boolean)),
+          fact(
+            t('fact.migration'),
+            window.migration === undefined ? [] : [t(window.migration ? 'fact.yes' : 'fact.no')],
+          ),
           fact(t('fact.mustChange'), [pick(window.userChanges, locale).text].filter(Boolean)),
           fact(t('fact.goesIn'), [...window.releases, ...window.changes.map((change) => pick(change, locale).text)]),
         ]

@@ -91,7 +91,9 @@ export default async function AdminWindowPage({ params, searchParams }: LocalePa
       waivers: await listWaivers(tx, window.id),
       gaps: asked === 'announce' ? before : obstacles(judged),
       mail:
-        asked === 'announce' ? await previewNotice(tx, window, 'window-announced', lang, person.timeZone, now) : null,
+        asked === 'announce' && !record.kind.routine
+          ? await previewNotice(tx, window, 'window-announced', lang, person.timeZone, now)
+          : null,
     }
   })
   if (!read) notFound()
@@ -109,7 +111,7 @@ export default async function AdminWindowPage({ params, searchParams }: LocalePa
   })
   const step = asked && stepReasons(window, asked, now).length === 0 ? asked : null
   const event = step && eventOf[step]
-  const quiet = event && window.state === 'planned' && (step === 'reschedule' || step === 'cancel')
+  const quiet = event && (kind.routine || (window.state === 'planned' && (step === 'reschedule' || step === 'cancel')))
   const reach = event && !quiet ? await reachOf(window, event) : null
   const running = window.state === 'in_progress' || window.state === 'verifying'
   const over = ['completed', 'rolled_back', 'cancelled'].includes(window.state)
