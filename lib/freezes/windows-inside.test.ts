@@ -213,7 +213,7 @@ test('exceptions: asked for, then granted; the public list names the window at t
 })
 
 test('a code-merge freeze holds merges only: no window lies inside, by the query as by the rule', async () => {
-  const day = '2028-02-06'
+  const day = '2028-02-13'
   const { id } = await draftWindow(
     world.scheduler,
     planFor(world.smart, {
@@ -221,6 +221,7 @@ test('a code-merge freeze holds merges only: no window lies inside, by the query
       endsLocal: `${day}T23:00`,
       downtime: null,
       effect: { en: 'Slow' },
+      environmentId: world.smart.environments['uit-b'] ?? '',
     }),
     now,
   )
