@@ -191,7 +191,9 @@ describe('the plan of an announced window changes', () => {
     const edit = (changes: Partial<PlanInput>) =>
       codes(editWindow(world.scheduler, { id }, planFor(world.smart, changes), now))
     const out = [{ componentId: dsp(), impact: 'outage' as const }]
-    expect(await edit({ downtime: null, effect: { en: 'Little' }, impacts: out })).toEqual(['downtime outage-without-downtime'])
+    expect(await edit({ downtime: null, effect: { en: 'Little' }, impacts: out })).toEqual([
+      'downtime outage-without-downtime',
+    ])
     expect(await edit({ description: {} })).toEqual(['description.en no-description'])
     expect(await edit({ impacts: [] })).toEqual(['impacts no-component', 'impacts downtime-of-nothing'])
     expect(await edit({ rollbackData: {} })).toEqual(['rollbackData.en no-rollback-plan'])

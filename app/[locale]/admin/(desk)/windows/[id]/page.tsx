@@ -111,7 +111,8 @@ export default async function AdminWindowPage({ params, searchParams }: LocalePa
   })
   const step = asked && stepReasons(window, asked, now).length === 0 ? asked : null
   const event = step && eventOf[step]
-  const quiet = event && (kind.routine || (window.state === 'planned' && (step === 'reschedule' || step === 'cancel')))
+  const quiet =
+    event && (record.kind.routine || (window.state === 'planned' && (step === 'reschedule' || step === 'cancel')))
   const reach = event && !quiet ? await reachOf(window, event) : null
   const running = window.state === 'in_progress' || window.state === 'verifying'
   const over = ['completed', 'rolled_back', 'cancelled'].includes(window.state)
