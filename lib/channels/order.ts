@@ -1,4 +1,4 @@
-import { and, eq, gt, inArray, isNull, lt, or, type SQL, sql } from 'drizzle-orm'
+import { and, asc, desc, eq, gt, inArray, isNull, lt, or, type SQL, sql } from 'drizzle-orm'
 import type { PgUpdateSetSource } from 'drizzle-orm/pg-core'
 import { deliveries, notices } from '#db/schema/notices.ts'
 import type { Tx } from '#db/scope.ts'
@@ -47,15 +47,17 @@ export async function clearTheWay(tx: Tx, notice: typeof notices.$inferSelect, n
     .select()
     .from(notices)
     .where(and(inArray(notices.id, before), isOpen))
+    // The last first: what is ended then follows nothing of those before it, and need not be let go.
+    .orderBy(desc(notices.number))
   for (const one of earlier) if (!(await stillHolds(tx, one, now))) await overtake(tx, one.id)
   const ids = earlier.map((one) => one.id)
   const paused = and(
-    inArray(deliveries.noticeId, ids),
+    inArray(deliveries.noticeId, ids.concat('')),
     eq(deliveries.state, 'waiting'),
     // Instants are kept to the millisecond: what was set to now may lie a little after it.
     gt(deliveries.nextTryAt, sql`now() + interval '1 second'`),
   )
-  if (ids.length) while ((await change(tx, paused, { nextTryAt: sql`now()` })).length);
+  for await (const _ of change(tx, paused, { nextTryAt: sql`now()` }));
   return ids.length > 0
 }
 
@@ -73,23 +75,32 @@ export async function overtake(tx: Tx, noticeId: string): Promise<void> {
   const ending = and(eq(deliveries.noticeId, noticeId), open, unclaimed)
   // What was being sent and had no answer may have arrived.
   const state = sql`case state when 'sending' then 'unknown' else 'overtaken' end`
-  for (;;) {
-    const ended = await change(tx, ending, { state, claimedUntil: null, follows: null })
-    if (!ended.length) return
-    await release(tx, ended)
-  }
+  for await (const ended of change(tx, ending, { state, claimedUntil: null, follows: null })) await release(tx, ended)
 }
 
-/** Changes a portion of rows that no other worker is about to change. Returns their ids. */
-async function change(tx: Tx, which: SQL | undefined, set: PgUpdateSetSource<typeof deliveries>): Promise<string[]> {
-  const free = tx
-    .select({ id: deliveries.id })
-    .from(deliveries)
-    .where(which)
-    .limit(portion)
-    .for('update', { skipLocked: true })
-  const rows = await tx.update(deliveries).set(set).where(inArray(deliveries.id, free)).returning({ id: deliveries.id })
-  return rows.map((row) => row.id)
+/**
+ * Changes rows that no other worker is about to change, a portion at a time and in the order of an index, so that none is
+ * passed twice. Gives the ids of each portion.
+ */
+async function* change(
+  tx: Tx,
+  which: SQL | undefined,
+  set: PgUpdateSetSource<typeof deliveries>,
+): AsyncGenerator<string[]> {
+  let after: { email: string; id: string } | undefined
+  do {
+    const rows = await tx
+      .select({ email: deliveries.email, id: deliveries.id })
+      .from(deliveries)
+      .where(and(which, after && sql`(email, id) > (${after.email}, ${after.id})`))
+      .orderBy(asc(deliveries.email), asc(deliveries.id))
+      .limit(portion)
+      .for('update', { skipLocked: true })
+    const ids = rows.map((row) => row.id)
+    if (ids.length) await tx.update(deliveries).set(set).where(inArray(deliveries.id, ids))
+    yield ids
+    after = rows.at(-1)
+  } while (after)
 }
 
 /** Lets go of what followed these, now that they are decided. */

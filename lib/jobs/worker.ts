@@ -15,7 +15,7 @@ const jobs: { name: string; everySeconds: number; lanes?: number; run: () => Pro
   { name: 'address-notices', everySeconds: 2, run: () => addressNotice() },
   // A transport says how many lanes it takes; those beyond have nothing to do.
   { name: 'deliver', everySeconds: 2, lanes: 4, run: () => deliver(transport()) },
-  { name: 'release-deliveries', everySeconds: 5, run: () => asSystem(releaseForgotten) },
+  { name: 'release-deliveries', everySeconds: 15, run: () => asSystem(releaseForgotten) },
   { name: 'watch-windows', everySeconds: 2, run: watchWindows },
   { name: 'tidy', everySeconds: 3600, run: tidy },
 ]

@@ -6,6 +6,7 @@ import { Listener } from '#db/listen.ts'
 import { endPool } from '#db/pool.ts'
 import { Unavailable } from '#db/unavailable.ts'
 import { closeSmtp } from '#lib/channels/mail/smtp.ts'
+import { readSmtpAddress } from '#lib/channels/mail/smtp-address.ts'
 import { makeFront } from '#lib/front/front.ts'
 import { KeptEditions } from '#lib/front/kept-editions.ts'
 import { LiveChannel } from '#lib/front/live-channel.ts'
@@ -57,6 +58,7 @@ async function start(): Promise<void> {
   const serves = workerMode !== 'only'
   process.env.BASE_URL &&= siteAddress(process.env.BASE_URL)
   if (process.env.DATABASE_URL) checkAddress(process.env.DATABASE_URL)
+  if (process.env.SMTP_URL) checkSmtpAddress(process.env.SMTP_URL)
   const folder = await openDataFolder()
   const server = serves ? await listen() : null
 
@@ -104,6 +106,14 @@ async function start(): Promise<void> {
   else void prepareLater(prepare, work)
   await removeUnused()
   announce(serves, prepared)
+}
+
+function checkSmtpAddress(address: string): void {
+  try {
+    readSmtpAddress(address)
+  } catch (error) {
+    throw new StartFailure((error as Error).message)
+  }
 }
 
 /** The port is taken first: a start that cannot serve should say so at once. */
