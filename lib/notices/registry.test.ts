@@ -67,6 +67,7 @@ const stored = [
   })),
   ...['freeze-published', 'freeze-changed', 'freeze-cancelled'].map((event) => ({ event, ...freeze })),
   { event: 'schedule-published', ...schedule },
+  { event: 'schedule-withdrawn', ...schedule, message: { en: 'The vendor moved.' } },
   { event: 'subscription-confirm', ...personal },
   { event: 'subscription-known', ...personal },
 ]

@@ -12,11 +12,17 @@ import type { WindowRow } from '#lib/windows/record.ts'
 import { windowsOf } from '#lib/windows/still-holds.ts'
 import { gapsOf } from './rules.ts'
 
-const events = { 'schedule-published': 'windows' } as const satisfies Record<string, NoticeKind>
+// Whom a plan was told is told that it is taken back.
+const events = { 'schedule-published': 'windows', 'schedule-withdrawn': 'windows' } as const satisfies Record<
+  string,
+  NoticeKind
+>
 
 /** A digest of windows that were planned together, in order of their starts. */
 export type SchedulePayload = NoticePayload & {
   event: keyof typeof events
+  /** Why it is taken back. */
+  message?: Texts
   service: { name: Texts; timeZone: string; slug: string }
   environment: Texts
   /** Days from one window to the next; null when there is only one. */
@@ -55,7 +61,7 @@ export function schedulePayload(
   }
 }
 
-/** Words a digest of planned windows: how many and how far apart, the dates by year in the service's zone and the reader's. */
+/** Words a digest of windows planned or taken back: how many and how far apart, the dates by year in the service's zone and the reader's. */
 function word(payload: SchedulePayload, locale: Locale, zone: string): Wording {
   const t = translator(locale, 'mail')
   const words = translator(locale, 'words')
@@ -71,25 +77,28 @@ function word(payload: SchedulePayload, locale: Locale, zone: string): Wording {
     const reader = inZone(window, zone, locale)
     return sameClock || said === reader ? said : `${said} (${t('fact.yourZone', { time: reader })})`
   }
+  const environment = pick(payload.environment, locale).text
+  const withdrawn = payload.event === 'schedule-withdrawn'
+  const said = pick(payload.message, locale).text
   return {
-    subject: t('schedule.subject', facts),
+    subject: t(withdrawn ? 'withdrawn.subject' : 'schedule.subject', facts),
     label: words(`event.${payload.event}`),
     tone: 'accent',
     heading: t('schedule.heading', facts),
     about,
-    lead: t('schedule.lead', {
+    lead: t(withdrawn ? 'withdrawn.lead' : 'schedule.lead', {
       count: windows.length,
-      environment: pick(payload.environment, locale).text,
+      environment,
       gaps: apart ? 1 : 0,
       apart: !apart ? '' : apart.smallest === apart.largest ? apart.smallest : t('schedule.apart', apart),
     }),
-    paragraphs: [t('schedule.tentative')],
+    paragraphs: withdrawn ? (said ? [said] : []) : [t('schedule.tentative')],
     facts: years.map((name) => ({
       name,
       lines: windows.filter(({ startsAt }) => yearOf(startsAt) === name).map(line),
     })),
     button: { label: t('schedule.button'), path: `${paths.schedule}?service=${service.slug}` },
-    footnote: t('schedule.next'),
+    footnote: t(withdrawn ? 'withdrawn.next' : 'schedule.next'),
     dateline: moment(new Date(payload.at), zone, locale),
   }
 }
@@ -100,8 +109,10 @@ function inZone({ startsAt, endsAt }: { startsAt: string; endsAt: string }, zone
   return `${weekdayName(start, zone, locale, 'short')} ${dayMonth(start, zone, locale)}, ${shortRange(start, end, zone, locale)}`
 }
 
-/** A digest holds while each of its windows is still planned for the times that it names. */
+/** A digest holds while each of its windows is still planned for the times that it names, or taken back. */
 async function holds(tx: Tx, { id, payload }: { id: string; payload: SchedulePayload }): Promise<boolean> {
+  if (payload.event === 'schedule-withdrawn')
+    return (await windowsOf(tx, id)).every(({ window }) => window.state === 'cancelled')
   const said = new Map(payload.windows.map((window) => [window.reference, window]))
   return (await windowsOf(tx, id)).every(({ window }) => {
     const times = said.get(window.reference ?? '')

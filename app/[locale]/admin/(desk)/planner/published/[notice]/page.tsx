@@ -1,6 +1,8 @@
 import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
 import { getTranslations } from 'next-intl/server'
+import { FormWords } from '#components/forms/form-words.tsx'
+import { WithdrawForm } from '#components/planner/withdraw-form.tsx'
 import { Crumbs } from '#components/ui/crumbs.tsx'
 import { DoneNote } from '#components/ui/done-note.tsx'
 import { PageHead } from '#components/ui/page-head.tsx'
@@ -13,21 +15,30 @@ import type { LocalePage } from '#lib/i18n/page.ts'
 import { getNotice } from '#lib/notices/queries.ts'
 import { reachOf } from '#lib/notices/reach.ts'
 import type { Payload } from '#lib/notices/registry.ts'
-import { idsIn } from '#lib/portal/reader.ts'
+import { plannedOf } from '#lib/planner/withdraw-plan.ts'
+import { idsIn, one } from '#lib/portal/reader.ts'
+import { may } from '#lib/records/rights.ts'
 import { inLanguage, outboxPath, paths, publishedPlanPath, windowPath } from '#lib/routes.ts'
+
+import { withdraw } from './actions.ts'
 
 export const metadata: Metadata = { title: 'Windows planned' }
 
 /** What became of a plan: the windows with their references, and how many people its one notice goes to. */
-export default async function PublishedPlanPage({ params }: LocalePage<{ notice: string }>) {
+export default async function PublishedPlanPage({ params, searchParams }: LocalePage<{ notice: string }>) {
   const { locale, notice: id } = await idsIn(params)
   const person = await staffViewer(locale, publishedPlanPath(id))
   const t = await getTranslations('planner.done')
-  const found = await asReader(person.id, (tx) => getNotice(tx, id))
+  const found = await asReader(person.id, async (tx) => {
+    const told = await getNotice(tx, id)
+    return told && { ...told, left: (await plannedOf(tx, id)).length }
+  })
   const payload = found?.notice.payload as Payload | undefined
-  if (!found || !payload || !('windows' in payload)) notFound()
+  if (!found || payload?.event !== 'schedule-published') notFound()
   const { service, windows, environment } = payload
   const reach = await reachOf(found.notice, payload.event)
+  const withdrawn = one(await searchParams, 'done') === 'withdrawn'
+  const mayPlan = may(person.roles, 'plan', found.notice.serviceId ?? '')
   const isPublic = found.notice.audience === 'public'
   const named = { service: pick(service.name, locale).text, environment: pick(environment, locale).text }
   return (
@@ -38,6 +49,7 @@ export default async function PublishedPlanPage({ params }: LocalePage<{ notice:
         here={t('title', { count: windows.length })}
       />
       <PageHead title={t('title', { count: windows.length })} lead={t(isPublic ? 'lead' : 'leadNotPublic', named)} />
+      {withdrawn && <DoneNote>{t('withdrawn')}</DoneNote>}
       <DoneNote>
         <b>{t(isPublic ? 'reach' : 'reachMembers', { count: reach.all })}</b> {t('next')}
       </DoneNote>
@@ -67,6 +79,14 @@ export default async function PublishedPlanPage({ params }: LocalePage<{ notice:
           })}
         </ol>
       </Section>
+      {mayPlan && found.left > 0 && (
+        <Section id="withdraw" title={t('withdrawTitle')} className="mt-8 max-w-3xl">
+          <p className="note mb-3">{t('withdrawNote', { left: found.left, count: reach.all })}</p>
+          <FormWords of={['planner.done']}>
+            <WithdrawForm action={withdraw} notice={id} count={found.left} />
+          </FormWords>
+        </Section>
+      )}
     </>
   )
 }
