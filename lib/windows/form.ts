@@ -35,6 +35,7 @@ export function planFrom(form: FormData): PlanInput {
     changes: rowsIn(typedIn(form), 'changes').map(({ en = '', hi = '' }) => ({ en, hi })),
     audience: textOf(form, 'audience') as 'public',
     tenants: allOf(form, 'tenants'),
+    text: textsOf(form, 'text'),
   }
 }
 

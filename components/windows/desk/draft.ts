@@ -102,3 +102,9 @@ export function toDraft({ window, impacts, releases, changes, downtime }: Window
     changes: changes.map(({ title }) => title),
   }
 }
+
+/** Another window like this one: all but its times, and the releases that it carries, which go in once. */
+export const toCopy = (record: WindowRecord): Draft => ({
+  ...toDraft(record),
+  ...{ id: null, version: 0, startsLocal: '', endsLocal: '', downtime: null, releaseIds: [] },
+})

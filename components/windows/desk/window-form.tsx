@@ -5,6 +5,7 @@ import { useLocale, useTranslations } from 'next-intl'
 import { type ReactNode, useActionState, useState } from 'react'
 import type { Action } from '#components/forms/action-form.tsx'
 import { AudienceFields } from '#components/forms/audience-fields.tsx'
+import { BothLanguages } from '#components/forms/both-languages.tsx'
 import { Conflict } from '#components/forms/conflict.tsx'
 import { ErrorSummary } from '#components/forms/error-summary.tsx'
 import { untouched } from '#lib/forms/form-state.ts'
@@ -24,6 +25,8 @@ type Props = {
   readerZone: string
   /** The window is planned: its service, times and audience are published and stay. */
   published?: boolean
+  /** It is announced: a change that readers see is told to so many people; null: to nobody. */
+  told?: number | null
 }
 
 /** The form of a draft, with what the rules say beside it as one types. Everything is checked again when it is sent. */
@@ -36,7 +39,7 @@ export function WindowForm(props: Props) {
   )
 }
 
-function Fields({ action, offers, draft, readerZone, published = false }: Props) {
+function Fields({ action, offers, draft, readerZone, published = false, told = null }: Props) {
   const t = useTranslations('admin.windowForm')
   const locale = useLocale()
   const [state, send, pending] = useActionState(action, untouched)
@@ -91,10 +94,28 @@ function Fields({ action, offers, draft, readerZone, published = false }: Props)
           </div>
         </Row>
 
+        {told !== null && (
+          <Row title={t('said')}>
+            <BothLanguages name="text" label={t('saidLabel')} value={null} state={state} lines={2} />
+          </Row>
+        )}
+
         <div className="send-bar">
-          <p>{t(published ? 'saveNotePublished' : 'saveNote')}</p>
+          <p>
+            {told === null ? t(published ? 'saveNotePublished' : 'saveNote') : t('saveNoteAnnounced', { count: told })}
+          </p>
           <button type="submit" className="button main" aria-disabled={pending}>
-            {t(pending ? 'saving' : conflict ? 'saveAnyway' : published ? 'savePublished' : 'save')}
+            {t(
+              pending
+                ? 'saving'
+                : told !== null
+                  ? 'tellChange'
+                  : published
+                    ? 'savePublished'
+                    : conflict
+                      ? 'saveAnyway'
+                      : 'save',
+            )}
           </button>
         </div>
       </div>

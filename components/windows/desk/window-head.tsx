@@ -61,9 +61,10 @@ export async function WindowHead({ record, locale, plans }: { record: WindowReco
           ) : (
             <a href={`${path}/preview`}>{t('preview')}</a>
           )}
-          {(window.state === 'draft' || window.state === 'planned') && plans && (
-            <a href={`${path}/edit`}>{t('edit')}</a>
+          {['draft', 'planned', 'announced'].includes(window.state) && plans && (
+            <a href={`${path}/edit`}>{t(window.state === 'announced' ? 'changePlan' : 'edit')}</a>
           )}
+          {plans && <a href={`${inLanguage(locale, paths.newWindow)}?from=${window.id}`}>{t('duplicate')}</a>}
         </>
       }
     >

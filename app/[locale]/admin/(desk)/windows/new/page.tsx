@@ -4,7 +4,7 @@ import { saveDraft } from '#app/[locale]/admin/(desk)/windows/actions.ts'
 import { FormWords } from '#components/forms/form-words.tsx'
 import { Crumbs } from '#components/ui/crumbs.tsx'
 import { PageHead } from '#components/ui/page-head.tsx'
-import { emptyDraft } from '#components/windows/desk/draft.ts'
+import { emptyDraft, toCopy } from '#components/windows/desk/draft.ts'
 import { toOffer } from '#components/windows/desk/offer.ts'
 import { WindowForm } from '#components/windows/desk/window-form.tsx'
 import { asReader } from '#db/scope.ts'
@@ -13,6 +13,7 @@ import type { LocalePage } from '#lib/i18n/page.ts'
 import { one } from '#lib/portal/reader.ts'
 import { inLanguage, paths } from '#lib/routes.ts'
 import { servicesToWorkOn } from '#lib/services/queries.ts'
+import { getWindow } from '#lib/windows/queries.ts'
 
 export const metadata: Metadata = { title: 'New window' }
 
@@ -22,8 +23,13 @@ export default async function NewWindowPage({ params, searchParams }: LocalePage
   const query = await searchParams
   const person = await staffViewer(locale, paths.newWindow)
   const t = await getTranslations('admin.windowForm')
-  const services = await asReader(person.id, (tx) => servicesToWorkOn(tx, person.roles, 'plan', new Date()))
+  const now = new Date()
+  const { services, copied } = await asReader(person.id, async (tx) => ({
+    services: await servicesToWorkOn(tx, person.roles, 'plan', now),
+    copied: await getWindow(tx, one(query, 'from') ?? '', now),
+  }))
   const offers = services.filter((service) => service.environments.length).map((service) => toOffer(service, locale))
+  const mayCopy = copied && services.some((service) => service.id === copied.service.id)
   const chosen =
     services.find((service) => service.slug === one(query, 'service')) ??
     services.find((service) => service.environments.length)
@@ -39,7 +45,7 @@ export default async function NewWindowPage({ params, searchParams }: LocalePage
           <WindowForm
             action={saveDraft}
             offers={offers}
-            draft={emptyDraft(chosen.id, live.id, chosen.policy.kinds[0]?.code ?? '')}
+            draft={mayCopy ? toCopy(copied) : emptyDraft(chosen.id, live.id, chosen.policy.kinds[0]?.code ?? '')}
             readerZone={person.timeZone}
           />
         </FormWords>

@@ -12,6 +12,7 @@ import { WindowForm } from '#components/windows/desk/window-form.tsx'
 import { asReader } from '#db/scope.ts'
 import { staffViewer } from '#lib/auth/viewer.ts'
 import type { LocalePage } from '#lib/i18n/page.ts'
+import { reachOf } from '#lib/notices/reach.ts'
 import { idsIn } from '#lib/portal/reader.ts'
 import { may } from '#lib/records/rights.ts'
 import { adminWindowPath, inLanguage, paths } from '#lib/routes.ts'
@@ -20,7 +21,7 @@ import { getWindow } from '#lib/windows/queries.ts'
 
 export const metadata: Metadata = { title: 'Edit draft' }
 
-/** The form of a draft, and of the details of a planned window. What is announced is rescheduled or corrected instead. */
+/** The form of a draft, of the details of a planned window, and of a change of an announced plan, with whom it reaches. */
 export default async function EditWindowPage({ params }: LocalePage<{ id: string }>) {
   const { locale, id } = await idsIn(params)
   const person = await staffViewer(locale, `${adminWindowPath(id)}/edit`)
@@ -32,8 +33,9 @@ export default async function EditWindowPage({ params }: LocalePage<{ id: string
   }))
   if (!record || !may(person.roles, 'plan', record.service.id)) notFound()
   const { state } = record.window
-  if (state !== 'draft' && state !== 'planned') redirect(inLanguage(locale, adminWindowPath(id)))
+  if (!['draft', 'planned', 'announced'].includes(state)) redirect(inLanguage(locale, adminWindowPath(id)))
   const path = inLanguage(locale, adminWindowPath(id))
+  const told = state === 'announced' && !record.kind.routine ? await reachOf(record.window, 'window-changed') : null
   return (
     <>
       <Crumbs
@@ -46,7 +48,7 @@ export default async function EditWindowPage({ params }: LocalePage<{ id: string
       />
       <PageHead
         title={<Said text={record.window.title} locale={locale} />}
-        lead={t(state === 'draft' ? 'nobodySees' : 'published')}
+        lead={t(state === 'draft' ? 'nobodySees' : state === 'planned' ? 'published' : 'announced')}
       />
       <FormWords of={['admin.windowForm', 'words.impact']}>
         <WindowForm
@@ -55,7 +57,8 @@ export default async function EditWindowPage({ params }: LocalePage<{ id: string
             .filter((service) => service.environments.length)
             .map((service) => toOffer(service, locale, record))}
           draft={toDraft(record)}
-          published={state === 'planned'}
+          published={state !== 'draft'}
+          told={told?.all ?? null}
           readerZone={person.timeZone}
         />
       </FormWords>
