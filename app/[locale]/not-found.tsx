@@ -1,5 +1,5 @@
 import { getLocale, getTranslations } from 'next-intl/server'
-import { Mark } from '#components/ui/mark.tsx'
+import { BareMasthead } from '#components/portal/bare-masthead.tsx'
 import type { Locale } from '#lib/i18n/locales.ts'
 import { inLanguage, paths } from '#lib/routes.ts'
 
@@ -9,14 +9,7 @@ export default async function NotFound() {
   const locale = (await getLocale()) as Locale
   return (
     <>
-      <header className="masthead">
-        <div className="page masthead-row">
-          <a className="mark" href={inLanguage(locale, '/')}>
-            <Mark />
-            Almanac
-          </a>
-        </div>
-      </header>
+      <BareMasthead locale={locale} />
       <main id="main" className="page page-head max-w-3xl">
         <p className="serif text-7 text-ink-3">404</p>
         <h1>{t('title')}</h1>

@@ -4,7 +4,7 @@ import { Icon } from '#components/ui/icon.tsx'
 import { Said } from '#components/ui/said.tsx'
 import { messageDetail } from '#components/windows/message-detail.ts'
 import { WindowRuler } from '#components/windows/window-ruler.tsx'
-import { duration, fullStop, longRange, moment, time } from '#lib/i18n/format.ts'
+import { duration, fullStop, longRange, moment } from '#lib/i18n/format.ts'
 import type { Locale } from '#lib/i18n/locales.ts'
 import { inLanguage, windowPath } from '#lib/routes.ts'
 import type { ToldWindow } from '#lib/status/stories.ts'
@@ -48,22 +48,7 @@ export async function RunningWindowBlock({
         {fullStop(locale)} {longRange(window.startsAt, window.endsAt, zone, locale)}, {duration(window.minutes, locale)}
         {fullStop(locale)} <b className={troubled ? 'text-ink' : 'font-normal'}>{t(`course.${window.course}`)}</b>
       </p>
-      <WindowRuler
-        window={{ ...window, downtime: downtimeOf(window) }}
-        zone={zone}
-        locale={locale}
-        now={now}
-        words={{
-          now: t('running.now'),
-          deployment: t('running.deployment'),
-          testing: words('window.verifying'),
-          label: t('running.label', {
-            from: time(window.startsAt, zone),
-            until: time(window.endsAt, zone),
-            now: time(now, zone),
-          }),
-        }}
-      />
+      <WindowRuler window={{ ...window, downtime: downtimeOf(window) }} zone={zone} locale={locale} now={now} />
       <AvailabilityFacts touched={window.touched} locale={locale} working>
         <div>
           <dt className="label">{t(window.announcedDowntimeEndsAt ? 'running.until' : 'running.ends')}</dt>

@@ -5,7 +5,7 @@ import { AvailabilityFacts } from '#components/status/availability-facts.tsx'
 import { Crumbs } from '#components/ui/crumbs.tsx'
 import { Said, SaidParagraphs } from '#components/ui/said.tsx'
 import { WindowRuler } from '#components/windows/window-ruler.tsx'
-import { moment, time } from '#lib/i18n/format.ts'
+import { moment } from '#lib/i18n/format.ts'
 import { type Locale, pick } from '#lib/i18n/locales.ts'
 import { incidentPath, inLanguage, paths, windowCalendarPath } from '#lib/routes.ts'
 import { courseOf } from '#lib/rules/availability.ts'
@@ -103,20 +103,7 @@ export async function WindowRecordView({
               ))}
             </p>
           )}
-          {running && (
-            <WindowRuler
-              window={{ ...window, downtime }}
-              zone={zone}
-              locale={locale}
-              now={now}
-              words={{
-                now: t('now'),
-                deployment: t('deployment'),
-                testing: words('window.verifying'),
-                label: t('rulerLabel', { now: time(now, zone) }),
-              }}
-            />
-          )}
+          {running && <WindowRuler window={{ ...window, downtime }} zone={zone} locale={locale} now={now} />}
           {running && (
             <AvailabilityFacts touched={touched} locale={locale} working>
               <div>

@@ -1,3 +1,4 @@
+import { getTranslations } from 'next-intl/server'
 import { dayMonth, time } from '#lib/i18n/format.ts'
 import type { Locale } from '#lib/i18n/locales.ts'
 import { dayOf, hour, startOfDay } from '#lib/time.ts'
@@ -14,19 +15,19 @@ export type Ruler = {
  * A running window on a time axis: what is done, now, the announced downtime, testing; past its end it draws on in the
  * colour of an outage. Positions are percentages of the svg, so that it needs no style.
  */
-export function WindowRuler({
+export async function WindowRuler({
   window,
   zone,
   locale,
   now,
-  words,
 }: {
   window: Ruler
   zone: string
   locale: Locale
   now: Date
-  words: { now: string; deployment: string; testing: string; label: string }
 }) {
+  const t = await getTranslations('site.window')
+  const words = await getTranslations('words.window')
   const from = Math.min(window.startsAt.getTime(), window.startedAt?.getTime() ?? Infinity)
   const end = window.endsAt.getTime()
   const to = Math.max(end, now.getTime())
@@ -34,10 +35,18 @@ export function WindowRuler({
   const x = (moment: number) => `${at(moment).toFixed(2)}%`
   const nowAt = at(now.getTime())
   return (
-    <svg className="ruler" role="img" aria-label={words.label}>
+    <svg
+      className="ruler"
+      role="img"
+      aria-label={t('rulerLabel', {
+        from: time(window.startsAt, zone),
+        until: time(window.endsAt, zone),
+        now: time(now, zone),
+      })}
+    >
       <line x1="0" x2="0" y1="0" y2="14" stroke="var(--ink)" />
       <text className="phase" x="0" dx="6" y="11">
-        {words.deployment}
+        {t('deployment')}
       </text>
       {window.verifyingAt && (
         <>
@@ -49,7 +58,7 @@ export function WindowRuler({
             className="tick"
           />
           <text className="phase" x={x(window.verifyingAt.getTime())} dx="6" y="11">
-            {words.testing}
+            {words('verifying')}
           </text>
         </>
       )}
@@ -71,11 +80,11 @@ export function WindowRuler({
       <line className="mark-end" x1={`${nowAt.toFixed(2)}%`} x2={`${nowAt.toFixed(2)}%`} y1="13" y2="43" />
       {nowAt < 80 ? (
         <text className="now-label" x={`${nowAt.toFixed(2)}%`} dx="6" y="33">
-          {time(now, zone)} {words.now}
+          {time(now, zone)} {t('now')}
         </text>
       ) : (
         <text className="now-label" x={`${nowAt.toFixed(2)}%`} textAnchor="end" y="11">
-          {time(now, zone)} {words.now}
+          {time(now, zone)} {t('now')}
         </text>
       )}
       {rulerTicks(from, to, zone).map((tick, index, all) => (

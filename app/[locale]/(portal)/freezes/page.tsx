@@ -47,17 +47,9 @@ export default async function FreezesPage({ params, searchParams }: LocalePage) 
       rows.map((row) => pick(serviceOf(row.serviceId), locale).text),
       locale,
     )
+  const shown = { frame, locale, zone, now, query }
   return (
-    <PageFrame
-      frame={frame}
-      locale={locale}
-      zone={zone}
-      now={now}
-      path={paths.freezes}
-      query={query}
-      section="freezes"
-      told={new Set([...on, ...ahead].map(({ id }) => id))}
-    >
+    <PageFrame {...shown} path={paths.freezes} section="freezes" told={new Set([...on, ...ahead].map(({ id }) => id))}>
       <PageHead
         title={t('title')}
         lead={

@@ -32,16 +32,9 @@ export default async function SubscribePage({ params, searchParams }: LocalePage
   const slugs = all(query, 'service')
   const asked = frame.services.filter((service) => slugs.includes(service.slug))
   const offered = frame.services.filter((service) => service.letter || asked.includes(service))
+  const shown = { frame, locale, zone, now, query }
   return (
-    <PageFrame
-      frame={frame}
-      locale={locale}
-      zone={zone}
-      now={now}
-      path={paths.subscribe}
-      query={query}
-      section="subscribe"
-    >
+    <PageFrame {...shown} path={paths.subscribe} section="subscribe">
       <PageHead
         title={t('title')}
         lead={

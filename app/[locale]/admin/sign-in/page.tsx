@@ -2,8 +2,8 @@ import type { Metadata } from 'next'
 import { redirect } from 'next/navigation'
 import { getTranslations } from 'next-intl/server'
 import { SignInForm } from '#components/auth/sign-in-form.tsx'
+import { BareMasthead } from '#components/portal/bare-masthead.tsx'
 import { ClientMessages } from '#components/ui/client-messages.tsx'
-import { Mark } from '#components/ui/mark.tsx'
 import { isDesk, landing } from '#lib/auth/landing.ts'
 import { viewer } from '#lib/auth/viewer.ts'
 import type { LocalePage } from '#lib/i18n/page.ts'
@@ -26,19 +26,13 @@ export default async function SignInPage({ params, searchParams }: LocalePage) {
   if (person && !noDesk) redirect(landing(person.roles, wanted, locale))
   return (
     <>
-      <header className="masthead">
-        <div className="page masthead-row">
-          <a className="mark" href={inLanguage(locale, '/')}>
-            <Mark />
-            Almanac
+      <BareMasthead locale={locale}>
+        <div className="tools ml-auto">
+          <a href={inLanguage(locale === 'en' ? 'hi' : 'en', paths.signIn)} lang={locale === 'en' ? 'hi' : 'en'}>
+            {locale === 'en' ? 'हिन्दी' : 'English'}
           </a>
-          <div className="tools ml-auto">
-            <a href={inLanguage(locale === 'en' ? 'hi' : 'en', paths.signIn)} lang={locale === 'en' ? 'hi' : 'en'}>
-              {locale === 'en' ? 'हिन्दी' : 'English'}
-            </a>
-          </div>
         </div>
-      </header>
+      </BareMasthead>
       <main id="main" className="page">
         <div className="page-head max-w-md">
           <h1>{t(noDesk ? 'staffOnly' : 'title')}</h1>

@@ -52,16 +52,9 @@ export default async function HistoryPage({ params, searchParams }: LocalePage<{
     ...history.incidents.map((incident) => ({ at: incident.startedAt, incident })),
   ].sort((one, other) => other.at.getTime() - one.at.getTime())
   const monthLabel = `${monthName(at, zone, locale)} ${year(at, zone)}`
+  const shown = { frame, locale, zone, now, query }
   return (
-    <PageFrame
-      frame={frame}
-      locale={locale}
-      zone={zone}
-      now={now}
-      path={asked ? path(month) : paths.history}
-      query={query}
-      section="history"
-    >
+    <PageFrame {...shown} path={asked ? path(month) : paths.history} section="history">
       <PageHead
         title={t('title')}
         lead={t('lead', { month: monthLabel, windows: history.windows.length, incidents: history.incidents.length })}

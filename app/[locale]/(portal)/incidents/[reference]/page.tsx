@@ -59,17 +59,9 @@ export default async function IncidentPage({ params, searchParams }: LocalePage<
   const zone = askedZone(query) ?? frame.timeZone
   const resolved = incident.state === 'resolved'
   const lasted = duration(Math.max(1, minutesBetween(incident.startedAt, incident.resolvedAt ?? now)), locale)
+  const shown = { frame, locale, zone, now, query }
   return (
-    <PageFrame
-      frame={frame}
-      locale={locale}
-      zone={zone}
-      now={now}
-      path={incidentPath(incident.reference)}
-      query={query}
-      section="history"
-      told={new Set([incident.id])}
-    >
+    <PageFrame {...shown} path={incidentPath(incident.reference)} section="history" told={new Set([incident.id])}>
       <Crumbs
         label={t('crumbs')}
         links={[[inLanguage(locale, paths.history), t('history')]]}

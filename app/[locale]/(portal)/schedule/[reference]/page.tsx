@@ -35,14 +35,11 @@ export default async function WindowPage({ params, searchParams }: LocalePage<{ 
   const { now, frame, record } = await read(reference)
   if (!record?.window.reference) notFound()
   const zone = askedZone(query) ?? frame.timeZone
+  const shown = { frame, locale, zone, now, query }
   return (
     <PageFrame
-      frame={frame}
-      locale={locale}
-      zone={zone}
-      now={now}
+      {...shown}
       path={windowPath(record.window.reference)}
-      query={query}
       section="schedule"
       told={new Set([record.window.id])}
     >

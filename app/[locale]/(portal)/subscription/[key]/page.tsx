@@ -3,6 +3,7 @@ import { getTranslations } from 'next-intl/server'
 import { change, changeMember } from '#app/[locale]/(portal)/subscription/actions.ts'
 import { DeliveryMark } from '#components/notices/delivery-mark.tsx'
 import { PageFrame } from '#components/portal/frame.tsx'
+import { Gone } from '#components/subscribe/gone.tsx'
 import { ChangeForm, MemberForm } from '#components/subscribe/key-forms.tsx'
 import { ClientMessages } from '#components/ui/client-messages.tsx'
 import { DoneNote } from '#components/ui/done-note.tsx'
@@ -18,7 +19,7 @@ import { wordNotice } from '#lib/notices/registry.ts'
 import { getFrame } from '#lib/portal/queries.ts'
 import { askedZone, idsIn, one, readPage } from '#lib/portal/reader.ts'
 import { readableAddress } from '#lib/readable-address.ts'
-import { inLanguage, leavePath, paths, subscriptionPath } from '#lib/routes.ts'
+import { inLanguage, leavePath, subscriptionPath } from '#lib/routes.ts'
 import { getMemberMail, getSubscription } from '#lib/subscribers/queries.ts'
 
 export const metadata: Metadata = { robots: { index: false }, referrer: 'no-referrer' }
@@ -50,13 +51,7 @@ export default async function SubscriptionPage({ params, searchParams }: LocaleP
   if (!found)
     return (
       <PageFrame {...shown}>
-        <PageHead title={t('goneTitle')} lead={t('goneLead')}>
-          <p className="mt-6">
-            <a className="button main" href={inLanguage(locale, paths.subscribe)}>
-              {t('again')}
-            </a>
-          </p>
-        </PageHead>
+        <Gone locale={locale} />
       </PageFrame>
     )
   const { subscriber, sent } = found

@@ -2,6 +2,7 @@ import type { Metadata } from 'next'
 import { getTranslations } from 'next-intl/server'
 import { end } from '#app/[locale]/(portal)/subscription/actions.ts'
 import { PageFrame } from '#components/portal/frame.tsx'
+import { Gone } from '#components/subscribe/gone.tsx'
 import { EndForm } from '#components/subscribe/key-forms.tsx'
 import { ClientMessages } from '#components/ui/client-messages.tsx'
 import { PageHead } from '#components/ui/page-head.tsx'
@@ -9,7 +10,7 @@ import type { LocalePage } from '#lib/i18n/page.ts'
 import { getFrame } from '#lib/portal/queries.ts'
 import { askedZone, idsIn, readPage } from '#lib/portal/reader.ts'
 import { readableAddress } from '#lib/readable-address.ts'
-import { inLanguage, leavePath, paths, subscriptionPath } from '#lib/routes.ts'
+import { inLanguage, leavePath, subscriptionPath } from '#lib/routes.ts'
 import { getMemberMail, getSubscription } from '#lib/subscribers/queries.ts'
 
 export const metadata: Metadata = { robots: { index: false }, referrer: 'no-referrer' }
@@ -28,13 +29,7 @@ export default async function LeavePage({ params, searchParams }: LocalePage<{ k
   if (!found)
     return (
       <PageFrame {...shown}>
-        <PageHead title={t('goneTitle')} lead={t('goneLead')}>
-          <p className="mt-6">
-            <a className="button main" href={inLanguage(locale, paths.subscribe)}>
-              {t('again')}
-            </a>
-          </p>
-        </PageHead>
+        <Gone locale={locale} />
       </PageFrame>
     )
   return (

@@ -16,7 +16,7 @@ import { asReader } from '#db/scope.ts'
 import { listAudit } from '#lib/audit/queries.ts'
 import { staffViewer } from '#lib/auth/viewer.ts'
 import { previewNotice } from '#lib/channels/preview-notice.ts'
-import { moment, time } from '#lib/i18n/format.ts'
+import { moment } from '#lib/i18n/format.ts'
 import type { LocalePage } from '#lib/i18n/page.ts'
 import { judgeWindow, obstacles } from '#lib/judging/judge-window.ts'
 import { lastNoticeOf } from '#lib/notices/queries.ts'
@@ -65,7 +65,7 @@ export default async function AdminWindowPage({ params, searchParams }: LocalePa
   const now = new Date()
   const t = await getTranslations('admin.window')
   const stepNames = await getTranslations('admin.steps')
-  const words = await getTranslations('words')
+  const _words = await getTranslations('words')
   const asked = steps.find((step) => step === one(query, 'step'))
   const lang = one(query, 'lang') === 'hi' ? 'hi' : 'en'
 
@@ -122,20 +122,7 @@ export default async function AdminWindowPage({ params, searchParams }: LocalePa
   return (
     <>
       <WindowHead record={record} locale={locale} plans={mayDo('plan')} />
-      {running && (
-        <WindowRuler
-          window={{ ...window, downtime }}
-          zone={zone}
-          locale={locale}
-          now={now}
-          words={{
-            now: t('now'),
-            deployment: t('deployment'),
-            testing: words('window.verifying'),
-            label: t('rulerLabel', { now: time(now, zone) }),
-          }}
-        />
-      )}
+      {running && <WindowRuler window={{ ...window, downtime }} zone={zone} locale={locale} now={now} />}
       {done && (
         <DoneNote className="mt-4">
           {done === 'edit' ? t('saved') : t('done', { step: stepNames(`${done}.name` as 'plan.name') })}
