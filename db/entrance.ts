@@ -1,10 +1,10 @@
 import { createHmac } from 'node:crypto'
 
 /**
- * What AUTH_SECRET gives to the database: the key by which its functions know who may name the viewer. Processes of one
- * database share the secret; whoever only gets SQL into one of them does not learn it.
+ * What AUTH_SECRET gives to the database: a key by which its functions know who may name the viewer, a password by which
+ * what serves connects. Processes of one database share the secret; whoever only gets SQL into one does not learn it.
  */
-function derived(purpose: string): Buffer {
+export function derived(purpose: string): Buffer {
   const secret = process.env.AUTH_SECRET
   if (!secret) throw new Error('AUTH_SECRET is not set')
   return createHmac('sha256', secret).update(`almanac database ${purpose}`).digest()

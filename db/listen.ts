@@ -1,5 +1,6 @@
 import { EventEmitter } from 'node:events'
 import pg from 'pg'
+import { servingConnection } from './serving.ts'
 
 type Events = {
   /** The edition is this now: it rose, or the table says so after a restore. */
@@ -60,8 +61,7 @@ export class Listener extends EventEmitter<Events> {
 
   async #connect(): Promise<void> {
     const client = new pg.Client({
-      connectionString: process.env.DATABASE_URL,
-      options: '-c role=almanac_app',
+      ...servingConnection(),
       application_name: 'almanac listen',
       connectionTimeoutMillis: 2000,
     })

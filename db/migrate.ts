@@ -4,6 +4,7 @@ import { drizzle } from 'drizzle-orm/node-postgres'
 import { migrate as runMigrations } from 'drizzle-orm/node-postgres/migrator'
 import pg from 'pg'
 import { pads } from './entrance.ts'
+import { prepareServing } from './serving.ts'
 
 const folder = join(import.meta.dirname, 'migrations')
 
@@ -42,7 +43,11 @@ export async function whilePreparing<T>(url: string, prepare: (owner: pg.Client)
   }
 }
 
-/** Brings the schema up to this code. Returns the number of migrations run. */
+/**
+ * Brings the schema up to this code, with the key and the login of what serves. Returns the number of migrations run.
+ *
+ * @throws NewerDatabase, NoServingLogin
+ */
 export async function migrate(owner: pg.Client): Promise<number> {
   const journal = JSON.parse(await readFile(join(folder, 'meta/_journal.json'), 'utf8')) as {
     entries: { when: number }[]
@@ -53,6 +58,7 @@ export async function migrate(owner: pg.Client): Promise<number> {
   await ensureRole(owner)
   await runMigrations(drizzle(owner), { migrationsFolder: folder })
   await keepKey(owner)
+  await prepareServing(owner)
   return journal.entries.length - done.length
 }
 

@@ -1,10 +1,11 @@
 import pg from 'pg'
+import { servingConnection } from './serving.ts'
 
 /** Reading and changing have connections of their own: however many read, somebody can still act. */
 export type Share = 'reads' | 'commands'
 
 /**
- * Connections as the application's role, shared by everything in this process: pages are bundled apart from the
+ * Connections as the login that serves, shared by everything in this process: pages are bundled apart from the
  * server and would otherwise open their own.
  */
 const slot = globalThis as { [key: symbol]: Partial<Record<Share, pg.Pool>> | undefined }
@@ -28,8 +29,7 @@ export function shares(all: number): Record<Share, number> {
 
 function open(max: number): pg.Pool {
   const opened = new pg.Pool({
-    connectionString: process.env.DATABASE_URL,
-    options: '-c role=almanac_app -c timezone=UTC',
+    ...servingConnection(),
     application_name: 'almanac',
     max,
     connectionTimeoutMillis: patience.connection,

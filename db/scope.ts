@@ -63,8 +63,8 @@ async function transaction<T>(share: Share, begin: string, run: (tx: Tx) => Prom
   }
 }
 
-/** The server gives up waiting before this process does, so that no transaction is left behind in a queue. */
-const waiting = `set local lock_timeout = ${patience.others}; set local statement_timeout = ${patience.others}`
+/** Said here and not when connecting, where poolers drop it. The server gives up waiting before this process does, so that no transaction is left behind in a queue. */
+const waiting = `set local lock_timeout = ${patience.others}; set local statement_timeout = ${patience.others}; set local timezone = 'UTC'`
 
 async function attempt<T>(share: Share, begin: string, run: (tx: Tx) => Promise<T>): Promise<T> {
   const client = await pool(share).connect()

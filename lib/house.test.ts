@@ -54,7 +54,13 @@ test('only db/scope.ts opens a transaction, on connections that only db/ makes',
   )
   expect(openers.sort()).toEqual(['db/migrate.ts', 'db/scope.ts'])
   const connectors = product.filter((file) => /new pg\.(Pool|Client)/.test(source(file)))
-  expect(connectors.sort()).toEqual(['db/listen.ts', 'db/migrate.ts', 'db/pool.ts', 'lib/server/embedded-postgres.ts'])
+  expect(connectors.sort()).toEqual([
+    'db/listen.ts',
+    'db/migrate.ts',
+    'db/pool.ts',
+    'db/serving.ts',
+    'lib/server/embedded-postgres.ts',
+  ])
 })
 
 test('public pages set no style attribute, which their policy would refuse', () => {

@@ -4,6 +4,7 @@ import pg from 'pg'
 import { afterAll, beforeAll, expect, inject, test } from 'vitest'
 import { BeingPrepared } from '#db/migrate.ts'
 import { newId } from '#db/schema/columns.ts'
+import { servingLogin } from '#db/serving.ts'
 import { databaseFailure } from '#lib/server/prepare-database.ts'
 
 // Several processes that start at once on an empty database: each of them must come up, and what one of them printed
@@ -13,14 +14,15 @@ const name = `fresh_${newId()}`
 const url = () => inject('postgres').replace('/almanac?', `/${name}?`)
 
 async function inCluster(...statements: string[]) {
-  const client = new pg.Client({ connectionString: inject('postgres') })
+  // As a superuser, who may end what is still connected.
+  const client = new pg.Client({ connectionString: inject('postgres').replace('//almanac@', '//postgres@') })
   await client.connect()
   for (const statement of statements) await client.query(statement)
   await client.end()
 }
 
-beforeAll(() => inCluster(`create database ${name}`))
-afterAll(() => inCluster(`drop database ${name} with (force)`))
+beforeAll(() => inCluster(`create database ${name} owner almanac`))
+afterAll(() => inCluster(`drop database ${name} with (force)`, `drop role ${servingLogin(name)}`))
 
 const prepare = `
   import { prepareDatabase } from '#lib/server/prepare-database.ts'

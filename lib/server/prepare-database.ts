@@ -3,6 +3,7 @@ import { BeingPrepared, migrate, NewerDatabase, whilePreparing } from '#db/migra
 import { memberships, users } from '#db/schema/people.ts'
 import { portal } from '#db/schema/portal.ts'
 import { asSystem } from '#db/scope.ts'
+import { NoServingLogin } from '#db/serving.ts'
 import { hashPassword, makePassword } from '#lib/auth/password.ts'
 import { asKept } from '#lib/input.ts'
 import { step } from './progress.ts'
@@ -90,6 +91,8 @@ export function checkAddress(url: string): void {
 export function databaseFailure(error: unknown, url: string): StartFailure | null {
   if (error instanceof NewerDatabase)
     return new StartFailure('The database is newer than this code: start the version that migrated it, or a later one.')
+  if (error instanceof NoServingLogin)
+    return new StartFailure(`${error.message}${error.sql ? `: an administrator runs: ${error.sql}` : '.'}`)
   const { code, message } = rootCause(error)
   const { hostname, pathname, username } = new URL(url)
   if (code === '28P01' || code === '28000')
