@@ -1,5 +1,5 @@
-import { readdirSync, readFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 
 /** The rules of the house, held by a test: which way imports run, who may open a transaction, what both languages have. */
@@ -17,30 +17,108 @@ const product = files.filter(
 const isRule = (file: string) => file.startsWith('lib/rules/') || file.endsWith('/rules.ts')
 /** What only staff see: their pages may set style attributes. */
 const isDesk = (file: string) => /^components\/(desk|forms|planner|policies|holidays)\/|\/desk\//.test(file)
-const importsOf = (file: string) =>
-  [...source(file).matchAll(/(?:from|import)\s*\(?\s*'#([^']+)'/g)].map((match) => match[1] ?? '')
+type Import = { file: string; of: string; type: boolean }
+/** What a file imports of the house, by `#path` or `./path`, statically, lazily or as a type only. */
+const importsOf = (file: string): Import[] =>
+  [
+    ...source(file).matchAll(
+      /^(?:import|export)\s+(type\s)?([^'"()]*?)\s?(?:from\s*)?'([#.][^']+)'|\bimport\(\s*'([#.][^']+)'\s*\)/gm,
+    ),
+  ].map(([, type, names = '', path, lazy]) => {
+    const named = path ?? lazy ?? ''
+    const only =
+      names.startsWith('{') &&
+      names
+        .slice(1, -1)
+        .split(',')
+        .every((name) => /^\s*(type\s|$)/.test(name))
+    return {
+      file,
+      of: named.startsWith('#') ? named.slice(1) : join(dirname(file), named),
+      type: Boolean(type) || only,
+    }
+  })
+const code = product.filter((file) => !file.startsWith('e2e/'))
+const imports = code.flatMap(importsOf)
+
+/** The storeys of the house, from the ground up: what stands on one may know those below, and its neighbours. */
+const storeys: [string, RegExp][] = [
+  ['the database', /^db\//],
+  ['the kernel', /^lib\/([^/]+|i18n\/.+)$/],
+  ['records', /^lib\/records\//],
+  ['rules', /^lib\/rules\//],
+  ['judging', /^lib\/judging\//],
+  ['rooms', /^lib\/(?!notices|channels|feeds|jobs|front|server|demo)/],
+  ['notices', /^lib\/notices\//],
+  ['channels', /^lib\/channels\//],
+  ['feeds and jobs', /^lib\/(feeds|jobs)\//],
+  ['the front and the demo', /^lib\/(front|demo)\//],
+  ['the server', /^lib\/server\//],
+  ['components', /^components\//],
+  ['addresses', /^app\//],
+]
+const storeyOf = (path: string) => storeys.findIndex(([, pattern]) => pattern.test(path))
+const folderOf = (path: string) =>
+  /^(lib|components)\/[^/]+\//.test(path) ? path.split('/').slice(0, 2).join('/') : (path.split('/')[0] ?? '')
+
+/** The groups of places that reach each other both ways. */
+function circlesIn(arrows: { from: string; to: string }[]): string[][] {
+  const next = Map.groupBy(arrows, (arrow) => arrow.from)
+  const reach = new Map<string, Set<string>>()
+  const reachOf = (from: string) => {
+    const found = new Set<string>()
+    const open = [from]
+    for (let at = open.pop(); at !== undefined; at = open.pop())
+      for (const { to } of next.get(at) ?? []) if (!found.has(to)) open.push(to) && found.add(to)
+    return found
+  }
+  for (const from of next.keys()) reach.set(from, reachOf(from))
+  const circles = [...reach.keys()]
+    .filter((place) => reach.get(place)?.has(place))
+    .map((place) => [...reach.keys()].filter((other) => reach.get(place)?.has(other) && reach.get(other)?.has(place)))
+  return [...new Map(circles.map((circle) => [circle.sort().join(), circle])).values()]
+}
 
 describe('imports run one way', () => {
-  const forbidden: [string, (file: string) => boolean, RegExp][] = [
-    ['nothing imports app', (file) => !file.startsWith('app/'), /^app\//],
-    ['lib imports no component', (file) => file.startsWith('lib/'), /^components\//],
-    ['the schema and the scope import nothing of lib', (file) => /^db\/[^/]+\.ts$|^db\/schema\//.test(file), /^lib\//],
-    [
-      'rules are pure: no database, no queries, no clock of the machine',
-      isRule,
-      /^db\/scope|queries\.ts$|^lib\/judging\//,
-    ],
-    ['app holds no SQL', (file) => file.startsWith('app/'), /^db\/schema\//],
-    ['components ask no database', (file) => file.startsWith('components/'), /^db\/scope/],
-  ]
-  test.each(forbidden)('%s', (_, applies, target) => {
-    const wrong = product.filter(applies).flatMap((file) =>
-      importsOf(file)
-        .filter((path) => target.test(path))
-        .map((path) => `${file} → ${path}`),
-    )
-    // Types of the schema are facts, not access.
+  test('every file stands on a storey, and every import leads to a file', () => {
+    expect(code.length).toBeGreaterThan(400)
+    expect(imports.length).toBeGreaterThan(1500)
+    expect(code.filter((file) => storeyOf(file) < 0)).toEqual([])
+    expect(imports.filter(({ of }) => !existsSync(join(root, of)))).toEqual([])
+  })
+
+  test('a file knows its own storey and those below', () => {
+    const up = imports.filter(({ file, of }) => storeyOf(of) > storeyOf(file))
+    expect(up.map(({ file, of }) => `${file} → ${of}`)).toEqual([])
+  })
+
+  test('other folders are named from the root, the own one by ./', () => {
+    const wrong = files.filter((file) => /(?:from|import)\s*\(?\s*'\.\.\//.test(source(file)))
     expect(wrong).toEqual([])
+  })
+
+  test('no two files need each other', () => {
+    const arrows = imports.map(({ file, of }) => ({ from: file, to: of }))
+    expect(circlesIn(arrows)).toEqual([])
+  })
+
+  test('no two folders need each other at run time', () => {
+    const arrows = imports
+      .filter(({ type }) => !type)
+      .map(({ file, of }) => ({ from: folderOf(file), to: folderOf(of) }))
+      .filter(({ from, to }) => from !== to)
+    expect(circlesIn(arrows)).toEqual([])
+  })
+
+  const apart: [string, (file: string) => boolean, RegExp][] = [
+    ['rules are pure: no database, no queries', isRule, /^db\/(?!schema)|queries\.ts$|^lib\/judging\//],
+    ['components ask no database', (file) => file.startsWith('components/'), /^db\/(?!schema)/],
+    ['addresses hold no SQL', (file) => file.startsWith('app/'), /^db\/schema\//],
+  ]
+  test.each(apart)('%s', (_, applies, target) => {
+    // Types of the schema are facts, not access.
+    const wrong = imports.filter(({ file, of, type }) => applies(file) && target.test(of) && !type)
+    expect(wrong.map(({ file, of }) => `${file} → ${of}`)).toEqual([])
   })
 })
 

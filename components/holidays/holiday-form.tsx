@@ -6,7 +6,7 @@ import { BothLanguages } from '#components/forms/both-languages.tsx'
 import { Field } from '#components/forms/form.tsx'
 import { typedOr } from '#components/forms/typed.ts'
 import { WouldBreak } from '#components/windows/desk/would-break.tsx'
-import type { ForeseenState } from '#lib/judging/as-seen.ts'
+import type { ForeseenState } from '#lib/forms/foreseen-state.ts'
 import type { RemoveAction } from './remove-holiday.tsx'
 
 /** Adds a day to a calendar or to a service; `readOnly` says why somebody may not. */

@@ -4,7 +4,7 @@ import { useTranslations } from 'next-intl'
 import type { ComponentProps } from 'react'
 import { ActionForm } from '#components/forms/action-form.tsx'
 import { WouldBreak } from '#components/windows/desk/would-break.tsx'
-import type { ForeseenState } from '#lib/judging/as-seen.ts'
+import type { ForeseenState } from '#lib/forms/foreseen-state.ts'
 
 export type RemoveAction = ComponentProps<typeof ActionForm<ForeseenState>>['action']
 

@@ -2,14 +2,14 @@ import { getTranslations } from 'next-intl/server'
 import { Timeline } from '#components/records/timeline.tsx'
 import { Icon } from '#components/ui/icon.tsx'
 import { Said } from '#components/ui/said.tsx'
+import { AvailabilityFacts } from '#components/windows/availability-facts.tsx'
 import { messageDetail } from '#components/windows/message-detail.ts'
 import { WindowRuler } from '#components/windows/window-ruler.tsx'
 import { duration, fullStop, longRange, moment } from '#lib/i18n/format.ts'
 import type { Locale } from '#lib/i18n/locales.ts'
+import { downtimeOf } from '#lib/judging/stored-window.ts'
 import { inLanguage, windowPath } from '#lib/routes.ts'
 import type { ToldWindow } from '#lib/status/stories.ts'
-import { downtimeOf } from '#lib/windows/record.ts'
-import { AvailabilityFacts } from './availability-facts.tsx'
 
 /** A running window that caused no incident: where it stands, what cannot be used until when, what was said. */
 export async function RunningWindowBlock({

@@ -3,10 +3,10 @@ import { rulerTicks } from '#components/windows/window-ruler.tsx'
 import type { ComponentState } from '#db/schema/statuses.ts'
 import { dayMonth, time } from '#lib/i18n/format.ts'
 import { type Locale, pick } from '#lib/i18n/locales.ts'
+import { downtimeOf } from '#lib/judging/stored-window.ts'
 import { byAvailability } from '#lib/rules/availability.ts'
 import type { ToldIncident, ToldWindow } from '#lib/status/stories.ts'
 import { hour } from '#lib/time.ts'
-import { downtimeOf } from '#lib/windows/record.ts'
 
 type Props = { incident: ToldIncident; window: ToldWindow; locale: Locale; zone: string; now: Date }
 

@@ -4,7 +4,7 @@ import { Icon } from '#components/ui/icon.tsx'
 import type { WindowState } from '#db/schema/windows.ts'
 import { dayMonth, time } from '#lib/i18n/format.ts'
 import type { Locale } from '#lib/i18n/locales.ts'
-import type { WindowRow } from '#lib/windows/record.ts'
+import type { WindowRow } from '#lib/judging/stored-window.ts'
 
 const order: WindowState[] = ['draft', 'planned', 'announced', 'in_progress', 'verifying', 'completed']
 

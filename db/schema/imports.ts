@@ -1,6 +1,6 @@
 import { integer, pgTable, primaryKey, text } from 'drizzle-orm/pg-core'
 import { id, instant, privatePolicies } from './columns.ts'
-import { users } from './people.ts'
+import { users } from './users.ts'
 
 /** A schedule file that was taken in; what it made names it, so that it can be taken back. */
 export const imports = pgTable(

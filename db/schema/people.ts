@@ -2,6 +2,7 @@ import { sql } from 'drizzle-orm'
 import { boolean, check, index, integer, pgPolicy, pgTable, text, unique, uniqueIndex } from 'drizzle-orm/pg-core'
 import { app, holds, id, instant, isSystem, oneself, texts, writePolicies } from './columns.ts'
 import { services } from './services.ts'
+import { users } from './users.ts'
 
 export const tenants = pgTable(
   'tenants',
@@ -22,34 +23,6 @@ export const tenants = pgTable(
       using: sql`${holds(table.serviceId, 'read')} or ${table.id} = any ((select almanac_tenants())::text[])`,
     }),
     ...writePolicies(holds(table.serviceId, 'administer')),
-  ],
-)
-
-export const users = pgTable(
-  'users',
-  {
-    id: id(),
-    email: text().notNull().unique(),
-    name: text().notNull(),
-    passwordHash: text(),
-    language: text({ enum: ['en', 'hi'] })
-      .notNull()
-      .default('en'),
-    timeZone: text().notNull(),
-    /** Whether notices of one's tenants, or internal ones of one's services, come by mail. */
-    wantsMail: boolean().notNull().default(true),
-    createdAt: instant().notNull().defaultNow(),
-  },
-  (table) => [
-    check('email_in_lower_case', sql`${table.email} = lower(${table.email})`),
-    // Staff see the names of people beside what they did.
-    pgPolicy('see', {
-      for: 'select',
-      to: app,
-      using: sql`${table.id} = ${oneself} or cardinality((select almanac_may('read'))) > 0`,
-    }),
-    pgPolicy('change_oneself', { for: 'update', to: app, using: sql`${table.id} = ${oneself}` }),
-    ...writePolicies(holds(null, 'administer')),
   ],
 )
 

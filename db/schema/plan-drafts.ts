@@ -2,8 +2,8 @@ import { sql } from 'drizzle-orm'
 import { check, integer, jsonb, pgPolicy, pgTable, text, unique } from 'drizzle-orm/pg-core'
 import { app, holds, id, instant, writePolicies } from './columns.ts'
 import { environments } from './environments.ts'
-import { users } from './people.ts'
 import { services } from './services.ts'
+import { users } from './users.ts'
 
 /** What stands in the planner's fields: days with the last included, numbers, hours and the length as they are typed. */
 export type PlanSettings = {

@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm'
 import { index, pgPolicy, pgTable, text } from 'drizzle-orm/pg-core'
 import { app, id, instant, isSystem, oneself, writePolicies } from './columns.ts'
-import { users } from './people.ts'
+import { users } from './users.ts'
 
 /**
  * A sign-in that has not ended. The cookie's signed token names the row, which holds no secret: without it the token is

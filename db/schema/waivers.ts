@@ -11,7 +11,7 @@ import {
   type Texts,
   texts,
 } from './columns.ts'
-import { users } from './people.ts'
+import { users } from './users.ts'
 import { windows } from './windows.ts'
 
 export const waiverStates = ['asked', 'granted', 'refused', 'withdrawn'] as const

@@ -3,14 +3,15 @@ import { sql } from 'drizzle-orm'
 import pg from 'pg'
 import { migrate, whilePreparing } from '#db/migrate.ts'
 import { endPool } from '#db/pool.ts'
-import { memberships, users } from '#db/schema/people.ts'
+import { memberships } from '#db/schema/people.ts'
+import { users } from '#db/schema/users.ts'
 import { asActor, asSystem } from '#db/scope.ts'
 import { judgeWindow } from '#lib/judging/judge-window.ts'
+import { findWindow } from '#lib/judging/stored-window.ts'
 import { dcc } from '#lib/policies/presets/dcc.ts'
 import { startPostgres } from '#lib/server/embedded-postgres.ts'
 import { temporaryFolder } from '#lib/server/temporary-folder.ts'
 import { makeService } from '#lib/services/make-service.ts'
-import { findWindow } from '#lib/windows/record.ts'
 
 const services = 50
 const rounds = 400

@@ -1,8 +1,8 @@
 import { readFile } from 'node:fs/promises'
 import { Agent, request as ask, type OutgoingHttpHeaders } from 'node:http'
 import pg from 'pg'
+import { freshFolder, removeFolder, startServer, type TestServer } from '#e2e/support/server.ts'
 import { allRoutes, inLanguage } from '#lib/routes.ts'
-import { freshFolder, removeFolder, startServer, type TestServer } from '../support/server.ts'
 
 /** What a count of mutations showed. */
 export type Mutated = {

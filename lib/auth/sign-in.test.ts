@@ -1,6 +1,6 @@
 import { eq } from 'drizzle-orm'
 import { beforeAll, describe, expect, test } from 'vitest'
-import { users } from '#db/schema/people.ts'
+import { users } from '#db/schema/users.ts'
 import type { Role } from '#db/scope.ts'
 import { asSystem } from '#db/scope.ts'
 import { isStaff, may, mayEverywhere } from '#lib/records/rights.ts'

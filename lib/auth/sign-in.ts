@@ -1,7 +1,7 @@
 import { eq } from 'drizzle-orm'
 import { newId } from '#db/schema/columns.ts'
-import { users } from '#db/schema/people.ts'
 import { sessions } from '#db/schema/sessions.ts'
+import { users } from '#db/schema/users.ts'
 import { invalid, Refusal } from '#lib/errors.ts'
 import { asKept } from '#lib/input.ts'
 import { act, record } from '#lib/records/command.ts'

@@ -1,6 +1,6 @@
 import { and, eq } from 'drizzle-orm'
-import { users } from '#db/schema/people.ts'
 import { sessions } from '#db/schema/sessions.ts'
+import { users } from '#db/schema/users.ts'
 import { asActor, asReader, type Role } from '#db/scope.ts'
 import type { Locale } from '#lib/i18n/locales.ts'
 import { type Session, sessionAge } from './session-cookie.ts'

@@ -3,9 +3,9 @@ import { portal } from '#db/schema/portal.ts'
 import type { Tx } from '#db/scope.ts'
 import { type Mail, mailRenderer } from '#lib/channels/mail/render-mail.tsx'
 import type { Locale } from '#lib/i18n/locales.ts'
-import type { WindowEvent } from '#lib/windows/notices.ts'
+import type { WindowRow } from '#lib/judging/stored-window.ts'
+import type { WindowEvent } from '#lib/windows/events.ts'
 import { windowPayload } from '#lib/windows/notices.ts'
-import type { WindowRow } from '#lib/windows/record.ts'
 import { statusesWith } from '#lib/windows/statuses-of.ts'
 
 /** The mail that an event of this window would send now, in a language, as a recipient in that zone would get it. */

@@ -6,12 +6,12 @@ import type { Tx } from '#db/scope.ts'
 import { toPlan } from '#lib/judging/judge-window.ts'
 import { contentsOf } from '#lib/judging/list-breaches.ts'
 import { policyOf } from '#lib/judging/policy-in-force.ts'
+import type { WindowRow } from '#lib/judging/stored-window.ts'
 import { surroundingsOf } from '#lib/judging/surroundings.ts'
 import type { Span } from '#lib/rules/regions.ts'
 import { covers, isFor } from '#lib/rules/waived.ts'
 import { firstDayThatWorks, type Plan, type Surroundings } from '#lib/rules/window-rules.ts'
 import { addDays, dayOf, instantOf, localOf, plus } from '#lib/time.ts'
-import type { WindowRow } from '#lib/windows/record.ts'
 import { holdsWindow } from './scope.ts'
 
 /**

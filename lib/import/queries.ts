@@ -1,6 +1,6 @@
 import { desc, eq } from 'drizzle-orm'
 import { imports } from '#db/schema/imports.ts'
-import { users } from '#db/schema/people.ts'
+import { users } from '#db/schema/users.ts'
 import { asReader } from '#db/scope.ts'
 
 /** The last imports, the newest first, with who took them in. */

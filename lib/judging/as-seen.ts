@@ -1,10 +1,8 @@
 import { createHash } from 'node:crypto'
-import type { FormState } from '#lib/forms/form-state.ts'
 import type { Breach } from './list-breaches.ts'
 
 /** What a change of the rules would put in breach; `seen` names exactly that to whoever agrees to it. */
 export type Foreseen = { seen: string; broken: Breach[] }
-export type ForeseenState = FormState & { foreseen?: Foreseen }
 
 /** Stops a command before anything is kept: somebody has to see first what it does. */
 class Unseen extends Error {

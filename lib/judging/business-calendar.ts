@@ -1,7 +1,7 @@
 import { and, asc, eq, gte, inArray, lte, or } from 'drizzle-orm'
 import { audit } from '#db/schema/audit.ts'
 import { holidays } from '#db/schema/holidays.ts'
-import { users } from '#db/schema/people.ts'
+import { users } from '#db/schema/users.ts'
 import type { Tx } from '#db/scope.ts'
 import type { BusinessCalendar } from '#lib/rules/business-days.ts'
 import { type Holiday, libraryHolidays } from '#lib/rules/calendars.ts'

@@ -3,12 +3,12 @@ import { waivers } from '#db/schema/waivers.ts'
 import type { Tx } from '#db/scope.ts'
 import { type Reason, refuseIf } from '#lib/errors.ts'
 import { policyOf } from '#lib/judging/policy-in-force.ts'
+import { impactsOf, releaseInPlan, releasesIn, type WindowRow } from '#lib/judging/stored-window.ts'
 import { kindOf, type Policy } from '#lib/rules/policy.ts'
 import type { Span } from '#lib/rules/regions.ts'
 import { covers, isFor } from '#lib/rules/waived.ts'
 import { findViolations, type Plan, type Surroundings, type Violation } from '#lib/rules/window-rules.ts'
 import { dayOf } from '#lib/time.ts'
-import { impactsOf, releaseInPlan, releasesIn, type WindowRow } from '#lib/windows/record.ts'
 import { surroundingsOf } from './surroundings.ts'
 
 export type WaiverRow = typeof waivers.$inferSelect

@@ -1,6 +1,7 @@
 import { and, arrayContains, arrayOverlaps, eq, inArray, isNotNull, or, sql } from 'drizzle-orm'
 import { noticeSubjects, subscribers } from '#db/schema/notices.ts'
-import { memberships, staffRoles, users } from '#db/schema/people.ts'
+import { memberships, staffRoles } from '#db/schema/people.ts'
+import { users } from '#db/schema/users.ts'
 import type { Tx } from '#db/scope.ts'
 import type { Locale } from '#lib/i18n/locales.ts'
 import type { NoticeFor } from '#lib/records/write-notice.ts'

@@ -5,7 +5,8 @@ import { type IncidentPayload, incidentNotices } from '#lib/incidents/notices.ts
 import { planNotices, type SchedulePayload } from '#lib/planner/notices.ts'
 import type { EventName, NoticeKind, RoomNotices, Wording } from '#lib/records/notices.ts'
 import { type PersonalPayload, subscriptionNotices } from '#lib/subscribers/notices.ts'
-import { type WindowPayload, windowNotices } from '#lib/windows/notices.ts'
+import type { WindowPayload } from '#lib/windows/events.ts'
+import { windowNotices } from '#lib/windows/notices.ts'
 
 /** A notice of any room, as it is stored. */
 export type Payload = WindowPayload | SchedulePayload | IncidentPayload | FreezePayload | PersonalPayload

@@ -7,12 +7,12 @@ import { windows } from '#db/schema/windows.ts'
 import type { Tx } from '#db/scope.ts'
 import { missing, refuseIf } from '#lib/errors.ts'
 import { parse, requiredId, someTexts } from '#lib/input.ts'
+import type { WindowRow } from '#lib/judging/stored-window.ts'
 import { openRecord, writeChange } from '#lib/records/change-record.ts'
 import { type Actor, act, record } from '#lib/records/command.ts'
 import { lockSchedule } from '#lib/records/lock.ts'
 import { writeNotice } from '#lib/records/write-notice.ts'
 import { windowRecord } from '#lib/windows/change-window.ts'
-import type { WindowRow } from '#lib/windows/record.ts'
 import { schedulePayload } from './notices.ts'
 
 const withdrawal = z.object({ notice: requiredId, reason: someTexts(500) })

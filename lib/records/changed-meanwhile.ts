@@ -1,6 +1,6 @@
 import { and, asc, eq, sql } from 'drizzle-orm'
 import { audit } from '#db/schema/audit.ts'
-import { users } from '#db/schema/people.ts'
+import { users } from '#db/schema/users.ts'
 import type { Tx } from '#db/scope.ts'
 import { Refusal } from '#lib/errors.ts'
 

@@ -6,9 +6,9 @@ import { incidents } from '#db/schema/incidents.ts'
 import { type ComponentState, statuses } from '#db/schema/statuses.ts'
 import { windows } from '#db/schema/windows.ts'
 import type { Tx } from '#db/scope.ts'
+import { impactsOf } from '#lib/judging/stored-window.ts'
 import { getFrame } from '#lib/portal/queries.ts'
 import { gravest, mergeStrokes, type Stretch, type Stroke, strokes, uptime } from '#lib/rules/statuses.ts'
-import { impactsOf } from '#lib/windows/record.ts'
 import { whatHappens } from './stories.ts'
 
 /** How far back the bars go, in days. */

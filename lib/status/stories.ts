@@ -6,11 +6,11 @@ import { type Impact, windowMessages, windows } from '#db/schema/windows.ts'
 import type { Tx } from '#db/scope.ts'
 import { type IncidentRow, incidentImpactsOf } from '#lib/incidents/record.ts'
 import { inForce, listVersions } from '#lib/judging/policy-in-force.ts'
+import { impactsOf } from '#lib/judging/stored-window.ts'
 import { courseOf } from '#lib/rules/availability.ts'
 import { kindOf } from '#lib/rules/policy.ts'
 import { type Grave, gravestOver } from '#lib/rules/statuses.ts'
 import { dayOf, plus } from '#lib/time.ts'
-import { impactsOf } from '#lib/windows/record.ts'
 import { keyOf } from '#lib/windows/statuses-of.ts'
 
 /** A component that a window or an incident touches, with what it is now. */

@@ -1,5 +1,6 @@
 import { eq } from 'drizzle-orm'
-import { memberships, users } from '#db/schema/people.ts'
+import { memberships } from '#db/schema/people.ts'
+import { users } from '#db/schema/users.ts'
 import { readKey } from '#lib/auth/links.ts'
 import { missing } from '#lib/errors.ts'
 import { parse } from '#lib/input.ts'

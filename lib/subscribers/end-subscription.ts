@@ -1,6 +1,7 @@
 import { and, eq } from 'drizzle-orm'
 import { deliveries, subscribers } from '#db/schema/notices.ts'
-import { memberships, users } from '#db/schema/people.ts'
+import { memberships } from '#db/schema/people.ts'
+import { users } from '#db/schema/users.ts'
 import { readKey } from '#lib/auth/links.ts'
 import { missing } from '#lib/errors.ts'
 import { type Acting, act, record } from '#lib/records/command.ts'

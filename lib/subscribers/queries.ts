@@ -1,6 +1,7 @@
 import { desc, eq, ilike, sql } from 'drizzle-orm'
 import { deliveries, notices, subscribers } from '#db/schema/notices.ts'
-import { memberships, users } from '#db/schema/people.ts'
+import { memberships } from '#db/schema/people.ts'
+import { users } from '#db/schema/users.ts'
 import { asSystem, type Tx } from '#db/scope.ts'
 import { readKey } from '#lib/auth/links.ts'
 

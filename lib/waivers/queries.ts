@@ -1,5 +1,5 @@
 import { asc, eq, inArray } from 'drizzle-orm'
-import { users } from '#db/schema/people.ts'
+import { users } from '#db/schema/users.ts'
 import { waiverDecisions, waivers } from '#db/schema/waivers.ts'
 import type { Tx } from '#db/scope.ts'
 import type { WaiverRow } from './record.ts'

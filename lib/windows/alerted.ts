@@ -2,9 +2,9 @@ import { asc, inArray } from 'drizzle-orm'
 import { windows } from '#db/schema/windows.ts'
 import type { Tx } from '#db/scope.ts'
 import { inForce, listVersions } from '#lib/judging/policy-in-force.ts'
+import type { WindowRow } from '#lib/judging/stored-window.ts'
 import { kindOf } from '#lib/rules/policy.ts'
 import { dayOf } from '#lib/time.ts'
-import type { WindowRow } from './record.ts'
 
 /**
  * Windows that stand across the top of every page, from their announcement to their end (Mashme "A new maintenance period is

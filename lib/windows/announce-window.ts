@@ -5,13 +5,13 @@ import { type Reason, refuseIf } from '#lib/errors.ts'
 import { parse } from '#lib/input.ts'
 import { judgeWindow, obstacles, passed } from '#lib/judging/judge-window.ts'
 import { policyOf } from '#lib/judging/policy-in-force.ts'
+import { downtimeOf, impactsOf, type WindowRow } from '#lib/judging/stored-window.ts'
 import type { Actor } from '#lib/records/command.ts'
 import { nextReference } from '#lib/records/reference.ts'
 import { announcementGaps } from '#lib/rules/lifecycle.ts'
 import { dayOf, plus } from '#lib/time.ts'
 import { changeWindow } from './change-window.ts'
 import { windowSeen } from './input.ts'
-import { downtimeOf, impactsOf, type WindowRow } from './record.ts'
 
 /**
  * Sends the change notice of a draft or planned window. Subscribers are mailed, and within the policy's lead time it

@@ -1,11 +1,12 @@
 import type { Texts } from '#db/schema/columns.ts'
 import { type MessageKind, windowMessages, windows } from '#db/schema/windows.ts'
+import type { WindowRow } from '#lib/judging/stored-window.ts'
 import type { Whom } from '#lib/records/audience.ts'
 import { type Change, changeRecord, type RecordOf, type Seen } from '#lib/records/change-record.ts'
 import type { Acting, Actor } from '#lib/records/command.ts'
 import { type Step, stepReasons, steps } from '#lib/rules/lifecycle.ts'
-import { isRoutine, type WindowEvent, windowPayload } from './notices.ts'
-import type { WindowRow } from './record.ts'
+import type { WindowEvent } from './events.ts'
+import { isRoutine, windowPayload } from './notices.ts'
 
 type WindowShape = {
   row: WindowRow

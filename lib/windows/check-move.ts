@@ -2,11 +2,11 @@ import { z } from 'zod'
 import { missing, refuseIf } from '#lib/errors.ts'
 import { local, parse, requiredId } from '#lib/input.ts'
 import { judgeWindow, plain, planOf } from '#lib/judging/judge-window.ts'
+import { findWindow } from '#lib/judging/stored-window.ts'
 import { type Actor, act } from '#lib/records/command.ts'
 import { stepReasons } from '#lib/rules/lifecycle.ts'
 import { plus } from '#lib/time.ts'
 import { type Checked, timesInstead } from './check-plan.ts'
-import { findWindow } from './record.ts'
 import { movedTimes } from './reschedule-window.ts'
 
 export const moveInput = z.object({ id: requiredId, startsLocal: local, endsLocal: local })

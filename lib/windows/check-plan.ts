@@ -4,6 +4,7 @@ import { services } from '#db/schema/services.ts'
 import { missing } from '#lib/errors.ts'
 import { parse } from '#lib/input.ts'
 import { policyOf } from '#lib/judging/policy-in-force.ts'
+import { findWindow, releaseInPlan } from '#lib/judging/stored-window.ts'
 import { surroundingsOf } from '#lib/judging/surroundings.ts'
 import { type Actor, act } from '#lib/records/command.ts'
 import { kindOf } from '#lib/rules/policy.ts'
@@ -17,7 +18,6 @@ import {
 } from '#lib/rules/window-rules.ts'
 import { dayOf, localOf, plus } from '#lib/time.ts'
 import { type CheckInput, checkInput } from './input.ts'
-import { findWindow, releaseInPlan } from './record.ts'
 
 export type Checked = {
   violations: Violation[]

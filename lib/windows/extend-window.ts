@@ -1,12 +1,12 @@
 import { z } from 'zod'
 import { refuseIf } from '#lib/errors.ts'
 import { local, parse } from '#lib/input.ts'
+import { downtimeOf } from '#lib/judging/stored-window.ts'
 import type { Actor } from '#lib/records/command.ts'
 import { clockChange, endAfter, longest, longestExtended } from '#lib/rules/times.ts'
 import { minutesBetween } from '#lib/time.ts'
 import { changeWindow } from './change-window.ts'
 import { reason, windowSeen } from './input.ts'
-import { downtimeOf } from './record.ts'
 
 const extendInput = windowSeen.extend({ endsLocal: local, downtimeToo: z.boolean().default(false), reason })
 

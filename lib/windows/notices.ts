@@ -1,53 +1,15 @@
 import { eq } from 'drizzle-orm'
-import type { Texts } from '#db/schema/columns.ts'
 import { services } from '#db/schema/services.ts'
 import type { ComponentState } from '#db/schema/statuses.ts'
-import type { Impact } from '#db/schema/windows.ts'
 import type { Tx } from '#db/scope.ts'
 import { kindOn } from '#lib/judging/policy-in-force.ts'
-import type { NoticeKind, RecordPayload, RoomNotices } from '#lib/records/notices.ts'
+import { changesOf, downtimeOf, impactsOf, releasesIn, type WindowRow } from '#lib/judging/stored-window.ts'
+import type { RoomNotices } from '#lib/records/notices.ts'
 import { dayOf } from '#lib/time.ts'
-import { changesOf, downtimeOf, impactsOf, releasesIn, type WindowRow } from './record.ts'
+import { type WindowEvent, type WindowPayload, windowEvents } from './events.ts'
 import { keyOf, statusesOf } from './statuses-of.ts'
 import { windowHolds } from './still-holds.ts'
 import { wordWindow } from './word-window.ts'
-
-/** What is told of a window, and under which choice of a subscriber it falls. */
-export const windowEvents = {
-  'window-announced': 'windows',
-  'window-reminder': 'windows',
-  'window-started': 'windows',
-  'window-update': 'windows',
-  'window-verifying': 'windows',
-  'window-finished': 'windows',
-  'window-rolling-back': 'windows',
-  'window-rolled-back': 'windows',
-  'window-changed': 'changes',
-  'window-rescheduled': 'changes',
-  'window-extended': 'changes',
-  'window-cancelled': 'changes',
-} as const satisfies Record<string, NoticeKind>
-export type WindowEvent = keyof typeof windowEvents
-
-export type WindowPayload = RecordPayload & {
-  event: WindowEvent
-  kind: Texts
-  environments: Texts[]
-  startsAt: string
-  endsAt: string
-  /** The times told before, when they changed. */
-  before: { startsAt: string; endsAt: string } | null
-  downtime: { startsAt: string; endsAt: string } | null
-  effect: Texts | null
-  /** `state` is what the component was when this was told; the notices of earlier versions have none. */
-  impacts: { component: Texts; impact: Impact; note: Texts | null; state?: ComponentState | null }[]
-  description: Texts | null
-  userChanges: Texts | null
-  /** Whether data is migrated; the notices of earlier versions say nothing of it. */
-  migration?: boolean
-  releases: string[]
-  changes: Texts[]
-}
 
 /** A routine kind is told to nobody: no mail of it goes out (Mashme, Routine updates). */
 export async function isRoutine(tx: Tx, { serviceId, kind, startsAt, timeZone }: WindowRow): Promise<boolean> {

@@ -2,11 +2,11 @@ import { z } from 'zod'
 import { componentStates } from '#db/schema/statuses.ts'
 import { type Reason, refuseIf } from '#lib/errors.ts'
 import { parse, someTexts } from '#lib/input.ts'
+import { impactsOf } from '#lib/judging/stored-window.ts'
 import type { Actor } from '#lib/records/command.ts'
 import { type NewStatus, setStatuses } from '#lib/services/set-statuses.ts'
 import { changeWindow } from './change-window.ts'
 import { windowSeen } from './input.ts'
-import { impactsOf } from './record.ts'
 
 const updateInput = windowSeen.extend({
   text: someTexts(2000),

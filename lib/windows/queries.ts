@@ -6,8 +6,8 @@ import { services } from '#db/schema/services.ts'
 import { windowMessages, windows } from '#db/schema/windows.ts'
 import type { Tx } from '#db/scope.ts'
 import { kindOn, policyOf } from '#lib/judging/policy-in-force.ts'
+import { changesOf, downtimeOf, findWindow, impactsOf, releasesIn } from '#lib/judging/stored-window.ts'
 import { dayOf } from '#lib/time.ts'
-import { changesOf, downtimeOf, findWindow, impactsOf, releasesIn } from './record.ts'
 import { statusesOf } from './statuses-of.ts'
 
 /** The full record of a window, as the viewer of this transaction may see it; null when they may not, or it is not there. */

@@ -2,6 +2,7 @@ import type { z } from 'zod'
 import { invalid } from '#lib/errors.ts'
 import { local, parse } from '#lib/input.ts'
 import { obeyRules } from '#lib/judging/judge-window.ts'
+import { downtimeOf, type WindowRow } from '#lib/judging/stored-window.ts'
 import { voidWaivers } from '#lib/judging/void-waivers.ts'
 import type { Actor } from '#lib/records/command.ts'
 import { checkTimes, type PlannedTimes } from '#lib/rules/times.ts'
@@ -9,7 +10,6 @@ import { type Local, localOf, minutesBetween } from '#lib/time.ts'
 import { remindedWhenTooLate } from './announce-window.ts'
 import { changeWindow } from './change-window.ts'
 import { reason, windowSeen } from './input.ts'
-import { downtimeOf, type WindowRow } from './record.ts'
 
 const rescheduleInput = windowSeen.extend({ startsLocal: local, endsLocal: local, reason })
 

@@ -5,6 +5,7 @@ import type { Tx } from '#db/scope.ts'
 import { type Reason, refuseIf } from '#lib/errors.ts'
 import { parse } from '#lib/input.ts'
 import { judgeWindow, obstacles } from '#lib/judging/judge-window.ts'
+import { impactsOf, type WindowRow } from '#lib/judging/stored-window.ts'
 import { isWider } from '#lib/records/audience.ts'
 import type { Actor } from '#lib/records/command.ts'
 import { startsEarly } from '#lib/rules/lifecycle.ts'
@@ -12,7 +13,6 @@ import { isSameBreach } from '#lib/rules/window-rules.ts'
 import { holdingIncident, type NewStatus, setStatuses } from '#lib/services/set-statuses.ts'
 import { changeWindow } from './change-window.ts'
 import { message, windowSeen } from './input.ts'
-import { impactsOf, type WindowRow } from './record.ts'
 
 const startInput = windowSeen.extend({ reason: message, text: message })
 

@@ -3,7 +3,7 @@ import { type ComponentState, statuses } from '#db/schema/statuses.ts'
 import { windowImpacts } from '#db/schema/windows.ts'
 import type { Tx } from '#db/scope.ts'
 import { otherCause } from '#lib/services/set-statuses.ts'
-import type { WindowEvent } from './notices.ts'
+import type { WindowEvent } from './events.ts'
 
 /** The status now of each component that a window touches, by component and environment. */
 export async function statusesOf(tx: Tx, windowId: string): Promise<Map<string, ComponentState>> {

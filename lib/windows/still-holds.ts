@@ -2,9 +2,9 @@ import { eq } from 'drizzle-orm'
 import { noticeSubjects } from '#db/schema/notices.ts'
 import { windows } from '#db/schema/windows.ts'
 import type { Tx } from '#db/scope.ts'
+import type { WindowRow } from '#lib/judging/stored-window.ts'
 import { sameEnd, sameTimes } from '#lib/records/word-record.ts'
-import type { WindowEvent, WindowPayload } from './notices.ts'
-import type { WindowRow } from './record.ts'
+import type { WindowEvent, WindowPayload } from './events.ts'
 
 type Span = Pick<WindowPayload, 'startsAt' | 'endsAt'>
 

@@ -1,5 +1,5 @@
 import type { Tx } from '#db/scope.ts'
-import { changesOf, impactsOf, releasesIn, type WindowRow } from './record.ts'
+import { changesOf, impactsOf, releasesIn, type WindowRow } from '#lib/judging/stored-window.ts'
 
 /**
  * What a window is, beside its name and its times, as who approves or is told of it sees it: what it touches and how much,

@@ -7,7 +7,7 @@ import type { Wording } from '#lib/records/notices.ts'
 import { fact, inZones, wordRecord } from '#lib/records/word-record.ts'
 import { windowPath } from '#lib/routes.ts'
 import { byAvailability } from '#lib/rules/availability.ts'
-import type { WindowEvent, WindowPayload } from './notices.ts'
+import type { WindowEvent, WindowPayload } from './events.ts'
 
 /** The day of the start stands in the subject of what is told ahead. */
 const dated: WindowEvent[] = ['window-announced', 'window-changed', 'window-rescheduled']

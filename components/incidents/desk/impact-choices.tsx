@@ -2,7 +2,7 @@
 
 import { useTranslations } from 'next-intl'
 import { ReasonLine, reasonsFor } from '#components/forms/form.tsx'
-import { StatusChoices } from '#components/status/desk/status-choices.tsx'
+import { StatusChoices } from '#components/records/status-choices.tsx'
 import type { ComponentState } from '#db/schema/statuses.ts'
 import type { FormState } from '#lib/forms/form-state.ts'
 

@@ -13,7 +13,7 @@ import type { Reach } from '#lib/notices/reach.ts'
 import { adminWindowPath, inLanguage, waiverPath } from '#lib/routes.ts'
 import type { Step } from '#lib/rules/lifecycle.ts'
 import { localOf } from '#lib/time.ts'
-import { type WindowEvent, windowEvents } from '#lib/windows/notices.ts'
+import { type WindowEvent, windowEvents } from '#lib/windows/events.ts'
 import type { WindowRecord } from '#lib/windows/queries.ts'
 import { StepForm } from './step-fields.tsx'
 

@@ -2,10 +2,10 @@ import { getTranslations } from 'next-intl/server'
 import { Icon, type IconName } from '#components/ui/icon.tsx'
 import type { Locale } from '#lib/i18n/locales.ts'
 import { sayableFacts } from '#lib/i18n/reason-text.ts'
+import type { WindowRow } from '#lib/judging/stored-window.ts'
 import type { Right } from '#lib/records/rights.ts'
 import { adminWindowPath, inLanguage, paths } from '#lib/routes.ts'
 import { type Step, stepReasons } from '#lib/rules/lifecycle.ts'
-import type { WindowRow } from '#lib/windows/record.ts'
 
 const icons: Partial<Record<Step, IconName>> = {
   plan: 'planned',

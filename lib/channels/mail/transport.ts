@@ -1,7 +1,4 @@
-import { settings } from '#lib/settings.ts'
 import type { Mail } from './render-mail.tsx'
-import { resendTransport } from './resend.ts'
-import { smtpTransport } from './smtp.ts'
 
 /**
  * What became of a mail that was handed over. `unclear`: it may have arrived, because the answer did not; a transport
@@ -31,20 +28,4 @@ export type Transport = {
    * no keys, and an unclear one is tried once more.
    */
   keyHours: number | null
-}
-
-/** Resend when there is a key for it, SMTP when there is an address, otherwise the outbox that staff read. */
-export function transport(): Transport {
-  const key = settings.resendKey()
-  const smtp = settings.smtpUrl()
-  if (key) return resendTransport(key)
-  if (smtp) return smtpTransport(smtp)
-  return {
-    name: 'outbox',
-    sendOne: async () => ({ result: 'sent' }),
-    sendBatch: async (_, mails) => mails.map(() => ({ result: 'sent' })),
-    lanes: 1,
-    aside: 0,
-    keyHours: 24,
-  }
 }

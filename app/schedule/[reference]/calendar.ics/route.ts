@@ -3,9 +3,9 @@ import { viewer } from '#lib/auth/viewer.ts'
 import { serialiseCalendar } from '#lib/feeds/calendar.ts'
 import { calendarEntries } from '#lib/feeds/entries.ts'
 import { isLocale, pick } from '#lib/i18n/locales.ts'
+import { findWindow } from '#lib/judging/stored-window.ts'
 import { getFrame } from '#lib/portal/queries.ts'
 import { settings } from '#lib/settings.ts'
-import { findWindow } from '#lib/windows/record.ts'
 
 /** `/schedule/REF/calendar.ics`: one window, to add to a calendar. It has the UID of the feed's entry. */
 export async function GET(request: Request, { params }: { params: Promise<{ reference: string }> }): Promise<Response> {

@@ -1,10 +1,10 @@
 'use server'
 
+import { actAsSeen } from '#lib/forms/act-as-seen.ts'
+import type { ForeseenState } from '#lib/forms/foreseen-state.ts'
 import { textOf, textsOf } from '#lib/forms/form-state.ts'
 import { addHoliday } from '#lib/holidays/add-holiday.ts'
 import { removeHoliday } from '#lib/holidays/remove-holiday.ts'
-import { actAsSeen } from '#lib/judging/act-as-seen.ts'
-import type { ForeseenState } from '#lib/judging/as-seen.ts'
 import { paths } from '#lib/routes.ts'
 
 /** Adds a day, once what it puts in breach was seen, and shows its year. */

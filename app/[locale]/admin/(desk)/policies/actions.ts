@@ -1,8 +1,8 @@
 'use server'
 
+import { actAsSeen } from '#lib/forms/act-as-seen.ts'
+import type { ForeseenState } from '#lib/forms/foreseen-state.ts'
 import { textOf } from '#lib/forms/form-state.ts'
-import { actAsSeen } from '#lib/judging/act-as-seen.ts'
-import type { ForeseenState } from '#lib/judging/as-seen.ts'
 import { editFrom } from '#lib/policies/form.ts'
 import { revisePolicy } from '#lib/policies/revise-policy.ts'
 import { policyPath } from '#lib/routes.ts'

@@ -11,11 +11,11 @@ import { staffViewer } from '#lib/auth/viewer.ts'
 import { pick } from '#lib/i18n/locales.ts'
 import type { LocalePage } from '#lib/i18n/page.ts'
 import { openedByPortal } from '#lib/incidents/queries.ts'
+import { findWindow } from '#lib/judging/stored-window.ts'
 import { reachOf } from '#lib/notices/reach.ts'
 import { one } from '#lib/portal/reader.ts'
 import { inLanguage, paths } from '#lib/routes.ts'
 import { servicesToWorkOn } from '#lib/services/queries.ts'
-import { findWindow } from '#lib/windows/record.ts'
 
 export const metadata: Metadata = { title: 'Declare an incident' }
 

@@ -1,6 +1,7 @@
-import { actAndGo } from '#lib/forms/act.ts'
-import { textOf, typedIn } from '#lib/forms/form-state.ts'
-import { type Foreseen, type ForeseenState, foreseenBy } from './as-seen.ts'
+import { type Foreseen, foreseenBy } from '#lib/judging/as-seen.ts'
+import { actAndGo } from './act.ts'
+import type { ForeseenState } from './foreseen-state.ts'
+import { textOf, typedIn } from './form-state.ts'
 
 /**
  * Runs a command of a form and goes on, or comes back with what it would put in breach, all fields as they were typed; sent
