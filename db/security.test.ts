@@ -313,6 +313,7 @@ test('every table has policies that bind its owner too, but those of which the a
       { relname: 'edition', granted: ['select'] },
       { relname: 'edition_marks', granted: [] },
       { relname: 'entrance', granted: [] },
+      { relname: 'passwords', granted: [] },
       { relname: 'reference_series', granted: [] },
     ])
   })

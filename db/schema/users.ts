@@ -8,7 +8,6 @@ export const users = pgTable(
     id: id(),
     email: text().notNull().unique(),
     name: text().notNull(),
-    passwordHash: text(),
     language: text({ enum: ['en', 'hi'] })
       .notNull()
       .default('en'),
@@ -29,3 +28,14 @@ export const users = pgTable(
     ...writePolicies(holds(null, 'administer')),
   ],
 )
+
+/**
+ * The secret by which somebody signs in, as argon2 made it. The application's role reads and writes it by functions
+ * alone: one gives what a password must be hashed with, one compares, one sets it.
+ */
+export const passwords = pgTable('passwords', {
+  userId: text()
+    .primaryKey()
+    .references(() => users.id, { onDelete: 'cascade' }),
+  hash: text().notNull(),
+})

@@ -1,11 +1,9 @@
-import { eq } from 'drizzle-orm'
 import { beforeAll, describe, expect, test } from 'vitest'
-import { users } from '#db/schema/users.ts'
 import type { Role } from '#db/scope.ts'
 import { asSystem } from '#db/scope.ts'
 import { isStaff, may, mayEverywhere } from '#lib/records/rights.ts'
 import { auditOf, makeWorld, type World } from '#lib/testing/world.ts'
-import { hashPassword, makePassword } from './password.ts'
+import { hashPassword, makePassword, setPassword } from './password.ts'
 import { signIn } from './sign-in.ts'
 import { whoIs } from './who-is.ts'
 
@@ -17,8 +15,8 @@ const from = { place: '1.1.1.1', browser: 'Firefox' }
 
 beforeAll(async () => {
   world = await makeWorld()
-  const passwordHash = await hashPassword(password)
-  await asSystem((tx) => tx.update(users).set({ passwordHash }).where(eq(users.id, world.operator)))
+  const hashed = await hashPassword(password)
+  await asSystem((tx) => setPassword(tx, world.operator, hashed))
 })
 
 test('the right pair begins a session, which knows its person and what they may now', async () => {

@@ -7,7 +7,7 @@ import { asKept } from '#lib/input.ts'
 import { act, record } from '#lib/records/command.ts'
 import { forget, uncount, withinLimit } from './limit.ts'
 import { makeKey, readKey } from './links.ts'
-import { checkPassword } from './password.ts'
+import { asksOf, fits, hashAs } from './password.ts'
 import type { Session } from './session-cookie.ts'
 
 /** Where a sign-in comes from: an IP address, what the browser calls itself, and the key of a device, if it has one. */
@@ -50,17 +50,17 @@ export async function signIn(
           [`sign in to ${address}`, attempts.toAccount],
         ]
     for (const [key, limit] of counts) if (!(await withinLimit(tx, key, limit, attempts.minutes, now))) return null
-    return { user, own, keys: counts.map(([key]) => key) }
+    return { user, asks: user ? await asksOf(tx, user.id) : null, own, keys: counts.map(([key]) => key) }
   })
   if (!heard) throw new Refusal('too-many', [{ code: 'too-many-sign-ins', facts: { minutes: attempts.minutes } }])
-  const { user, own, keys } = heard
-  const matches = await checkPassword(user?.passwordHash ?? null, password.slice(0, 1000))
+  const { user, asks, own, keys } = heard
+  const hashed = await hashAs(asks, password.slice(0, 1000))
   const signedIn = await act('system', async (acting) => {
     const { tx } = acting
     if (!user) return null
     const subject = { kind: 'user', id: user.id }
-    const [current] = await tx.select().from(users).where(eq(users.id, user.id)).for('update')
-    if (!matches || current?.passwordHash !== user.passwordHash) {
+    await tx.select({ id: users.id }).from(users).where(eq(users.id, user.id)).for('update')
+    if (!(await fits(tx, user.id, hashed))) {
       await record(acting, { action: 'user.sign-in-failed', subject })
       return null
     }

@@ -5,7 +5,7 @@ import { memberships } from '#db/schema/people.ts'
 import { portal } from '#db/schema/portal.ts'
 import { users } from '#db/schema/users.ts'
 import { asSystem } from '#db/scope.ts'
-import { hashPassword } from '#lib/auth/password.ts'
+import { hashPassword, setPassword } from '#lib/auth/password.ts'
 import { importSchedule } from '#lib/import/import-schedule.ts'
 import { presets } from '#lib/policies/presets/all.ts'
 import { makeService } from '#lib/services/make-service.ts'
@@ -25,7 +25,7 @@ const past = 150
  * people use, at the times at which it would have been done; nobody is mailed.
  */
 export async function seedDemo(password: string, now: Date): Promise<void> {
-  const passwordHash = await hashPassword(password)
+  const hashed = await hashPassword(password)
   const since = new Date(now.getTime() - past * 86_400_000)
   const stage: Stage = await asSystem(async (tx) => {
     await tx.insert(portal).values({ name: { en: 'Almanac', hi: 'Almanac' }, timeZone: 'Europe/London', demo: 1 })
@@ -35,8 +35,9 @@ export async function seedDemo(password: string, now: Date): Promise<void> {
     const people: Stage['people'] = {}
     for (const person of demoPeople) {
       const { email, name, language, timeZone, role } = person
-      const [user] = await tx.insert(users).values({ email, name, language, timeZone, passwordHash }).returning()
+      const [user] = await tx.insert(users).values({ email, name, language, timeZone }).returning()
       if (!user) continue
+      await setPassword(tx, user.id, hashed)
       people[email.split('@')[0] ?? ''] = user.id
       await tx.insert(memberships).values({
         userId: user.id,

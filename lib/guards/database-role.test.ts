@@ -91,6 +91,8 @@ describe('entering', () => {
     `select almanac_seal('{}')`,
     'select * from entrance',
     'select * from reference_series',
+    'select * from passwords',
+    `update passwords set hash = 'x'`,
     'select * from edition_marks',
     'update edition set number = 0',
   ])('%s is the owner’s', (statement) =>
@@ -99,6 +101,53 @@ describe('entering', () => {
       expect(await refused(client, statement)).toMatch(/permission denied/)
     }),
   )
+})
+
+describe('passwords', () => {
+  const asks = `$argon2id$v=19$m=8,t=1,p=1$c2FsdHNhbHRzYWx0c2FsdA`
+  const hash = `${asks}$aGFzaA`
+  const set = 'select almanac_set_password($1, $2)'
+
+  test('no column holds one that a statement could read', () =>
+    prompt(async (client) => {
+      await enter(client, null)
+      await client.query(set, [world.operator, hash])
+      const { rows } = await client.query(
+        `select relname as name from pg_class where relnamespace = 'public'::regnamespace and relkind = 'r' and has_table_privilege(oid, 'select')`,
+      )
+      expect(rows.length).toBeGreaterThan(20)
+      for (const { name } of rows) {
+        const found = await client.query(
+          `select from ${name} t where to_jsonb(t)::text like '%argon2%' or to_jsonb(t)::text like '%aGFzaA%'`,
+        )
+        expect(found.rowCount, name).toBe(0)
+      }
+    }))
+
+  test('are compared in the database: what one must be hashed with is told, and whether it fits, to who signs people in', () =>
+    prompt(async (client) => {
+      await enter(client, null)
+      await client.query(set, [world.operator, hash])
+      const answers = (person: string) =>
+        client.query(
+          'select almanac_password_asks($1) asks, almanac_password_fits($1, $2) good, almanac_password_fits($1, $3) bad',
+          [person, hash, asks],
+        )
+      expect((await answers(world.operator)).rows).toEqual([{ asks, good: true, bad: false }])
+      expect((await answers(world.auditor)).rows).toEqual([{ asks: null, good: false, bad: false }])
+      await enter(client, world.auditor)
+      expect(await refused(client, 'select almanac_password_asks($1)', [world.operator])).toMatch(/own/)
+      expect(await refused(client, 'select almanac_password_fits($1, $2)', [world.operator, hash])).toMatch(/own/)
+    }))
+
+  test('are set by oneself, or by who administers everything', () =>
+    prompt(async (client) => {
+      await enter(client, world.auditor)
+      expect(await refused(client, set, [world.auditor, hash])).toBeNull()
+      expect(await refused(client, set, [world.operator, hash])).toMatch(/own/)
+      await enter(client, world.operator)
+      expect(await refused(client, set, [world.auditor, hash])).toBeNull()
+    }))
 })
 
 describe('rights', () => {

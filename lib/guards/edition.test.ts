@@ -19,6 +19,7 @@ const unwatched: Record<string, string> = {
   memberships: 'read by its owner and staff alone',
   notice_subjects: 'read by staff alone',
   notices: 'read by staff alone',
+  passwords: 'compared by a function alone',
   plan_drafts: 'read by who plans alone',
   providers: 'no public page names one',
   rate_limits: 'read by the portal alone',

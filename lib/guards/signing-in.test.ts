@@ -2,10 +2,9 @@ import { eq } from 'drizzle-orm'
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { rateLimits } from '#db/schema/people.ts'
 import { sessions } from '#db/schema/sessions.ts'
-import { users } from '#db/schema/users.ts'
 import { asActor, asReader, asSystem } from '#db/scope.ts'
 import { makeKey } from '#lib/auth/links.ts'
-import { hashPassword } from '#lib/auth/password.ts'
+import { hashPassword, setPassword } from '#lib/auth/password.ts'
 import { authOptions } from '#lib/auth/session.ts'
 import { makeToken, readToken, sessionAge } from '#lib/auth/session-cookie.ts'
 import { attempts, deviceDays, signIn } from '#lib/auth/sign-in.ts'
@@ -24,9 +23,8 @@ const after = ({ minutes = 0, hours = 0, days = 0 }) =>
 
 beforeAll(async () => {
   world = await makeWorld()
-  const passwordHash = await hashPassword(password)
-  for (const id of [world.operator, world.scheduler])
-    await asSystem((tx) => tx.update(users).set({ passwordHash }).where(eq(users.id, id)))
+  const hashed = await hashPassword(password)
+  for (const id of [world.operator, world.scheduler]) await asSystem((tx) => setPassword(tx, id, hashed))
 })
 beforeEach(() => asSystem((tx) => tx.delete(rateLimits)).then(() => undefined))
 

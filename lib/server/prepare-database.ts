@@ -5,7 +5,7 @@ import { portal } from '#db/schema/portal.ts'
 import { users } from '#db/schema/users.ts'
 import { asSystem } from '#db/scope.ts'
 import { NoServingLogin } from '#db/serving.ts'
-import { hashPassword, makePassword } from '#lib/auth/password.ts'
+import { asksOf, hashPassword, makePassword, setPassword } from '#lib/auth/password.ts'
 import { asKept } from '#lib/input.ts'
 import { step } from './progress.ts'
 import { StartFailure } from './start-failure.ts'
@@ -57,16 +57,22 @@ async function firstOperator(): Promise<SignIns> {
   if (named ? operators.some((operator) => operator.email === named) : operators.length) return []
   const email = named || 'operator@almanac.example'
   const password = process.env.ADMIN_PASSWORD || makePassword()
-  const passwordHash = await hashPassword(password)
-  await asSystem(async (tx) => {
+  const hashed = await hashPassword(password)
+  const kept = await asSystem(async (tx) => {
     const [site] = await tx.select().from(portal)
     const [user] = await tx
       .insert(users)
-      .values({ email, name: 'Operator', passwordHash, timeZone: site?.timeZone ?? 'UTC' })
-      .onConflictDoUpdate({ target: users.email, set: { passwordHash } })
+      .values({ email, name: 'Operator', timeZone: site?.timeZone ?? 'UTC' })
+      .onConflictDoUpdate({ target: users.email, set: { email } })
       .returning()
-    if (user) await tx.insert(memberships).values({ userId: user.id, role: 'operator' }).onConflictDoNothing()
+    if (!user) return false
+    await tx.insert(memberships).values({ userId: user.id, role: 'operator' }).onConflictDoNothing()
+    // Who was somebody here before keeps the password they know.
+    if (await asksOf(tx, user.id)) return true
+    await setPassword(tx, user.id, hashed)
+    return false
   })
+  if (kept) return [{ email, password: '(as before)', who: 'operator' }]
   return [
     { email, password: process.env.ADMIN_PASSWORD ? '(ADMIN_PASSWORD)' : password, who: 'operator; shown this once' },
   ]
