@@ -28,7 +28,12 @@ export function FormParts({ at }: { at: string }) {
   const refused: FormState = {
     reasons: [
       { code: 'required', field: `${at}.title.en` },
-      { code: 'frozen', field: `${at}.starts`, severity: 'waiver', facts: { title: window.title } },
+      {
+        code: 'frozen',
+        field: `${at}.starts`,
+        severity: 'waiver',
+        facts: { title: window.title, from: '2026-11-19', until: '2026-12-09' },
+      },
     ],
   }
   return (
@@ -37,7 +42,7 @@ export function FormParts({ at }: { at: string }) {
       <Conflict
         changes={[
           {
-            ...{ who: 'Priya Raman', at: window.startsAt.toISOString(), action: 'window.edited' },
+            ...{ who: 'Priya Raman', at: window.startsAt.toISOString(), action: 'window.edit' },
             ...{ before: { title: service }, after: { title: window.title } },
           },
         ]}
