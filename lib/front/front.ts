@@ -150,6 +150,8 @@ function limitTime(request: IncomingMessage, response: ServerResponse): void {
   if (request.complete) return
   const patience = 10_000 + Number(request.headers['content-length'] ?? 0) / 50
   const late = setTimeout(() => {
+    // All of it may be here and nobody has read its end.
+    if (request.complete) return
     if (response.headersSent) request.destroy()
     else refuse(request, response, 'too-slow')
   }, patience)

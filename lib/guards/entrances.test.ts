@@ -157,6 +157,29 @@ test('who comes slower than fits what they send is not waited for', async () => 
   }
 })
 
+test('a page that takes long to make, and a channel that has no end, are not cut for it', async () => {
+  const { vi } = await import('vitest')
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
+  const socket = connect(port)
+  try {
+    let heard = ''
+    socket.on('data', (part) => {
+      heard += part
+    })
+    // The end comes later than the head, as over a slow line.
+    socket.write(`GET /api/live HTTP/1.1\r\nHost: localhost:${port}\r\n`)
+    socket.write('\r\n')
+    await vi.waitFor(() => expect(heard).toContain('event: edition'))
+    vi.advanceTimersByTime(60_000)
+    live.tell({ edition: 2, up: true })
+    await vi.waitFor(() => expect(heard).toContain('"edition":2'))
+    expect(heard).not.toContain('408')
+  } finally {
+    vi.useRealTimers()
+    socket.destroy()
+  }
+})
+
 describe('an interface of staff asks who it is before it reads', () => {
   test.each(allRoutes.filter((route) => route.anyLanguage && route.signedIn).map((route) => route.path))(
     '%s',
