@@ -141,7 +141,7 @@ test('a window is announced, started early, updated, extended, tested and finish
 
   const reader = await browser.newPage({ baseURL: site })
   await reader.goto('/')
-  await expect(reader.locator('.banner.maintenance')).toContainText(/Journey of a window|maintenance windows/)
+  await expect(reader.locator('.banner-maintenance')).toContainText(/Journey of a window|maintenance windows/)
 
   await expect(page.getByRole('button', { name: 'Finish' })).toBeDisabled()
   await expect(page.getByRole('listitem').filter({ hasText: 'Finish' }).getByText('It has not started.')).toBeVisible()

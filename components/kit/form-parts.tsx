@@ -14,6 +14,7 @@ import { RowFold } from '#components/forms/row-fold.tsx'
 import { RowList } from '#components/forms/row-list.tsx'
 import { SmallAction } from '#components/forms/small-action.tsx'
 import { Tick } from '#components/forms/tick.tsx'
+import { StatusChoices } from '#components/records/status-choices.tsx'
 import { type FormState, untouched } from '#lib/forms/form-state.ts'
 import { service, window, zone } from './words.ts'
 
@@ -74,6 +75,11 @@ export function FormParts({ at }: { at: string }) {
                 </Field>
               </div>
               <Tick name={`${at}.migration`} label={t('migration')} note={t('nobodySees')} state={state} />
+              <StatusChoices
+                rows={[{ field: `${at}.status`, name: service.en, place: window.reference, state: 'maintenance' }]}
+                offered={['working', 'degraded', 'major']}
+                state={state}
+              />
               <AudienceFields tenants={[{ id: 'a', name: 'City A' }]} audience="public" chosen={[]} state={state} />
               <RowList
                 list={`${at}.rows`}
