@@ -20,7 +20,7 @@ export function ChangeFields({ changes, state }: { changes: Texts[]; state: Form
         state={state}
       >
         {({ at, row, state, remove }) => (
-          <div className="grid gap-2">
+          <div className="grid gap-2 py-3">
             <BothLanguages name={at} label={t('change')} value={row} state={state} limit={200} />
             <div>{remove}</div>
           </div>
