@@ -5,6 +5,8 @@ import { useState } from 'react'
 import { ReasonLine, reasonsFor } from '#components/forms/form.tsx'
 import type { FormState } from '#lib/forms/form-state.ts'
 
+const audiences = ['public', 'internal', 'tenants'] as const
+
 type Props = {
   tenants: { id: string; name: string }[]
   environment?: { public: boolean; tenants: string[] }
@@ -18,22 +20,25 @@ export function AudienceFields({ tenants, environment, audience, chosen, state }
   const t = useTranslations('admin.audience')
   const typed = state.typed?.audience
   const start = environment && !environment.public && audience === 'public' ? 'tenants' : audience
-  const [who, setWho] = useState(typeof typed === 'string' ? typed : start)
+  // What comes back from a refusal may be anything; only an audience is one.
+  const [who, setWho] = useState(audiences.find((one) => one === typed) ?? start)
   const reasons = [...reasonsFor(state, 'audience'), ...reasonsFor(state, 'tenants')]
   const named = state.typed ? [state.typed.tenants ?? []].flat() : chosen
   return (
     <fieldset className={`field ${reasons.length ? 'has-error' : ''}`} id="field-audience">
       <legend className="sr-only">{t('title')}</legend>
       <div className="flex flex-wrap gap-x-8">
-        {(['public', 'internal', ...(tenants.length ? ['tenants' as const] : [])] as const).map((one) => (
-          <label key={one} className="choice">
-            <input type="radio" name="audience" value={one} checked={who === one} onChange={() => setWho(one)} />
-            <span>
-              {t(`${one}.name`)}
-              <small>{t(`${one}.note`)}</small>
-            </span>
-          </label>
-        ))}
+        {audiences
+          .filter((one) => one !== 'tenants' || tenants.length > 0)
+          .map((one) => (
+            <label key={one} className="choice">
+              <input type="radio" name="audience" value={one} checked={who === one} onChange={() => setWho(one)} />
+              <span>
+                {t(`${one}.name`)}
+                <small>{t(`${one}.note`)}</small>
+              </span>
+            </label>
+          ))}
       </div>
       {who === 'tenants' && (
         <div className="mt-1 flex flex-wrap gap-x-6" id="field-tenants">
@@ -56,7 +61,7 @@ export function AudienceFields({ tenants, environment, audience, chosen, state }
         <ReasonLine key={`${reason.field} ${reason.code}`} reason={reason} />
       ))}
       <p className="who-sees">
-        <b>{t('whoSees')}</b> {t(`${who as 'public'}.sees`)}
+        <b>{t('whoSees')}</b> {t(`${who}.sees`)}
       </p>
     </fieldset>
   )

@@ -1,5 +1,5 @@
 import type { Metadata } from 'next'
-import { getTranslations } from 'next-intl/server'
+import { getMessages, getTranslations } from 'next-intl/server'
 import { AuditTable } from '#components/desk/audit-table.tsx'
 import { PageHead } from '#components/ui/page-head.tsx'
 import { Pager } from '#components/ui/pager.tsx'
@@ -20,6 +20,8 @@ export default async function AuditPage({ params, searchParams }: LocalePage) {
   const t = await getTranslations('admin.audit')
   const kinds = await getTranslations('admin.changes.kinds')
   const [kind, id] = [one(query, 'kind'), one(query, 'id')]
+  // An address may name anything, also what every object has.
+  const named = kind !== undefined && Object.hasOwn((await getMessages()).admin.changes.kinds, kind)
   const entries = await asReader(person.id, (tx) =>
     listAudit(tx, { kind, id, before: instantIn(query, 'before') }, 100),
   )
@@ -33,7 +35,7 @@ export default async function AuditPage({ params, searchParams }: LocalePage) {
       <PageHead title={t('title')} lead={t('lead')} />
       {(kind || id) && (
         <p className="mb-4 text-3">
-          {t('filtered', { kind: kinds.has(kind as 'window') ? kinds(kind as 'window') : '' })}{' '}
+          {t('filtered', { kind: named ? kinds(kind as 'window') : '' })}{' '}
           <a href={inLanguage(locale, paths.audit)}>{t('all')}</a>
         </p>
       )}
