@@ -282,6 +282,6 @@ test('an auditor reads and cannot act; a member cannot enter; a wrong password l
   const member = await browser.newPage({ baseURL: site })
   await signIn(member, people.cityB)
   await member.goto('/admin')
-  await expect(member).toHaveURL('/')
+  await expect(member.getByRole('heading', { level: 1 })).toHaveText('This page is for staff.')
   await member.close()
 })
