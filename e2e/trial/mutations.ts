@@ -173,7 +173,8 @@ function mutation(dice: Chance, actions: string[], sessions: (string | undefined
   const query = Array.from({ length: dice.below(4) }, () => `${dice.pick(names)}=${coded(value())}`)
   const method = dice.pick(methods)
   const headers: OutgoingHttpHeaders = {}
-  const cookie = dice.pick(sessions)
+  // Signing out is what whoever is signed in may do: it would end the session that tries the others.
+  const cookie = route.path === '/api/sign-out' ? undefined : dice.pick(sessions)
   if (cookie !== undefined) headers.cookie = cookie
   for (const [name, values] of Object.entries(odd)) if (dice.often(0.06)) headers[name] = dice.pick(values)
   const body = method === 'GET' || method === 'HEAD' ? '' : bodyFor(dice, route, headers, actions, value)
