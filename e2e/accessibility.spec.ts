@@ -84,6 +84,10 @@ async function check(page: Page, path: string, seen = looks): Promise<void> {
       ),
       `${path} in ${locale} at ${width}, ${colorScheme}`,
     ).toEqual([])
+    const squeezed = await page
+      .locator('select:visible')
+      .evaluateAll((all) => all.filter((one) => one.clientWidth < 64).map((one) => one.id))
+    expect(squeezed, `${path}: what is chosen can't be read at ${width}`).toEqual([])
     const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)
     expect(overflow, `${path} scrolls sideways at ${width}`).toBeLessThanOrEqual(0)
   }
