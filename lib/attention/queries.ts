@@ -7,7 +7,7 @@ import { deliveries, notices } from '#db/schema/notices.ts'
 import { waivers } from '#db/schema/waivers.ts'
 import { windowMessages, windows } from '#db/schema/windows.ts'
 import type { Tx } from '#db/scope.ts'
-import { policyOf } from '#lib/judging/policy-in-force.ts'
+import { policiesOf } from '#lib/judging/policy-in-force.ts'
 import { adminIncidentPath, adminWindowPath, outboxPath } from '#lib/routes.ts'
 import { endIsLate, startIsLate, updateDue } from '#lib/rules/lifecycle.ts'
 import { dayOf, minute, plus } from '#lib/time.ts'
@@ -116,6 +116,7 @@ async function aboutWindows(tx: Tx, now: Date): Promise<Attention[]> {
     .where(inArray(windowMessages.windowId, rows.map((row) => row.id).concat('')))
     .groupBy(windowMessages.windowId, windowMessages.kind)
   const found: Attention[] = []
+  const policyOf = policiesOf(tx)
   for (const row of rows) {
     const own = said.filter((message) => message.windowId === row.id)
     const add = (kind: Attention['kind'], at: Date) =>
@@ -133,7 +134,7 @@ async function aboutWindows(tx: Tx, now: Date): Promise<Attention[]> {
     if (endIsLate(row, now)) add('window-late', row.endsAt)
     if (row.state === 'draft') add('draft-soon', row.startsAt)
     const last = new Date(Math.max(0, ...own.map((message) => message.at.getTime())))
-    const policy = await policyOf(tx, row.serviceId, dayOf(now, row.timeZone))
+    const policy = await policyOf(row.serviceId, dayOf(now, row.timeZone))
     const due = updateDue(row, last, policy.updateEveryMinutes.value)
     if (due && due.getTime() <= now.getTime() + 10 * minute) add('update-owed', due)
   }

@@ -4,9 +4,8 @@ import { freezes } from '#db/schema/freezes.ts'
 import { releases } from '#db/schema/releases.ts'
 import { windows } from '#db/schema/windows.ts'
 import type { Tx } from '#db/scope.ts'
-import { policyOf } from '#lib/judging/policy-in-force.ts'
+import { policiesOf } from '#lib/judging/policy-in-force.ts'
 import { annualDue, freezeStanding, otherDays } from '#lib/rules/freezes.ts'
-import type { Policy } from '#lib/rules/policy.ts'
 import type { ServiceToWorkOn } from '#lib/services/queries.ts'
 import { dayOf } from '#lib/time.ts'
 import { scopesOf } from './scope.ts'
@@ -23,20 +22,20 @@ export async function listAllFreezes(tx: Tx, now: Date, serviceId?: string) {
     .select({ id: releases.id, title: releases.title, version: releases.version })
     .from(releases)
     .where(inArray(releases.id, rows.flatMap((row) => row.releaseId ?? []).concat('')))
-  const policies = new Map<string, Policy>()
-  for (const { serviceId: of, timeZone } of rows)
-    if (!policies.has(of)) policies.set(of, await policyOf(tx, of, dayOf(now, timeZone)))
-  return (await scopesOf(tx, rows)).map((row) => {
-    const policy = policies.get(row.serviceId)
-    const rule = policy?.annualFreezes.find((one) => one.code === row.rule)
-    return {
+  const policyOf = policiesOf(tx)
+  const listed = []
+  for (const row of await scopesOf(tx, rows)) {
+    const policy = await policyOf(row.serviceId, dayOf(now, row.timeZone))
+    const rule = policy.annualFreezes.find((one) => one.code === row.rule)
+    listed.push({
       ...row,
-      standing: row.cancelledAt ? ('over' as const) : freezeStanding(row, policy?.freezeLeadDays.value ?? 0, now),
+      standing: row.cancelledAt ? ('over' as const) : freezeStanding(row, policy.freezeLeadDays.value, now),
       release: around.find(({ id }) => id === row.releaseId) ?? null,
       /** The days that the policy's annual rule gives for its year, where it was published with others. */
       ruleDays: rule ? otherDays(rule, row) : null,
-    }
-  })
+    })
+  }
+  return listed
 }
 export type ListedFreeze = Awaited<ReturnType<typeof listAllFreezes>>[number]
 

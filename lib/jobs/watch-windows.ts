@@ -4,7 +4,7 @@ import { windows } from '#db/schema/windows.ts'
 import { asSystem } from '#db/scope.ts'
 import { Refusal } from '#lib/errors.ts'
 import { raiseOverrun } from '#lib/incidents/raise-overrun.ts'
-import { policyOf } from '#lib/judging/policy-in-force.ts'
+import { policiesOf } from '#lib/judging/policy-in-force.ts'
 import { longestReminder } from '#lib/rules/policy.ts'
 import { dayOf, plus } from '#lib/time.ts'
 import { remindWindow } from '#lib/windows/remind-window.ts'
@@ -40,8 +40,9 @@ async function dueWindows(now: Date) {
         ),
       )
     const reminders: string[] = []
+    const policyOf = policiesOf(tx)
     for (const window of upcoming) {
-      const policy = await policyOf(tx, window.serviceId, dayOf(now, window.zone))
+      const policy = await policyOf(window.serviceId, dayOf(now, window.zone))
       if (plus(now, policy.reminderMinutes.value) >= window.startsAt) reminders.push(window.id)
     }
     const starts = await tx

@@ -15,15 +15,19 @@ export type WaiverRow = typeof waivers.$inferSelect
 /** A broken rule, with the waiver that was asked for it at these times, if one was. */
 export type Judged = Violation & { waiver: WaiverRow | null; waived: boolean }
 
-/** What the rules say of a stored window, at its own times or at others that are meant for it. */
+/**
+ * What the rules say of a stored window, at its own times or at others that are meant for it.
+ * @param impacts what it touches, where the caller has read it
+ */
 export async function judgeWindow(
   tx: Tx,
   window: WindowRow,
   stage: 'plan' | 'announce',
   now: Date,
   span: Span = window,
+  impacts?: { componentId: string }[],
 ): Promise<Judged[]> {
-  const { plan, around } = await planOf(tx, window, now, span)
+  const { plan, around } = await planOf(tx, window, now, span, impacts)
   const asked = await tx
     .select()
     .from(waivers)
@@ -45,14 +49,15 @@ export async function planOf(
   window: WindowRow,
   now: Date,
   span: Span = window,
+  impacts?: { componentId: string }[],
 ): Promise<{ plan: Plan; around: Surroundings }> {
   // By the version that holds when it starts: one that is stored and not yet in force binds what lies beyond its day.
   const policy = await policyOf(tx, window.serviceId, dayOf(span.startsAt, window.timeZone))
   const service = { id: window.serviceId, timeZone: window.timeZone, policy }
-  const impacts = await impactsOf(tx, [window.id])
+  const touched = impacts ?? (await impactsOf(tx, [window.id]))
   const plan = {
     ...toPlan(window, policy, now, span),
-    touches: impacts.map((impact) => impact.componentId),
+    touches: touched.map(({ componentId }) => componentId),
     releases: (await releasesIn(tx, window.id)).map(releaseInPlan),
   }
   return { plan, around: await surroundingsOf(tx, service, span, now) }

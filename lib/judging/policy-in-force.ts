@@ -21,6 +21,17 @@ export async function policyOf(tx: Tx, serviceId: string, day: Day): Promise<Pol
   return row ? policySchema.parse(row.rules) : plainPolicy
 }
 
+/** Reads policies for a list: that of a service and a day once, however many of its rows ask. */
+export function policiesOf(tx: Tx): (serviceId: string, day: Day) => Promise<Policy> {
+  const known = new Map<string, Promise<Policy>>()
+  return (serviceId, day) => {
+    const key = `${serviceId} ${day}`
+    const policy = known.get(key) ?? policyOf(tx, serviceId, day)
+    known.set(key, policy)
+    return policy
+  }
+}
+
 /** A version of a service's policy; version 0, from no day, is what holds where none was ever written. */
 export type PolicyVersion = { version: number; inForceFrom: Day | null; rules: Policy }
 

@@ -6,7 +6,7 @@ import { services } from '#db/schema/services.ts'
 import type { Tx } from '#db/scope.ts'
 import { namesIn, scopesOf } from '#lib/freezes/scope.ts'
 import { zoneCity } from '#lib/i18n/format.ts'
-import { policyOf } from '#lib/judging/policy-in-force.ts'
+import { policiesOf } from '#lib/judging/policy-in-force.ts'
 import { freezeStanding } from '#lib/rules/freezes.ts'
 import { dayOf } from '#lib/time.ts'
 import { alertedWindows } from '#lib/windows/alerted.ts'
@@ -80,9 +80,10 @@ async function freezeBanners(tx: Tx, all: Frame['services'], now: Date): Promise
     .orderBy(asc(freezes.startsAt))
     .limit(20)
   const banners: ((typeof rows)[number] & Pick<FreezeBanner, 'service' | 'standing'>)[] = []
+  const policyOf = policiesOf(tx)
   for (const row of rows) {
     const service = all.find((one) => one.id === row.serviceId)?.name
-    const policy = await policyOf(tx, row.serviceId, dayOf(now, row.timeZone))
+    const policy = await policyOf(row.serviceId, dayOf(now, row.timeZone))
     const standing = freezeStanding(row, policy.freezeLeadDays.value, now)
     if (service && (standing === 'on' || standing === 'near')) banners.push({ ...row, service, standing })
   }

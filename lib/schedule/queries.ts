@@ -6,7 +6,7 @@ import { releases } from '#db/schema/releases.ts'
 import { type WindowState, windowImpacts, windows } from '#db/schema/windows.ts'
 import type { Tx } from '#db/scope.ts'
 import { holdsEnvironment } from '#lib/freezes/scope.ts'
-import { policyOf } from '#lib/judging/policy-in-force.ts'
+import { policiesOf } from '#lib/judging/policy-in-force.ts'
 import { kindOf } from '#lib/rules/policy.ts'
 import { addMonths, type Day, dayOf, startOfDay } from '#lib/time.ts'
 import { horizonMonths } from './rules.ts'
@@ -130,10 +130,11 @@ export async function listWindows(
       ),
     )
     .orderBy(asc(windows.startsAt), asc(windows.id))
+  const policyOf = policiesOf(tx)
   const urgent = new Map<string, boolean>()
   for (const { serviceId: of, kind, timeZone } of rows) {
     const key = `${of} ${kind}`
-    if (!urgent.has(key)) urgent.set(key, kindOf(await policyOf(tx, of, dayOf(span.from, timeZone)), kind).urgent)
+    if (!urgent.has(key)) urgent.set(key, kindOf(await policyOf(of, dayOf(span.from, timeZone)), kind).urgent)
   }
   return rows.map(({ reference, downtime, pinned, ...row }) => ({
     ...row,

@@ -1,5 +1,3 @@
-import { eq } from 'drizzle-orm'
-import { services } from '#db/schema/services.ts'
 import type { Tx } from '#db/scope.ts'
 import { type Reason, refuseIf } from '#lib/errors.ts'
 import { parse } from '#lib/input.ts'
@@ -19,8 +17,9 @@ import { windowSeen } from './input.ts'
  */
 export async function announceWindow(actor: Actor, input: { id: string; version?: number }, now = new Date()) {
   return changeWindow(actor, parse(windowSeen, input), 'announce', now, async ({ tx }, window) => {
-    const judged = await judgeWindow(tx, window, 'announce', now)
-    refuseIf([...(await gapsOf(tx, window)), ...obstacles(judged)])
+    const impacts = await impactsOf(tx, [window.id])
+    const judged = await judgeWindow(tx, window, 'announce', now, window, impacts)
+    refuseIf([...announcementGaps({ ...window, impacts }), ...obstacles(judged)])
     return {
       set: {
         state: 'announced',
@@ -47,10 +46,9 @@ export async function gapsOf(tx: Tx, window: WindowRow): Promise<Reason[]> {
 /** What is told within the reminder's time is its own reminder: a second mail minutes later would say the same. */
 export async function remindedWhenTooLate(
   tx: Tx,
-  window: Pick<WindowRow, 'serviceId' | 'startsAt'>,
+  window: Pick<WindowRow, 'serviceId' | 'startsAt' | 'timeZone'>,
   now: Date,
 ): Promise<{ remindedOf?: Date }> {
-  const [service] = await tx.select().from(services).where(eq(services.id, window.serviceId))
-  const policy = await policyOf(tx, window.serviceId, dayOf(now, service?.timeZone ?? 'UTC'))
+  const policy = await policyOf(tx, window.serviceId, dayOf(now, window.timeZone))
   return plus(now, policy.reminderMinutes.value) >= window.startsAt ? { remindedOf: window.startsAt } : {}
 }
