@@ -12,8 +12,7 @@ export default defineConfig({
   timeout: 600_000,
   expect: { timeout: 120_000 },
   fullyParallel: false,
-  // Journeys wait for a page, a mail or a clock half of their time.
-  workers: 3,
+  workers: 2,
   forbidOnly: true,
   reporter: process.env.TEST_REPORT ? [['list'], ['json', { outputFile: process.env.TEST_REPORT }]] : 'line',
   use: { baseURL: site, launchOptions, locale: 'en-GB', timezoneId: 'Europe/London' },
