@@ -176,10 +176,9 @@ export class PageCache {
   }
 }
 
-/** The memory that a page may take: each body twice, by itself and with the head of this second; marked ones are few. */
-function weight(page: FinishedPage): number {
-  const answers = Object.values(page.variants.fresh?.answers ?? {})
-  return page.body.length * 2 + answers.reduce((sum, { body }) => sum + 2 * body.length, 0)
+/** The memory that a page takes: as it was rendered, as it is sent, and encoded; marked ones are few. */
+function weight({ body, variants: { fresh } }: FinishedPage): number {
+  return 2 * body.length + (fresh?.answers.gzip?.body.length ?? 0) + (fresh?.answers.br?.body.length ?? 0)
 }
 
 async function inTime<T>(answer: Promise<T>, milliseconds: number): Promise<T | null> {
