@@ -35,6 +35,8 @@ export const waivers = pgTable(
     /** The rule's code, and what it said when the waiver was asked for. */
     code: text().notNull(),
     facts: jsonb().$type<Record<string, string | number | Texts>>().notNull().default({}),
+    /** The substance of the window as it was asked for; unknown of those that were asked before it was kept. */
+    content: jsonb().$type<Record<string, unknown>>(),
     startsAt: instant().notNull(),
     endsAt: instant().notNull(),
     reason: texts(),

@@ -6,6 +6,7 @@ import { openRecord } from '#lib/records/change-record.ts'
 import { type Actor, act, record } from '#lib/records/command.ts'
 import { windowRecord } from '#lib/windows/change-window.ts'
 import { movedTimes } from '#lib/windows/reschedule-window.ts'
+import { substanceOf } from '#lib/windows/substance.ts'
 import { type AskInput, askInput } from './input.ts'
 
 /**
@@ -38,11 +39,12 @@ export async function askWaiver(actor: Actor, input: AskInput, now = new Date())
     const unasked = broken.filter(({ waiver, waived }) => !waived && waiver?.state !== 'asked')
     if (!unasked.length) throw invalid({ code: 'already-asked', field: 'code' })
     const { code, reason, risk, checks } = said
+    const content = await substanceOf(tx, window)
     const asked = await tx
       .insert(waivers)
       .values(
         unasked.map(({ facts }) => ({
-          ...{ windowId: window.id, code, facts: facts ?? {}, ...span, reason, risk, checks },
+          ...{ windowId: window.id, code, facts: facts ?? {}, content, ...span, reason, risk, checks },
           ...{ askedBy: personId, askedAt: now },
         })),
       )

@@ -10,14 +10,18 @@ import { sayableFacts } from '#lib/i18n/reason-text.ts'
 import type { Judged } from '#lib/judging/judge-window.ts'
 import { inLanguage, waiverPath } from '#lib/routes.ts'
 import { approvalsNeeded, decisionReasons, isAskedAnew } from '#lib/rules/waived.ts'
+import type { Differing } from '#lib/waivers/differing.ts'
 import type { ListedWaiver } from '#lib/waivers/queries.ts'
 import { DecisionForm } from './decision-form.tsx'
 import { RuleItem } from './rule-item.tsx'
+import { WhatDiffers } from './what-differs.tsx'
 
 type Props = {
   windowId: string
   judged: Judged[]
   waivers: ListedWaiver[]
+  /** What was approved before, by the request that waits now. */
+  differing: Map<string, Differing>
   /** Who looks, and whether they plan this service or decide its waivers. */
   person: { id: string; plans: boolean; decides: boolean }
   actions: { decide: Action; withdraw: Action }
@@ -26,7 +30,7 @@ type Props = {
 }
 
 /** What the rules say of a window that lies ahead, with the waivers that were asked for and what was decided. */
-export async function JudgedRules({ windowId, judged, waivers, person, actions, zone, locale }: Props) {
+export async function JudgedRules({ windowId, judged, waivers, differing, person, actions, zone, locale }: Props) {
   const t = await getTranslations('admin.window')
   const asks = await getTranslations('admin.waiver')
   const words = await getTranslations('admin.windowForm.rules')
@@ -39,7 +43,14 @@ export async function JudgedRules({ windowId, judged, waivers, person, actions, 
       (one.state === 'asked' || (one.state === 'refused' && !isAskedAnew(one, waivers.slice(place + 1)))),
   )
   const story = (waiver: ListedWaiver) => (
-    <WaiverStory waiver={waiver} person={person} actions={actions} zone={zone} locale={locale} />
+    <WaiverStory
+      waiver={waiver}
+      differing={differing.get(waiver.id)}
+      person={person}
+      actions={actions}
+      zone={zone}
+      locale={locale}
+    />
   )
   const find = (id: string | undefined) => waivers.find((waiver) => waiver.id === id)
   return (
@@ -89,11 +100,12 @@ export async function JudgedRules({ windowId, judged, waivers, person, actions, 
 
 async function WaiverStory({
   waiver,
+  differing,
   person,
   actions,
   zone,
   locale,
-}: Pick<Props, 'person' | 'actions' | 'zone' | 'locale'> & { waiver: ListedWaiver }) {
+}: Pick<Props, 'person' | 'actions' | 'zone' | 'locale'> & { waiver: ListedWaiver; differing: Differing | undefined }) {
   const t = await getTranslations('admin.window')
   const granted = waiver.decisions.filter((decision) => decision.granted).length
   const why = decisionReasons(waiver, waiver.decisions, person.id)
@@ -122,6 +134,7 @@ async function WaiverStory({
       ))}
       {waiver.state === 'asked' && (
         <>
+          {differing && <WhatDiffers differing={differing} zone={zone} locale={locale} />}
           <p className="note">{t('waitsFor', { count: approvalsNeeded(waiver.code) - granted })}</p>
           {person.decides && <DecisionForm action={actions.decide} id={waiver.id} why={why[0]} />}
           {waiver.askedBy === person.id && (

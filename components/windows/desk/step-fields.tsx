@@ -23,6 +23,7 @@ export type StepWindow = {
   endsLocal: string
   hasDowntime: boolean
   early: boolean
+  granted: boolean
   title: Texts
   description: Texts | null
   userChanges: Texts | null
@@ -103,6 +104,7 @@ export function StepForm({
     correct: (state) => (
       <div className="grid gap-4">
         <p className="note">{t('correctNote')}</p>
+        {window.granted && <p className="note is-partial">{t('correctVoids')}</p>}
         <BothLanguages name="title" label={t('title')} value={window.title} state={state} />
         <BothLanguages name="description" label={t('description')} value={window.description} state={state} lines={4} />
         <BothLanguages name="userChanges" label={t('userChanges')} value={window.userChanges} state={state} lines={2} />

@@ -31,6 +31,8 @@ type Props = {
   reach: Reach | null
   /** The step changes what readers see, and they were never told of it. */
   quiet: boolean
+  /** A waiver of it was asked for or granted, for its texts as they are. */
+  granted: boolean
   early: boolean
   readerZone: string
   /** Times that a link means for the window, such as out of a freeze; wall-clock in its zone. */
@@ -51,6 +53,7 @@ export async function StepPanel({
   event,
   reach,
   quiet,
+  granted,
   early,
   readerZone,
   lang,
@@ -132,7 +135,8 @@ export async function StepPanel({
             startsLocal: meant.startsLocal ?? localOf(window.startsAt, zone),
             endsLocal: meant.endsLocal ?? localOf(window.endsAt, zone),
             hasDowntime: downtime !== null,
-            early: early,
+            early,
+            granted,
             title: window.title,
             description: window.description,
             userChanges: window.userChanges,

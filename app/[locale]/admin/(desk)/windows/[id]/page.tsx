@@ -25,6 +25,7 @@ import { idsIn, one } from '#lib/portal/reader.ts'
 import { may, type Right } from '#lib/records/rights.ts'
 import { adminWindowPath, inLanguage, paths } from '#lib/routes.ts'
 import { nextStep, type Step, startsEarly, stepReasons, steps, updateDue } from '#lib/rules/lifecycle.ts'
+import { differingFrom } from '#lib/waivers/differing.ts'
 import { listWaivers } from '#lib/waivers/queries.ts'
 import { gapsOf } from '#lib/windows/announce-window.ts'
 import type { WindowEvent } from '#lib/windows/events.ts'
@@ -65,7 +66,6 @@ export default async function AdminWindowPage({ params, searchParams }: LocalePa
   const now = new Date()
   const t = await getTranslations('admin.window')
   const stepNames = await getTranslations('admin.steps')
-  const _words = await getTranslations('words')
   const asked = steps.find((step) => step === one(query, 'step'))
   const lang = one(query, 'lang') === 'hi' ? 'hi' : 'en'
 
@@ -81,6 +81,7 @@ export default async function AdminWindowPage({ params, searchParams }: LocalePa
       window.state === 'draft' || window.state === 'planned'
         ? [...(await gapsOf(tx, window)), ...obstacles(await judgeWindow(tx, window, 'announce', now))]
         : []
+    const waivers = await listWaivers(tx, window.id)
     return {
       record,
       before,
@@ -88,7 +89,8 @@ export default async function AdminWindowPage({ params, searchParams }: LocalePa
       last: await lastNoticeOf(tx, window.id),
       statuses: await statusesOf(tx, window.id),
       judged,
-      waivers: await listWaivers(tx, window.id),
+      waivers,
+      differing: await differingFrom(tx, window, waivers),
       gaps: asked === 'announce' ? before : obstacles(judged),
       mail:
         asked === 'announce' && !record.kind.routine
@@ -97,7 +99,7 @@ export default async function AdminWindowPage({ params, searchParams }: LocalePa
     }
   })
   if (!read) notFound()
-  const { record, audit, last, statuses, judged, waivers, before, gaps, mail } = read
+  const { record, audit, last, statuses, judged, waivers, differing, before, gaps, mail } = read
   const { window, service, policy, downtime, messages } = record
   const mayDo = (right: Right) => may(person.roles, right, service.id)
   const lastMessage = messages[0]?.at
@@ -168,6 +170,7 @@ export default async function AdminWindowPage({ params, searchParams }: LocalePa
             quiet={Boolean(quiet)}
             event={event ?? null}
             readerZone={person.timeZone}
+            granted={waivers.some(({ state }) => state === 'asked' || state === 'granted')}
             early={startsEarly(window, now)}
             lang={lang}
             meant={{ startsLocal: one(query, 'starts'), endsLocal: one(query, 'ends') }}
@@ -181,6 +184,7 @@ export default async function AdminWindowPage({ params, searchParams }: LocalePa
               windowId={window.id}
               judged={judged}
               waivers={waivers}
+              differing={differing}
               person={{ id: person.id, plans: mayDo('plan'), decides: mayDo('decide') }}
               actions={{ decide, withdraw }}
               zone={zone}

@@ -1,0 +1,1 @@
+ALTER TABLE "waivers" ADD COLUMN "content" jsonb;
