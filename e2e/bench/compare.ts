@@ -11,43 +11,45 @@ const seconds = 3
 const rounds = 7
 
 /**
- * Requests per second of a page from one process, beside a bare `node:http` server that answers the same bytes and nginx
- * with one worker, in turns; a row for each encoding, with the median of the ratios of the rounds.
+ * Requests per second of a page from one process, in turns with a bare `node:http` server that answers the same bytes,
+ * nginx with one worker, and `also`; a table for each encoding, with the medians of the ratios of the rounds.
  */
-export async function compare(url: string, folder: string): Promise<void> {
+export async function compare(url: string, folder: string, also: { name: string; url: string }[] = []): Promise<void> {
   if (!has('wrk')) throw new Error('wrk is needed: install it.')
   const nginx = has('nginx', 'nginx-light')
-  console.log(
-    `${new URL(url).pathname} from one process, 50 connections, median of ${rounds} rounds of ${seconds} s in turns\n`,
-  )
-  console.log(row('', 'almanac', 'node:http', 'ratio', 'nginx', 'ratio', 'p99 ms'))
+  const { pathname } = new URL(url)
+  console.log(`${pathname} from one process, 50 connections, median of ${rounds} rounds of ${seconds} s in turns`)
   for (const encoding of ['identity', 'gzip']) {
     const answer = await take(url, encoding)
-    const others = [await startBare(folder, answer), ...(nginx ? [await startNginx(folder, answer)] : [])]
+    const others: Other[] = []
     try {
-      const urls = [url, ...others.map((other) => other.url)]
-      for (const each of urls) await load(each, encoding, 5)
-      const measured: Load[][] = urls.map(() => [])
+      others.push(await startBare(folder, answer))
+      if (nginx) others.push(await startNginx(folder, answer))
+      const ways = [{ name: 'almanac', url }, ...also, ...others].map((way) => ({ ...way, loads: [] as Load[] }))
+      for (const way of ways) await load(way.url, encoding, 5)
       for (let round = 0; round < rounds; round++)
-        for (const [index, each] of urls.entries()) measured[index]?.push(await load(each, encoding, seconds))
-      const [own = 0, node, other] = measured.map((loads) => median(loads.map((one) => one.perSecond)))
-      // Each round is compared with itself: what else the machine does meanwhile changes from round to round.
-      const ratio = (index: number) =>
-        median((measured[index] ?? []).map((one, at) => (measured[0]?.[at]?.perSecond ?? 0) / one.perSecond)).toFixed(2)
-      console.log(
-        row(
-          `${encoding === 'gzip' ? 'gzip' : 'plain'}, ${answer.body.length} B`,
-          own.toFixed(0),
-          node?.toFixed(0) ?? '',
-          ratio(1),
-          other?.toFixed(0) ?? '–',
-          other ? ratio(2) : '–',
-          median((measured[0] ?? []).map((one) => one.p99)).toFixed(1),
-        ),
-      )
+        for (const way of ways) way.loads.push(await load(way.url, encoding, seconds))
+      print(encoding === 'gzip' ? 'gzip' : 'plain', answer.body.length, ways)
     } finally {
       for (const one of others) one.process.kill()
     }
+  }
+}
+
+type Way = { name: string; loads: Load[] }
+
+function print(encoding: string, bytes: number, ways: Way[]): void {
+  console.log(`\n${row(`${encoding}, ${bytes} B`, 'per second', 'of node:http', 'of nginx', 'p99 ms')}`)
+  for (const way of ways) {
+    // Each round is compared with itself: what else the machine does meanwhile changes from round to round.
+    const ratioTo = (name: string) => {
+      const other = ways.find((one) => one.name === name)
+      if (!other) return '–'
+      return median(way.loads.map((one, at) => one.perSecond / (other.loads[at]?.perSecond ?? 0))).toFixed(2)
+    }
+    const perSecond = median(way.loads.map((one) => one.perSecond)).toFixed(0)
+    const p99 = median(way.loads.map((one) => one.p99)).toFixed(1)
+    console.log(row(way.name, perSecond, ratioTo('node:http'), ratioTo('nginx'), p99))
   }
 }
 
@@ -69,7 +71,7 @@ async function take(url: string, encoding: string): Promise<Answer> {
 }
 
 /** The least that a Node server can do: the same bytes for every request. */
-async function startBare(folder: string, { headers, body }: Answer) {
+async function startBare(folder: string, { headers, body }: Answer): Promise<Other> {
   const port = await freePort()
   const file = join(folder, 'bare.mjs')
   const { date: _, connection: __, 'keep-alive': ___, ...own } = headers
@@ -81,10 +83,10 @@ const headers = ${JSON.stringify(Object.entries(own).flat())}
 createServer({ keepAliveTimeout: 65000 }, (_, response) => response.writeHead(200, headers).end(body)).listen(${port})
 `,
   )
-  return answering(spawn(process.execPath, [file], { stdio: 'inherit' }), port)
+  return answering('node:http', spawn(process.execPath, [file], { stdio: 'inherit' }), port)
 }
 
-async function startNginx(folder: string, { headers, body }: Answer) {
+async function startNginx(folder: string, { headers, body }: Answer): Promise<Other> {
   const port = await freePort()
   await writeFile(join(folder, 'index.html'), body)
   const config = join(folder, 'nginx.conf')
@@ -102,16 +104,19 @@ http { access_log off; sendfile on; tcp_nopush on; keepalive_timeout 65; keepali
 `,
   )
   const env = { ...process.env, PATH: `${process.env.PATH}:/usr/sbin` }
-  return answering(spawn('nginx', ['-p', folder, '-c', config], { stdio: 'ignore', env }), port)
+  return answering('nginx', spawn('nginx', ['-p', folder, '-c', config], { stdio: 'ignore', env }), port)
 }
 
-async function answering(process: ChildProcess, port: number) {
+type Other = { name: string; process: ChildProcess; url: string }
+
+async function answering(name: string, process: ChildProcess, port: number): Promise<Other> {
   const url = `http://localhost:${port}/`
   for (let tries = 0; tries < 100; tries++) {
-    if ((await fetch(url).catch(() => null))?.ok) return { process, url }
+    if ((await fetch(url).catch(() => null))?.ok) return { name, process, url }
     await sleep(50)
   }
+  process.kill()
   throw new Error(`nothing answers at ${url}`)
 }
 
-const row = (first: string, ...cells: string[]) => first.padEnd(18) + cells.map((cell) => cell.padStart(11)).join('')
+const row = (first: string, ...cells: string[]) => first.padEnd(18) + cells.map((cell) => cell.padStart(14)).join('')

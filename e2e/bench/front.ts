@@ -6,12 +6,22 @@ import { load } from './wrk.ts'
 
 const under = 15
 
-/** How fast the status page is given; then the age of what is answered while a change is committed every second. */
+/**
+ * How fast the status page is given, beside a second Almanac that writes it with nothing but what Node documents; then the age of what is answered while a change is committed every second.
+ */
 export async function benchFront(): Promise<void> {
   const folder = await freshFolder()
   const almanac = await startServer({}, join(folder, 'data'))
   try {
-    await compare(`${almanac.url}/`, folder)
+    const documented = await startServer(
+      { NODE_OPTIONS: `--import ${join(import.meta.dirname, 'documented-send.ts')}` },
+      join(folder, 'documented'),
+    )
+    try {
+      await compare(`${almanac.url}/`, folder, [{ name: 'documented', url: `${documented.url}/` }])
+    } finally {
+      await documented.stop()
+    }
     await whileChanging(almanac)
   } finally {
     await almanac.stop()

@@ -9,8 +9,8 @@ const brotli = (body: Buffer) => ({
 })
 
 export type Encoding = 'identity' | 'gzip' | 'br'
-/** Headers as Node takes them: a flat list of names and values. */
-export type Answer = { headers: string[]; body: Buffer }
+/** Headers as Node takes them, a flat list of names and values; `whole`: head and body as sent in that second. */
+export type Answer = { headers: string[]; body: Buffer; whole?: { second: number; bytes: Buffer } }
 export type Variant = {
   etag: string
   body: Buffer

@@ -176,9 +176,10 @@ export class PageCache {
   }
 }
 
-/** The memory that a page takes: as it was rendered, as it is sent, and encoded; marked ones are few. */
+/** The memory that a page may take: as rendered, and each body by itself and with the head of this second; marked ones are few. */
 function weight({ body, variants: { fresh } }: FinishedPage): number {
-  return 2 * body.length + (fresh?.answers.gzip?.body.length ?? 0) + (fresh?.answers.br?.body.length ?? 0)
+  const { gzip, br } = fresh?.answers ?? {}
+  return 3 * body.length + 2 * (gzip?.body.length ?? 0) + 2 * (br?.body.length ?? 0)
 }
 
 async function inTime<T>(answer: Promise<T>, milliseconds: number): Promise<T | null> {

@@ -19,7 +19,8 @@ beforeAll(async () => {
     links: [],
   })
   server = createServer({ keepAliveTimeout: keepAliveSeconds * 1000 }, (request, response) => {
-    send(request, response, { page, freshness: request.url === '/stale' ? 'away' : 'fresh' })
+    if (request.url === '/plain') response.writeHead(200, plain().headers).end(plain().body)
+    else send(request, response, { page, freshness: request.url === '/stale' ? 'away' : 'fresh' })
   })
   await new Promise<void>((resolve) => server.listen(0, resolve))
 })
@@ -38,6 +39,14 @@ const exchange = (...requests: string[]) =>
 const ask = (path: string, ...headers: string[]) =>
   `${[`GET ${path} HTTP/1.1`, 'Host: x', ...headers].join('\r\n')}\r\n\r\n`
 const last = 'Connection: close'
+const undated = (answers: string) => answers.replaceAll(/Date: .*\r\n/g, '')
+
+test('what is sent in one piece is what Node would write', async () => {
+  const [own, node] = await Promise.all(['/', '/plain'].map((path) => exchange(ask(path), ask('/plain', last))))
+  expect(undated(own ?? '')).toBe(undated(node ?? ''))
+  const [, date = ''] = /Date: (.*)\r\n/.exec(own ?? '') ?? []
+  expect(Math.abs(Date.parse(date) - Date.now())).toBeLessThan(3000)
+})
 
 test('many requests sent at once over one connection are answered in order', async () => {
   const answers = await exchange(
@@ -56,6 +65,14 @@ test('many requests sent at once over one connection are answered in order', asy
     ['200', stale.etag],
     ['200', fresh.etag],
   ])
+})
+
+test('a client that does not keep connections has its answer whole and the connection closed', async () => {
+  for (const request of [ask('/', last), 'GET / HTTP/1.0\r\n\r\n']) {
+    const answer = await exchange(request)
+    expect(answer).toContain('Connection: close')
+    expect(answer.endsWith(plain().body.toString())).toBe(true)
+  }
 })
 
 test('HEAD gives the head alone', async () => {
