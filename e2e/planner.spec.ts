@@ -21,6 +21,9 @@ const publishButton = (page: Page) => page.getByRole('button', { name: /^Publish
 const daysLater = (day: string, days: number) =>
   new Date(Date.parse(day) + days * 86_400_000).toISOString().slice(0, 10)
 
+/** How many days two are apart. */
+const apart = (one: string, other: string) => Math.abs(Date.parse(one) - Date.parse(other)) / 86_400_000
+
 /** What was published: on the page after it, and for everybody on the schedule, as planned. */
 async function seenAsPlanned(page: Page, count: number, environment: string): Promise<void> {
   await expect(page.getByRole('heading', { level: 1 })).toHaveText(`${count} windows are planned.`)
@@ -290,6 +293,66 @@ test('a year too long leaves the plan; saved beside a publish it is judged again
   await page.reload()
   await expect(page.getByText(`${count} published windows`)).toBeVisible()
   await expect(page.getByRole('status').filter({ hasText: /^Draft \d/ })).toHaveCount(0)
+})
+
+test('by mouse: the days stay under what is carried, it is put down in a conflict and moved out of it, or brought back', async ({
+  page,
+}) => {
+  await signIn(page, people.scheduler)
+  await page.goto('/admin/planner?service=dcc&environment=pit')
+  const calendar = page.getByRole('region', { name: 'The plan on a calendar' })
+  const lifted = calendar.locator('.lifted')
+  const rules = page.getByRole('region', { name: 'What the rules say' })
+  const proposedDays = await calendar
+    .getByRole('button', { name: /, proposed$/ })
+    .evaluateAll((days) => days.map((day) => (day as HTMLElement).dataset.day ?? ''))
+  const frozenDays = await calendar
+    .locator('.on-frozen:not(.on-proposed) [data-day]')
+    .evaluateAll((days) => days.map((day) => (day as HTMLElement).dataset.day ?? ''))
+  const [frozen = '', day = ''] =
+    frozenDays
+      .flatMap((frozen) => proposedDays.map((day) => [frozen, day]))
+      .sort(([a = '', b = ''], [c = '', d = '']) => apart(a, b) - apart(c, d))[0] ?? []
+  const on = (day: string) => calendar.locator(`[data-day="${day}"]`)
+  const carry = async (from: string, to: Locator) => {
+    const box = await on(from).boundingBox()
+    if (!box) throw new Error('There is nothing to take up.')
+    const { x, y } = await between(on(from), to)
+    const [left, top] = [box.x + box.width / 2, box.y + 12]
+    await page.mouse.move(left, top)
+    await page.mouse.down()
+    await page.mouse.move(left + x, top + y, { steps: 12 })
+  }
+
+  // Of the list above something is in view too: a browser that keeps a place by itself may keep that one.
+  await page.setViewportSize({ width: 1280, height: 1000 })
+  await on(frozen).evaluate((element) => element.scrollIntoView({ block: 'center' }))
+  const there = await on(frozen).boundingBox()
+  await carry(day, on(frozen))
+  await expect(rules.getByText('frozen', { exact: true })).toBeVisible()
+  await expect(lifted.locator('button')).toHaveAttribute('data-day', frozen)
+  expect((await on(frozen).boundingBox())?.y).toBeCloseTo(there?.y ?? 0, 0)
+  await page.mouse.up()
+  await expect(spoken(page)).toHaveText(/^Moved to .*, 1 conflict\.$/)
+  await expect(lifted).toHaveCount(0)
+  await expect(publishButton(page)).toHaveAttribute('aria-disabled', 'true')
+
+  const back = page.getByRole('status').filter({ hasText: 'it is back on' })
+  await carry(frozen, on(day))
+  await expect(rules.getByText('Every window keeps every rule.')).toBeVisible()
+  await page.keyboard.press('Escape')
+  await expect(back).toBeVisible()
+  await page.mouse.up()
+  await expect(on(frozen)).toHaveAccessibleName(/, proposed, /)
+  await carry(frozen, on(day))
+  await page.mouse.up()
+  await expect(spoken(page)).toHaveText(/^Moved to .*, no conflict\.$/)
+  await expect(on(day)).toHaveAccessibleName(/, proposed$/)
+
+  await carry(day, calendar.getByRole('heading'))
+  await page.mouse.up()
+  await expect(back).toBeVisible()
+  await expect(on(day)).toHaveAccessibleName(/, proposed$/)
 })
 
 test.describe('by touch', () => {

@@ -70,6 +70,7 @@ export const MonthGrid = memo(
                     <button
                       type="button"
                       data-day={day}
+                      data-window={mark.window?.locked ? undefined : mark.window?.id}
                       tabIndex={mark.window || day === cursor ? 0 : -1}
                       aria-label={describe(day, mark)}
                     >

@@ -1,15 +1,16 @@
 'use client'
 
+import { DragDropProvider } from '@dnd-kit/react'
 import { useTranslations } from 'next-intl'
 import { type KeyboardEvent, useEffect, useMemo, useRef, useState } from 'react'
 import { Section } from '#components/ui/section.tsx'
 import { mayMove } from '#lib/planner/proposal.ts'
 import { type Month, scheduleMonths } from '#lib/schedule/rules.ts'
 import { addDays, type Day } from '#lib/time.ts'
+import { CarriedFrom, useCarrying } from './carrying.tsx'
 import { allMarks, type DayMark, groundMarks } from './day-marks.ts'
 import { MonthGrid } from './month-grid.tsx'
 import type { Note } from './spoken.tsx'
-import { useDragging } from './use-dragging.ts'
 import type { Planning } from './use-plan.ts'
 
 const steps: Record<string, number> = { ArrowLeft: -1, ArrowRight: 1, ArrowUp: -7, ArrowDown: 7 }
@@ -29,7 +30,7 @@ export function TwoYears({ planning, say }: { planning: Planning; say: (note: No
   const grid = useRef<HTMLDivElement>(null)
   const focusOn = useRef<Day | null>(null)
   const shown = (day: Day) => months.some(({ days }) => days.includes(day))
-  const dragging = useDragging(grid, {
+  const { lifted, provider } = useCarrying(grid, {
     // A day that breaks a rule is a place to stand, as a conflict; one where a window stands is none.
     mayStand: (id, day) =>
       shown(day) &&
@@ -60,7 +61,8 @@ export function TwoYears({ planning, say }: { planning: Planning; say: (note: No
   }
   const press = (event: KeyboardEvent) => {
     const day = (event.target as HTMLElement).dataset.day
-    if (!day || event.ctrlKey || event.metaKey || event.altKey) return
+    // Escape is answered already where it brought back what was carried.
+    if (!day || event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey) return
     say(null)
     const window = at(day)
     const step = steps[event.key]
@@ -87,47 +89,45 @@ export function TwoYears({ planning, say }: { planning: Planning; say: (note: No
         <p id="calendar-help" className="note mb-3">
           {t('help')}
         </p>
-        {/* biome-ignore lint/a11y/noStaticElementInteractions: the days inside are the buttons; their events are heard here */}
-        <div
-          ref={grid}
-          className="planner-months"
-          aria-describedby="calendar-help"
-          onKeyDown={press}
-          onFocus={({ target }) => {
-            const { day } = (target as HTMLElement).dataset
-            if (day && !at(day)) setCursor(day)
-          }}
-          onPointerDown={(event) => {
-            const { day } = (event.target as HTMLElement).dataset
-            const window = day ? at(day) : undefined
-            say(null)
-            if (!window || !day || event.button !== 0) return
-            if (window.locked)
-              return say({ what: 'isLocked' })
-              // Touch would hold the pointer at the day on which it began.
-            ;(event.target as HTMLElement).releasePointerCapture(event.pointerId)
-            dragging.start(window.id, day, event)
-          }}
-          onClick={({ target }) => {
-            const { day } = (target as HTMLElement).dataset
-            if (!day || dragging.wasCarried() || at(day)) return
-            focusOn.current = day
-            act({ type: 'add', day })
-          }}
-        >
-          {months.map((month) => (
-            <MonthGrid
-              key={month.first}
-              month={month}
-              marks={month.days.flatMap((day): [Day, DayMark][] => {
-                const mark = marks.get(day)
-                if (!mark) return []
-                return [[day, mark.window && mark.window.id === dragging.lifted ? { ...mark, lifted: true } : mark]]
-              })}
-              cursor={tabDay.startsWith(month.first.slice(0, 7)) ? tabDay : null}
-            />
-          ))}
-        </div>
+        <DragDropProvider {...provider}>
+          {/* biome-ignore lint/a11y/noStaticElementInteractions: the days inside are the buttons; their events are heard here */}
+          <div
+            ref={grid}
+            className="planner-months"
+            aria-describedby="calendar-help"
+            onKeyDown={press}
+            onFocus={({ target }) => {
+              const { day } = (target as HTMLElement).dataset
+              if (day && !at(day)) setCursor(day)
+            }}
+            onPointerDown={(event) => {
+              const { day } = (event.target as HTMLElement).dataset
+              const window = day ? at(day) : undefined
+              say(null)
+              if (window?.locked && event.button === 0) say({ what: 'isLocked' })
+            }}
+            onClick={({ target }) => {
+              const { day } = (target as HTMLElement).dataset
+              if (!day || at(day)) return
+              focusOn.current = day
+              act({ type: 'add', day })
+            }}
+          >
+            {months.map((month) => (
+              <MonthGrid
+                key={month.first}
+                month={month}
+                marks={month.days.flatMap((day): [Day, DayMark][] => {
+                  const mark = marks.get(day)
+                  if (!mark) return []
+                  return [[day, mark.window && mark.window.id === lifted ? { ...mark, lifted: true } : mark]]
+                })}
+                cursor={tabDay.startsWith(month.first.slice(0, 7)) ? tabDay : null}
+              />
+            ))}
+          </div>
+          <CarriedFrom area={grid} />
+        </DragDropProvider>
         <ul className="strip-key mt-4">
           {(['proposed', 'locked', 'conflict', 'pin', 'published', 'frozen', 'foreseen'] as const).map((name) => (
             <li key={name}>
