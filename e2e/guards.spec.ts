@@ -1,6 +1,8 @@
 import { expect, test } from '@playwright/test'
+import pg from 'pg'
+import { allRoutes, inLanguage } from '#lib/routes.ts'
 import { freshFolder, removeFolder, startServer, type TestServer } from './support/server.ts'
-import { mutate, sendLarge } from './trial/mutations.ts'
+import { mutate, sendLarge, signIn } from './trial/mutations.ts'
 
 /** Short versions of what `npm run trial -- mutations` counts, with a fixed seed, and what strangers may not cause. */
 test.describe.configure({ mode: 'serial' })
@@ -41,6 +43,26 @@ test('readers of what was never made wait in a queue or hear that it is busy; st
     if (answer.status === 200) continue
     expect([answer.status, answer.headers.get('retry-after')]).toEqual([503, '5'])
     expect(text).toContain('Many people are reading just now.')
+  }
+})
+
+test('while the database is busy every page of the desk says so, in the language of its reader', async () => {
+  const cookie = await signIn(server)
+  const blocker = new pg.Client({ connectionString: (await server.databaseUrl()).replace('//almanac@', '//postgres@') })
+  await blocker.connect()
+  try {
+    await blocker.query('begin')
+    await blocker.query('lock table windows in access exclusive mode')
+    const desk = allRoutes.filter(({ signedIn, anyLanguage }) => signedIn && !anyLanguage)
+    const answers = desk.map(async ({ path }, index) => {
+      const locale = index % 2 ? 'hi' : 'en'
+      const answer = await fetch(server.url + inLanguage(locale, path.replace(/:\w+/, 'x')), { headers: { cookie } })
+      const words = locale === 'hi' ? 'इस समय बहुत लोग पढ़ रहे हैं।' : 'Many people are reading just now.'
+      return [path, answer.status, answer.headers.get('retry-after'), (await answer.text()).includes(words)]
+    })
+    expect(await Promise.all(answers)).toEqual(desk.map(({ path }) => [path, 503, '5', true]))
+  } finally {
+    await blocker.end()
   }
 })
 

@@ -1,10 +1,14 @@
+import { createServer, type Server } from 'node:http'
+import type { AddressInfo } from 'node:net'
 import pg from 'pg'
-import { afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { endPool, shares } from '#db/pool.ts'
 import { asReader, asSystem } from '#db/scope.ts'
 import { asUnavailable, Unavailable } from '#db/unavailable.ts'
 import { refusalOf } from '#lib/errors.ts'
 import { forForm } from '#lib/forms/form-state.ts'
+import { forOneReader } from '#lib/front/for-one-reader.ts'
+import { writeFaultsOnce } from '#lib/log.ts'
 import { problem } from '#lib/problem.ts'
 import { makeWorld, planFor, type World } from '#lib/testing/world.ts'
 import { draftWindow, editWindow } from '#lib/windows/draft-window.ts'
@@ -161,4 +165,62 @@ test.each([
     const unavailable = asUnavailable(one)
     expect(unavailable instanceof Unavailable ? unavailable.reason : null).toBe(reason)
   }
+})
+
+describe('a page of one reader that could not be read', () => {
+  let server: Server
+  let fault: unknown
+  const { error, warn } = console
+  beforeAll(async () => {
+    writeFaultsOnce()
+    // As Next does it: the fault is written down where it arose, and answered with a page of its own.
+    server = createServer((request, response) =>
+      forOneReader(request, response, true, async () => {
+        console.error(fault)
+        response.writeHead(500, { 'Content-Type': 'text/html', 'x-powered-by': 'Next.js' }).end('<h1>A fault</h1>')
+      }),
+    )
+    await new Promise<void>((resolve) => server.listen(0, resolve))
+  })
+  afterAll(() => {
+    Object.assign(console, { error, warn })
+    server.close()
+  })
+  const ask = (path: string, headers: Record<string, string> = {}) =>
+    fetch(`http://localhost:${(server.address() as AddressInfo).port}${path}`, { headers })
+
+  test.each([
+    ['busy', '/admin/windows', 'Many people are reading just now.'],
+    ['busy', '/hi/admin/windows', 'इस समय बहुत लोग पढ़ रहे हैं।'],
+    ['away', '/admin', 'This page waits for the database.'],
+    ['away', '/hi/admin', 'यह पृष्ठ डेटाबेस की प्रतीक्षा में है।'],
+  ] as const)('%s at %s: 503, when to try again, and a page with the way to it', async (reason, path, words) => {
+    const plain = new Unavailable(reason, new Error('canceling statement due to statement timeout'))
+    // The application's class is a copy of ours, and what it throws may be wrapped.
+    const copy = Object.assign(new Error(plain.message), { reason })
+    for (const one of [plain, copy, new Error('Failed query', { cause: copy })]) {
+      fault = one
+      const answer = await ask(path)
+      const text = await answer.text()
+      expect([answer.status, answer.headers.get('Retry-After'), answer.headers.get('x-powered-by')]).toEqual([
+        503,
+        '5',
+        null,
+      ])
+      expect(text).toContain(`<h1>${words}</h1>`)
+      expect(text).toContain(`<a href="${path}">`)
+    }
+  })
+
+  test('an interface says it by problem+json, and a fault of ours stays one', async () => {
+    fault = new Unavailable('busy', null)
+    const answer = await ask('/api/windows/check')
+    expect([answer.status, answer.headers.get('Retry-After'), answer.headers.get('Content-Type')]).toEqual([
+      503,
+      '5',
+      'application/problem+json',
+    ])
+    fault = new Error('x is not a function')
+    expect((await ask('/admin')).status).toBe(500)
+  })
 })
