@@ -16,6 +16,15 @@ const proposed = (page: Page) => page.getByRole('region', { name: 'Proposed wind
 const boxes = (page: Page) => proposed(page).getByRole('checkbox', { name: /^Publish \d/ })
 const spoken = (page: Page) => page.locator('[data-spoken]')
 const publishButton = (page: Page) => page.getByRole('button', { name: /^Publish \d+ as planned$/ })
+const tellButton = (page: Page) =>
+  page.getByRole('button', { name: /^Publish,? and tell (nobody|one person|\d+ people)$/ })
+
+/** Publishes what is planned, once its mail and whom it reaches were seen. */
+async function publish(page: Page): Promise<void> {
+  await publishButton(page).click()
+  await expect(page.getByRole('heading', { name: 'The mail' })).toBeFocused()
+  await tellButton(page).click()
+}
 
 /** Another day, so many days later. */
 const daysLater = (day: string, days: number) =>
@@ -88,7 +97,7 @@ test('two years are planned; a freeze published meanwhile refuses them at its wi
   await expect(spoken(page)).toHaveText(/^Moved to \w+ \d+ \w+ \d{4}: \d+ and \d+ days, no conflict\.$/)
   await expect(refusal).toContainText('That is settled: publish again.')
 
-  await publishButton(page).click()
+  await publish(page)
   await seenAsPlanned(page, count, 'uit-a')
   const isDigest = (mail: { subject: string }) => /^\d+ windows planned: DCC smart metering/.test(mail.subject)
   await expect.poll(async () => (await mailsTo(address)).filter(isDigest).length).toBe(1)
@@ -101,8 +110,18 @@ test('two years are planned; a freeze published meanwhile refuses them at its wi
   await expect(mails.filter({ hasText: address })).toHaveCount(1)
   const recipients = await mails.allInnerTexts()
   expect(new Set(recipients).size).toBe(recipients.length)
-  await page.goto('/admin/planner?environment=uit-a')
+  await page.goBack()
+  await page.getByRole('link', { name: 'Plan like this again' }).click()
   await expect(page.getByText(`${count} published windows`)).toBeVisible()
+  await expect(page.getByLabel(/^Starts/)).toHaveValue('20:00')
+
+  // Taken back it is told by one digest too, and stands on the schedule as cancelled.
+  await page.goBack()
+  await page.getByLabel('Why, for readers, English').fill('The vendor moved.')
+  await page.getByRole('button', { name: `Cancel ${count} windows` }).click()
+  await expect(page.getByText('The plan was taken back')).toBeVisible()
+  const isWithdrawn = (mail: { subject: string }) => /withdrawn/.test(mail.subject)
+  await expect.poll(async () => (await mailsTo(address)).filter(isWithdrawn).length).toBe(1)
 })
 
 /** Presses Tab until something has the focus. */
@@ -171,6 +190,9 @@ test('by keyboard alone: chosen, fewer, moved into a conflict and out of it, loc
 
   await tabTo(page, publishButton(page))
   await page.keyboard.press('Enter')
+  await expect(page.getByRole('heading', { name: 'The mail' })).toBeFocused()
+  await tabTo(page, tellButton(page))
+  await page.keyboard.press('Enter')
   await page.waitForURL('**/admin/planner/published/*')
   await seenAsPlanned(page, count - 1, 'uit-b')
 })
@@ -235,7 +257,7 @@ test('a plan is saved as a draft, opened by another, and each is told of the oth
     .nth(2)
     .click()
   await expect(other.getByText(`${count} windows, no conflict.`)).toBeVisible()
-  await publishButton(other).click()
+  await publish(other)
   await seenAsPlanned(other, count, 'sit-a')
   const [reference] = await other
     .getByRole('main')
@@ -269,7 +291,7 @@ test('a year too long leaves the plan; saved beside a publish it is judged again
   const other = await browser.newPage({ baseURL: site, locale: 'en-GB' })
   await signIn(other, people.operator)
   await other.goto(address)
-  await publishButton(other).click()
+  await publish(other)
   await other.waitForURL('**/admin/planner/published/*')
   await other.close()
   await page.getByRole('button', { name: 'Save draft' }).click()

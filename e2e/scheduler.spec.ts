@@ -239,6 +239,33 @@ test('a window goes wrong: an incident from it, the rollback said first, closed 
   await reader.close()
 })
 
+test('a change of an announced plan: its mail and its reach are seen first, then it is sent just so', async ({
+  page,
+}) => {
+  const address = freshAddress('change')
+  await subscribed(page, address)
+  await signIn(page, people.mashme)
+  await draft(page, 'Changed on the way', 300, 60)
+  await announce(page)
+  await page.getByRole('link', { name: 'Change the plan' }).click()
+  await page.getByLabel('What changes, English').fill('The recording servers move up too.')
+  await page.getByLabel('Why the plan changes, English').fill('The supplier asks for it.')
+  await page.getByRole('button', { name: 'See the mail first' }).click()
+  await expect(page.getByRole('heading', { name: 'The mail' })).toBeFocused()
+  const mail = page.frameLocator('iframe[title="The mail as it looks"]')
+  await expect(mail.getByText('The recording servers move up too.')).toBeVisible()
+  await expect(page.getByText(/^Reaches \d+ (person|people)$/)).toBeVisible()
+  await expect(page.getByLabel('What changes, English')).toHaveValue('The recording servers move up too.')
+  await page.getByRole('button', { name: 'हिन्दी' }).click()
+  await expect(mail.locator('html')).toHaveAttribute('lang', 'hi')
+  await page.getByRole('button', { name: 'Change the plan and tell it' }).click()
+  await expect(page.getByText('Saved.')).toBeVisible()
+  const told = () =>
+    mailsTo(address).then((mails) => mails.filter(({ text }) => text.includes('The recording servers')))
+  await expect.poll(async () => (await told()).length).toBe(1)
+  expect((await told())[0]?.text).toContain('The supplier asks for it.')
+})
+
 test('two people with the same window: the second is told who did what, keeps their text, and can go on', async ({
   page,
   browser,

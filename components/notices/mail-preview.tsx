@@ -1,10 +1,10 @@
-import { getTranslations } from 'next-intl/server'
+import { useTranslations } from 'next-intl'
 import type { Mail } from '#lib/channels/mail/render-mail.tsx'
 import type { Locale } from '#lib/i18n/locales.ts'
 
 /** A mail as it is sent: its subject, its look in a frame of its own, and its plain text. */
-export async function MailPreview({ mail, lang }: { mail: Pick<Mail, 'subject' | 'html' | 'text'>; lang: Locale }) {
-  const t = await getTranslations('admin.mail')
+export function MailPreview({ mail, lang }: { mail: Pick<Mail, 'subject' | 'html' | 'text'>; lang: Locale }) {
+  const t = useTranslations('admin.mail')
   return (
     <div className="grid gap-3" lang={lang}>
       <p className="text-3">

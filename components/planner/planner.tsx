@@ -2,6 +2,8 @@
 
 import { useLocale, useTranslations } from 'next-intl'
 import { useMemo, useRef, useState, useTransition } from 'react'
+import { ForetoldMail } from '#components/notices/foretold-mail.tsx'
+import type { Foretold } from '#lib/channels/foretell.ts'
 import type { ForeignChange, Reason } from '#lib/errors.ts'
 import type { DraftInput, DraftToDiscard, PublishInput } from '#lib/planner/input.ts'
 import type { PlanDraft } from '#lib/planner/queries.ts'
@@ -24,6 +26,8 @@ import { type Opened, usePlan } from './use-plan.ts'
 export type Refused = { reasons: Reason[]; changes: ForeignChange[]; now: Opened | null }
 /** What the server does for the planner. */
 export type Server = {
+  /** What publishing would tell, before it is done. */
+  foretell: (input: PublishInput) => Promise<{ foretold: Foretold | null } | Refused>
   publish: (input: PublishInput) => Promise<{ noticeId: string } | Refused>
   save: (input: DraftInput) => Promise<{ draft: PlanDraft; now: Opened | null } | Refused>
   discard: (input: DraftToDiscard) => Promise<{ draft: null } | Refused>
@@ -62,6 +66,8 @@ export function Planner({
   const drafting = useDraft(planning, first.draft)
   const [refusal, setRefusal] = useState<Refusal | null>(null)
   const [note, setNote] = useState<{ note: Note; stamp: number; last: unknown; settings: unknown } | null>(null)
+  /** What publishing this very plan would tell. */
+  const [ahead, setAhead] = useState<{ of: string; foretold: Foretold | null; stamp: number } | null>(null)
   const [publishing, startPublishing] = useTransition()
   const [saving, startSaving] = useTransition()
   const [looking, startLooking] = useTransition()
@@ -85,14 +91,23 @@ export function Planner({
   const say = (note: Note | null) => setNote(note && { note, stamp: Date.now(), last, settings })
   // What was said goes when something is done, to the plan or in the fields.
   const current = note?.last === last && note?.settings === settings ? note : null
+  const plan: PublishInput = {
+    ...{ ...there, draft: drafting.seen, title: settings.title, description: settings.description },
+    ...{ kind: terms.kind.code, starts: settings.starts, minutes: terms.minutes },
+    days: kept.map(({ day }) => day),
+  }
+  const isAhead = ahead?.of === JSON.stringify(plan)
+  /** Whom it tells is seen first, then it is published: a plan that changed in between is looked at again. */
   const publish = () =>
     startPublishing(async () => {
       try {
-        const answer = await server.publish({
-          ...{ ...there, draft: drafting.seen, title: settings.title, description: settings.description },
-          ...{ kind: terms.kind.code, starts: settings.starts, minutes: terms.minutes },
-          days: kept.map(({ day }) => day),
-        })
+        if (!isAhead) {
+          const answer = await server.foretell(plan)
+          if ('reasons' in answer) return refuse('publish', answer)
+          setRefusal(null)
+          return setAhead({ of: JSON.stringify(plan), foretold: answer.foretold, stamp: Date.now() })
+        }
+        const answer = await server.publish(plan)
         if ('reasons' in answer) return refuse('publish', answer)
         drafting.isDone()
         location.assign(inLanguage(locale, publishedPlanPath(answer.noticeId)))
@@ -183,8 +198,10 @@ export function Planner({
           <Objections planning={planning} />
           <ProposedList planning={planning} />
           <TwoYears planning={planning} say={say} />
+          {isAhead && <ForetoldMail {...ahead} />}
           <PublishBar
             {...{ planning, drafting, saving, publishing }}
+            told={isAhead ? (ahead.foretold?.reach.all ?? 0) : null}
             seen={refusal?.reasons?.some(isForeign) ?? false}
             onSave={save}
             onPublish={publish}

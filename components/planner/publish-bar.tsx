@@ -16,6 +16,7 @@ export function PublishBar({
   drafting,
   saving,
   publishing,
+  told,
   seen,
   onSave,
   onPublish,
@@ -24,6 +25,8 @@ export function PublishBar({
   drafting: Drafting
   saving: boolean
   publishing: boolean
+  /** How many people are told; null until that was looked at. */
+  told: number | null
   /** Somebody else was faster, and that was read. */
   seen: boolean
   onSave: () => void
@@ -97,7 +100,7 @@ export function PublishBar({
               if (!why && !publishing) onPublish()
             }}
           >
-            {publishing ? t('publishing') : t('publish', { count })}
+            {publishing ? t('publishing') : told === null ? t('publish', { count }) : t('publishTold', { count, told })}
           </button>
         )}
       </div>

@@ -1,25 +1,35 @@
+import type { Texts } from '#db/schema/columns.ts'
 import type { PlanMade, PlanSettings } from '#db/schema/plan-drafts.ts'
 import { duration } from '#lib/i18n/format.ts'
 import type { Locale } from '#lib/i18n/locales.ts'
 import type { Ground } from '#lib/planner/ground.ts'
-import { mostWindows, usualWish, type Wish, wholeIn } from '#lib/planner/horizon.ts'
+import { goingOn, mostWindows, usualWish, type Wish, wholeIn } from '#lib/planner/horizon.ts'
 import { spanOn } from '#lib/planner/judge-plan.ts'
 import { minutesIn } from '#lib/planner/length.ts'
+import type { Like } from '#lib/planner/plan-like.ts'
 import type { DraftedPlan } from '#lib/planner/queries.ts'
 import { addDays, type Day } from '#lib/time.ts'
 import { dayIn, isClock } from './wrong-hours.ts'
 
 export type Settings = PlanSettings
 
-/** What the fields hold when an environment is opened. */
-export function settingsFor(ground: Ground, base: { en: string; hi: string }, locale: Locale): Settings {
+/** What the fields hold when an environment is opened, or a plan like another one is begun there. */
+export function settingsFor(
+  ground: Ground,
+  base: { en: string; hi: string },
+  locale: Locale,
+  like: Like | null = null,
+): Settings {
   const { from, to, count, nights } = usualWish(ground)
-  const { starts, minutes, kind, title } = ground.usual
-  const lasts = duration(minutes, locale)
+  const { starts, minutes, kind, title, description } = { description: null, ...ground.usual, ...like }
+  const known = ground.policy.kinds.some(({ code }) => code === kind) ? kind : ground.usual.kind
+  const on = like && goingOn(like, addDays(ground.today, 1), ground.last)
+  const texts = (said: Texts | null) => ({ en: said?.en ?? '', hi: said?.hi ?? '' })
   return {
-    ...{ from, until: addDays(to, -1), count: String(count), every: '', nights, starts, lasts, kind },
-    title: title ? { en: title.en ?? '', hi: title.hi ?? '' } : base,
-    description: { en: '', hi: '' },
+    ...{ from: on?.from ?? from, until: on?.until ?? addDays(to, -1), count: String(on?.count ?? count), every: '' },
+    ...{ nights: like?.nights ?? nights, starts, lasts: duration(minutes, locale), kind: known },
+    title: title ? texts(title) : base,
+    description: texts(description),
   }
 }
 

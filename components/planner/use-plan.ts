@@ -8,6 +8,7 @@ import { fixedOn, foreseenOn, type Ground, surroundingsOn } from '#lib/planner/g
 import { freeDays, horizonOf, type Wish } from '#lib/planner/horizon.ts'
 import { inTheWay, judgePlan, type Terms, tooLong } from '#lib/planner/judge-plan.ts'
 import { minutesIn } from '#lib/planner/length.ts'
+import type { Like } from '#lib/planner/plan-like.ts'
 import { change, draftedOf, found, keptOf, noProposal } from '#lib/planner/proposal.ts'
 import type { PlanDraft } from '#lib/planner/queries.ts'
 import { compare, firstOfEachMonth, planOf, spread } from '#lib/planner/rules.ts'
@@ -18,7 +19,12 @@ import { type Settings, settingsFor, settingsIn, wishOf } from './settings-of.ts
 import { isClock, wrongHours, wrongIn } from './wrong-hours.ts'
 
 /** An environment to plan for, and the draft that there is of it. */
-export type Opened = { ground: Ground; draft: PlanDraft | null }
+export type Opened = {
+  ground: Ground
+  draft: PlanDraft | null
+  /** A published plan that another one is to be like, where no draft goes before. */
+  like?: Like | null
+}
 
 /**
  * The state of the planner: what is wanted, what is proposed, and what the rules say of it, which are the rules that
@@ -109,14 +115,14 @@ const keyOf = (settings: Settings) => JSON.stringify(madeFor(settings))
 
 /** What one begins with: the draft, or what is usual there and the days found for it. */
 function begun(
-  { ground, draft }: Opened,
+  { ground, draft, like }: Opened,
   now: Date,
   base: { en: string; hi: string },
   locale: Locale,
 ): { settings: Settings; made: PlanMade; windows: PlanWindow[]; reasons: Reason[] } {
   const plan = draft?.plan
   if (plan) return { ...settingsIn(plan, ground, now, locale), windows: plan.windows, reasons: [] }
-  const settings = settingsFor(ground, base, locale)
+  const settings = settingsFor(ground, base, locale, like)
   const { days, reasons } = proposedDays(settings, ground, [], now)
   return { settings, made: madeFor(settings), windows: found(days), reasons }
 }

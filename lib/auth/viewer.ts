@@ -32,8 +32,9 @@ export async function staffViewer(locale: Locale, path: string): Promise<Viewer>
 }
 
 /** For actions: who asks, or a refusal. Asked on a connection of those that are kept for commands. */
-export async function actingPerson(): Promise<string> {
+export async function actingViewer(): Promise<Viewer> {
   const person = await whoAsks(asActor)
   if (!person) throw new Refusal('forbidden', [{ code: 'signed-out' }])
-  return person.id
+  return person
 }
+export const actingPerson = async (): Promise<string> => (await actingViewer()).id

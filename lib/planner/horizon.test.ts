@@ -4,7 +4,7 @@ import { policySchema } from '#lib/rules/policy.ts'
 import { addDays, type Day, startOfDay } from '#lib/time.ts'
 import type { Ground } from './ground.ts'
 import { surroundingsOn } from './ground.ts'
-import { countFor, freeDays, horizonOf, reachOf, usualWish, type Wish, wholeIn } from './horizon.ts'
+import { countFor, freeDays, goingOn, horizonOf, reachOf, usualWish, type Wish, wholeIn } from './horizon.ts'
 import { inTheWay, judgePlan, spanOn, type Terms } from './judge-plan.ts'
 import { remediesFor } from './remedies.ts'
 import { spread } from './rules.ts'
@@ -162,3 +162,27 @@ describe('a window that is in the way is moved', () => {
   test('not at all when its hours are wrong', () =>
     expect(remedies({ ...terms, starts: '10:00' }, ['2027-01-10'], 0)).toEqual([]))
 })
+
+test.each<[string, Parameters<typeof goingOn>[0], ReturnType<typeof goingOn>]>([
+  [
+    'goes on where it ends',
+    { first: '2027-01-03', last: '2027-03-28', count: 4 },
+    { from: '2027-03-29', until: '2027-06-21', count: 4 },
+  ],
+  [
+    'of one day',
+    { first: '2027-01-03', last: '2027-01-03', count: 1 },
+    { from: '2027-01-04', until: '2027-01-04', count: 1 },
+  ],
+  [
+    'that is over begins now',
+    { first: '2026-01-04', last: '2026-03-29', count: 4 },
+    { from: '2026-12-01', until: '2027-02-23', count: 4 },
+  ],
+  [
+    'keeps its rhythm where less is left',
+    { first: '2027-01-01', last: '2027-12-31', count: 12 },
+    { from: '2028-01-01', until: '2028-06-30', count: 6 },
+  ],
+  ['that ends where the schedule does has nothing left', { first: '2027-01-01', last: '2028-06-30', count: 12 }, null],
+])('a plan like one %s', (_, like, expected) => expect(goingOn(like, '2026-12-01', '2028-06-30')).toEqual(expected))

@@ -2,6 +2,7 @@ import { horizonMonths } from '#lib/schedule/rules.ts'
 import { addDays, addMonths, type Day, daysBetween, startOfDay } from '#lib/time.ts'
 import { fixedOn, frozenOn, type Ground, publishedOn, surroundingsOn } from './ground.ts'
 import { aboutTheDay, inTheWay, objectionsTo, spanOn, type Terms } from './judge-plan.ts'
+import type { Like } from './plan-like.ts'
 import { candidateDays, type Gap, type Horizon } from './rules.ts'
 
 /** What somebody wants of a plan. `to` is the day after the last; nights are weekdays from 1 (Monday) to 7, none: any. */
@@ -76,4 +77,21 @@ export function countFor(from: Day, to: Day, every: number, unit: 'days' | 'week
   const days = daysBetween(from, to)
   const long = unit === 'days' ? every : unit === 'weeks' ? every * 7 : (every * 365.25) / 12
   return Math.max(1, Math.round(days / long))
+}
+
+/**
+ * The days and the number of another plan like one: it goes on where that one ends, in its rhythm, as far as the schedule
+ * reaches; null where nothing is left of that.
+ */
+export function goingOn(
+  { first, last, count }: Pick<Like, 'first' | 'last' | 'count'>,
+  from: Day,
+  until: Day,
+): { from: Day; until: Day; count: number } | null {
+  const length = daysBetween(first, last)
+  const starts = last < from ? from : addDays(last, 1)
+  if (starts > until) return null
+  const ends = addDays(starts, length) > until ? until : addDays(starts, length)
+  const kept = length ? Math.round((count * (daysBetween(starts, ends) + 1)) / (length + 1)) : count
+  return { from: starts, until: ends, count: Math.max(1, kept) }
 }

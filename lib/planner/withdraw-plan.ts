@@ -13,6 +13,7 @@ import { type Actor, act, record } from '#lib/records/command.ts'
 import { lockSchedule } from '#lib/records/lock.ts'
 import { writeNotice } from '#lib/records/write-notice.ts'
 import { windowRecord } from '#lib/windows/change-window.ts'
+import { isRoutine } from '#lib/windows/notices.ts'
 import { schedulePayload } from './notices.ts'
 
 const withdrawal = z.object({ notice: requiredId, reason: someTexts(500) })
@@ -61,6 +62,7 @@ export async function withdrawPlan(
       { serviceId, audience, tenants },
       cancelled.map((window) => ({ kind: 'window', id: window.id })),
       { ...schedulePayload(service, environment, cancelled, [], now), event: 'schedule-withdrawn', message: reason },
+      { quiet: first !== undefined && (await isRoutine(tx, first)) },
     )
     await record(acting, {
       action: 'schedule.withdraw',

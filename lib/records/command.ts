@@ -2,9 +2,6 @@ import { audit } from '#db/schema/audit.ts'
 import { asActor, asSystem, type Tx } from '#db/scope.ts'
 import { demand, type Right } from '#lib/records/rights.ts'
 
-/** Who acts: a user's id, or the portal itself (timers, imports from the command line). */
-export type Actor = string | 'system'
-
 /** What a command works with: its transaction, who acts, and whether they may. */
 export type Acting = {
   tx: Tx
@@ -14,12 +11,42 @@ export type Acting = {
   demand(right: Right, serviceId?: string): void
 }
 
+/**
+ * Who acts: a user's id, or the portal itself (timers, imports from the command line); or somebody who acts already, whose
+ * transaction it is then.
+ */
+export type Actor = string | 'system' | Acting
+
 /** Runs a command in one transaction: all of it happens, or nothing. */
-export function act<T>(actor: Actor, run: (acting: Acting) => Promise<T>): Promise<T> {
+export async function act<T>(actor: Actor, run: (acting: Acting) => Promise<T>): Promise<T> {
+  if (typeof actor === 'object') return run(actor)
   if (actor === 'system') return asSystem((tx) => run({ tx, personId: null, demand: () => {} }))
   return asActor(actor, (tx, roles) =>
     run({ tx, personId: actor, demand: (right, serviceId) => demand(roles, right, serviceId) }),
   )
+}
+
+/** What a rehearsal came to, on its way out of the transaction that it takes back. */
+class Rehearsed {
+  readonly seen: unknown
+  constructor(seen: unknown) {
+    this.seen = seen
+  }
+}
+
+/**
+ * Runs commands as they would be run, gives what came of it, and keeps nothing: what they would do is seen before.
+ * @throws Refusal where one of them is refused
+ */
+export async function rehearse<T>(actor: Actor, run: (acting: Acting) => Promise<T>): Promise<T> {
+  try {
+    return await act(actor, async (acting) => {
+      throw new Rehearsed(await run(acting))
+    })
+  } catch (error) {
+    if (error instanceof Rehearsed) return error.seen as T
+    throw error
+  }
 }
 
 export type Entry = {

@@ -1,13 +1,19 @@
 import { beforeAll, expect, test } from 'vitest'
+import { deliveries } from '#db/schema/notices.ts'
 import { asSystem } from '#db/scope.ts'
+import { addressNotice } from '#lib/channels/address-notice.ts'
+import { foretellPlan } from '#lib/channels/foretell.ts'
 import type { Refusal } from '#lib/errors.ts'
+import { planLike } from '#lib/planner/plan-like.ts'
+import { publishPlan } from '#lib/planner/publish-plan.ts'
+import { withdrawPlan } from '#lib/planner/withdraw-plan.ts'
 import { mashme } from '#lib/policies/presets/mashme.ts'
 import { makeService } from '#lib/services/make-service.ts'
-import { makeWorld, noticesOf, planFor, type World } from '#lib/testing/world.ts'
+import { makeWorld, noticesOf, planFor, subscribe, type World } from '#lib/testing/world.ts'
 import { alertedWindows } from './alerted.ts'
 import { announceWindow } from './announce-window.ts'
 import { cancelWindow } from './cancel-window.ts'
-import { draftWindow } from './draft-window.ts'
+import { draftWindow, editWindow } from './draft-window.ts'
 import { extendWindow } from './extend-window.ts'
 import { finishWindow } from './finish-window.ts'
 import { postUpdate } from './post-update.ts'
@@ -42,6 +48,11 @@ async function announced() {
 test('a routine window is told to nobody, whatever happens to it: no notice, no alert, no reminder', async () => {
   const id = await announced()
   expect(await asSystem((tx) => alertedWindows(tx, at(2, '09:00')))).toEqual([])
+  const plan = planFor(service, {
+    ...{ kind: routine, environmentId: Object.values(service.environments)[0] ?? '' },
+    ...{ startsLocal: '2026-11-29T04:00', endsLocal: '2026-11-29T06:00', downtime: { from: '04:00', minutes: 30 } },
+  })
+  await editWindow(world.operator, { id }, plan, at(2, '09:00'))
   await rescheduleWindow(
     world.operator,
     { id, startsLocal: '2026-11-29T05:00', endsLocal: '2026-11-29T07:00', reason: text },
@@ -61,4 +72,21 @@ test('a routine window is told to nobody, whatever happens to it: no notice, no 
   const other = await announced()
   await cancelWindow(world.operator, { id: other, reason: text }, at(3, '09:00'))
   expect([...(await noticesOf('window', id)), ...(await noticesOf('window', other))]).toEqual([])
+})
+
+test('a plan of routine windows is told to nobody, published or taken back', async () => {
+  const plan = {
+    ...{ serviceId: service.id, environmentId: Object.values(service.environments)[0] ?? '', kind: routine },
+    ...{ title: { en: 'Update' }, starts: '04:00', minutes: 60, days: ['2027-03-07', '2027-04-11'] },
+  }
+  await subscribe('reader@routine.example')
+  expect(await foretellPlan({ id: world.operator, timeZone: 'UTC' }, plan)).toBeNull()
+  const { noticeId } = await publishPlan(world.operator, plan)
+  expect(await asSystem((tx) => planLike(tx, noticeId))).toMatchObject({
+    ...{ kind: routine, starts: '04:00', minutes: 60, nights: [7], first: '2027-03-07', last: '2027-04-11', count: 2 },
+    title: { en: 'Update' },
+  })
+  await withdrawPlan(world.operator, { notice: noticeId, reason: text })
+  while (await addressNotice());
+  expect(await asSystem((tx) => tx.select().from(deliveries))).toEqual([])
 })

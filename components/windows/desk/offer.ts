@@ -12,6 +12,8 @@ export type Offer = {
     code: string
     name: string
     urgent: boolean
+    /** Told to nobody. */
+    routine: boolean
     notice: { amount: number; unit: 'days' | 'business-days'; source: string } | null
   }[]
   environments: { id: string; name: string; public: boolean; tenants: string[]; components: string[] }[]
@@ -38,6 +40,7 @@ export function toOffer(
       code: kind.code,
       name: pick(kind.name, locale).text,
       urgent: kind.urgent,
+      routine: kind.routine,
       notice: kind.notice,
     })),
     environments: service.environments.map((environment) => ({

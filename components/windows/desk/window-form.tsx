@@ -3,11 +3,12 @@
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
 import { useLocale, useTranslations } from 'next-intl'
 import { type ReactNode, useActionState, useState } from 'react'
-import type { Action } from '#components/forms/action-form.tsx'
 import { AudienceFields } from '#components/forms/audience-fields.tsx'
 import { BothLanguages } from '#components/forms/both-languages.tsx'
 import { Conflict } from '#components/forms/conflict.tsx'
 import { ErrorSummary } from '#components/forms/error-summary.tsx'
+import { ForetoldMail } from '#components/notices/foretold-mail.tsx'
+import type { ForetoldState } from '#lib/channels/foretell.ts'
 import { untouched } from '#lib/forms/form-state.ts'
 import type { Draft } from './draft.ts'
 import { ImpactFields } from './impact-fields.tsx'
@@ -19,14 +20,16 @@ import { WhatFields } from './what-fields.tsx'
 import { WhenFields } from './when-fields.tsx'
 
 type Props = {
-  action: Action
+  action: (state: ForetoldState, form: FormData) => Promise<ForetoldState>
   offers: Offer[]
   draft: Draft
   readerZone: string
   /** The window is planned: its service, times and audience are published and stay. */
   published?: boolean
-  /** It is announced: a change that readers see is told to so many people; null: to nobody. */
+  /** It is announced: a change that readers see is told to so many people, unless its kind is told to nobody. */
   told?: number | null
+  /** A waiver of it was asked for or granted, for its substance as it is. */
+  granted?: boolean
 }
 
 /** The form of a draft, with what the rules say beside it as one types. Everything is checked again when it is sent. */
@@ -39,13 +42,14 @@ export function WindowForm(props: Props) {
   )
 }
 
-function Fields({ action, offers, draft, readerZone, published = false, told = null }: Props) {
+function Fields({ action, offers, draft, readerZone, published = false, told = null, granted = false }: Props) {
   const t = useTranslations('admin.windowForm')
   const locale = useLocale()
-  const [state, send, pending] = useActionState(action, untouched)
+  const [state, send, pending] = useActionState(action, untouched as ForetoldState)
   const plan = usePlan(draft, offers)
   if (!plan) return <p className="note">{t('noService')}</p>
-  const { offer, environment } = plan
+  const { offer, environment, kind } = plan
+  const tells = told !== null && !kind.routine
   const place = `${offer.id} ${environment.id}`
   const shown = { ...state, reasons: [...state.reasons, ...plan.reasons] }
   const conflict = state.reasons.some((reason) => reason.code === 'changed-meanwhile')
@@ -94,29 +98,49 @@ function Fields({ action, offers, draft, readerZone, published = false, told = n
           </div>
         </Row>
 
-        {told !== null && (
+        {tells && (
           <Row title={t('said')}>
             <BothLanguages name="text" label={t('saidLabel')} value={null} state={state} lines={2} />
           </Row>
         )}
 
+        {state.foretold !== undefined && <ForetoldMail foretold={state.foretold} stamp={state.stamp ?? 0} />}
+        {granted && <p className="note is-partial mt-4">{t('voids')}</p>}
         <div className="send-bar">
           <p>
-            {told === null ? t(published ? 'saveNotePublished' : 'saveNote') : t('saveNoteAnnounced', { count: told })}
-          </p>
-          <button type="submit" className="button main" aria-disabled={pending}>
             {t(
-              pending
-                ? 'saving'
-                : told !== null
-                  ? 'tellChange'
-                  : published
-                    ? 'savePublished'
-                    : conflict
-                      ? 'saveAnyway'
-                      : 'save',
+              told === null
+                ? published
+                  ? 'saveNotePublished'
+                  : 'saveNote'
+                : tells
+                  ? 'saveNoteAnnounced'
+                  : 'saveNoteRoutine',
+              {
+                count: told ?? 0,
+              },
             )}
-          </button>
+          </p>
+          <div className="flex flex-wrap gap-2">
+            {tells && (
+              <button type="submit" name="look" value="yes" className="button" aria-disabled={pending}>
+                {t('lookFirst')}
+              </button>
+            )}
+            <button type="submit" className="button main" aria-disabled={pending}>
+              {t(
+                pending
+                  ? 'saving'
+                  : tells
+                    ? 'tellChange'
+                    : published
+                      ? 'savePublished'
+                      : conflict
+                        ? 'saveAnyway'
+                        : 'save',
+              )}
+            </button>
+          </div>
         </div>
       </div>
       <RulesBeside plan={plan} />

@@ -3,7 +3,8 @@
 import type { Refused } from '#components/planner/planner.tsx'
 import type { Opened } from '#components/planner/use-plan.ts'
 import { asReader } from '#db/scope.ts'
-import { actingPerson, viewer } from '#lib/auth/viewer.ts'
+import { actingPerson, actingViewer, viewer } from '#lib/auth/viewer.ts'
+import { type Foretold, foretellPlan } from '#lib/channels/foretell.ts'
 import { refusalOf } from '#lib/errors.ts'
 import { discardDraft } from '#lib/planner/discard-draft.ts'
 import type { DraftInput, DraftToDiscard, PublishInput } from '#lib/planner/input.ts'
@@ -13,6 +14,11 @@ import { saveDraft } from '#lib/planner/save-draft.ts'
 import { may } from '#lib/records/rights.ts'
 
 type Place = { serviceId: string; environmentId: string }
+
+/** What publishing a plan would tell and to how many, held to all that publishing is held to; nothing of it is kept. */
+export async function foretell(input: PublishInput): Promise<{ foretold: Foretold | null } | Refused> {
+  return answered(input, async () => ({ foretold: await foretellPlan(await actingViewer(), input) }))
+}
 
 /** Publishes a plan and ends its draft. */
 export async function publish(input: PublishInput): Promise<{ noticeId: string } | Refused> {

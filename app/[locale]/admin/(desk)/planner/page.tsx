@@ -9,11 +9,12 @@ import { asReader } from '#db/scope.ts'
 import { staffViewer } from '#lib/auth/viewer.ts'
 import { pick } from '#lib/i18n/locales.ts'
 import type { LocalePage } from '#lib/i18n/page.ts'
+import { planLike } from '#lib/planner/plan-like.ts'
 import { draftOf, plannerSurroundings } from '#lib/planner/queries.ts'
 import { one } from '#lib/portal/reader.ts'
 import { inLanguage, paths } from '#lib/routes.ts'
 import { servicesToWorkOn } from '#lib/services/queries.ts'
-import { discard, look, publish, save } from './actions.ts'
+import { discard, foretell, look, publish, save } from './actions.ts'
 
 export const metadata: Metadata = { title: 'Plan windows' }
 
@@ -30,13 +31,15 @@ export default async function PlannerPage({ params, searchParams }: LocalePage) 
   const { services, first } = await asReader(person.id, async (tx) => {
     const services = (await servicesToWorkOn(tx, person.roles, 'plan', now)).filter((one) => one.environments.length)
     const service = services.find(({ slug }) => slug === one(query, 'service')) ?? services[0]
+    const like = await planLike(tx, one(query, 'like') ?? '')
     const environment =
+      service?.environments.find(({ id }) => id === like?.environmentId) ??
       service?.environments.find(({ slug }) => slug === one(query, 'environment')) ??
       service?.environments.find(({ live, audience }) => live && audience === 'public') ??
       service?.environments[0]
     if (!service || !environment) return { services, first: null }
     const ground = await plannerSurroundings(tx, service.id, environment.id, now)
-    return { services, first: { ground, draft: await draftOf(tx, environment.id) } }
+    return { services, first: { ground, draft: await draftOf(tx, environment.id), like } }
   })
   if (!first)
     return (
@@ -52,7 +55,7 @@ export default async function PlannerPage({ params, searchParams }: LocalePage) 
           {t('noScript')} <a href={inLanguage(locale, paths.newWindow)}>{inLanguage(locale, paths.newWindow)}</a>
         </p>
       </noscript>
-      <FormWords of={['planner', 'admin.windowForm.peak']}>
+      <FormWords of={['planner', 'admin.windowForm.peak', 'admin.window', 'admin.mail']}>
         <Planner
           places={services.map(({ id, name, environments }) => ({
             ...{ id, name: pick(name, locale).text },
@@ -61,7 +64,7 @@ export default async function PlannerPage({ params, searchParams }: LocalePage) 
           first={first}
           at={now.toISOString()}
           base={base}
-          server={{ publish, save, discard, look }}
+          server={{ foretell, publish, save, discard, look }}
         />
       </FormWords>
     </>

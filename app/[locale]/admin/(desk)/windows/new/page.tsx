@@ -41,7 +41,7 @@ export default async function NewWindowPage({ params, searchParams }: LocalePage
       <Crumbs label={t('crumbs')} links={[[inLanguage(locale, paths.windows), t('windows')]]} here={t('newHere')} />
       <PageHead title={t('newTitle')} lead={t('nobodySees')} />
       {chosen && live ? (
-        <FormWords of={['admin.windowForm', 'words.impact']}>
+        <FormWords of={['admin.windowForm', 'admin.window', 'admin.mail', 'words.impact']}>
           <WindowForm
             action={saveDraft}
             offers={offers}

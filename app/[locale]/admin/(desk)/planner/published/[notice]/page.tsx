@@ -19,7 +19,8 @@ import { plannedOf } from '#lib/planner/withdraw-plan.ts'
 import { idsIn, one } from '#lib/portal/reader.ts'
 import { may } from '#lib/records/rights.ts'
 import { inLanguage, outboxPath, paths, publishedPlanPath, windowPath } from '#lib/routes.ts'
-
+import { isRoutine } from '#lib/windows/notices.ts'
+import { windowsOf } from '#lib/windows/still-holds.ts'
 import { withdraw } from './actions.ts'
 
 export const metadata: Metadata = { title: 'Windows planned' }
@@ -31,12 +32,14 @@ export default async function PublishedPlanPage({ params, searchParams }: Locale
   const t = await getTranslations('planner.done')
   const found = await asReader(person.id, async (tx) => {
     const told = await getNotice(tx, id)
-    return told && { ...told, left: (await plannedOf(tx, id)).length }
+    const [first] = await windowsOf(tx, id)
+    const routine = first !== undefined && (await isRoutine(tx, first.window))
+    return told && { ...told, routine, left: (await plannedOf(tx, id)).length }
   })
   const payload = found?.notice.payload as Payload | undefined
   if (!found || payload?.event !== 'schedule-published') notFound()
   const { service, windows, environment } = payload
-  const reach = await reachOf(found.notice, payload.event)
+  const all = found.routine ? 0 : (await reachOf(found.notice, payload.event)).all
   const withdrawn = one(await searchParams, 'done') === 'withdrawn'
   const mayPlan = may(person.roles, 'plan', found.notice.serviceId ?? '')
   const isPublic = found.notice.audience === 'public'
@@ -51,7 +54,7 @@ export default async function PublishedPlanPage({ params, searchParams }: Locale
       <PageHead title={t('title', { count: windows.length })} lead={t(isPublic ? 'lead' : 'leadNotPublic', named)} />
       {withdrawn && <DoneNote>{t('withdrawn')}</DoneNote>}
       <DoneNote>
-        <b>{t(isPublic ? 'reach' : 'reachMembers', { count: reach.all })}</b> {t('next')}
+        <b>{t(isPublic ? 'reach' : 'reachMembers', { count: all })}</b> {t('next')}
       </DoneNote>
       <p className="mb-8 flex flex-wrap gap-2">
         <a className="button main" href={`${inLanguage(locale, paths.schedule)}?service=${service.slug}`}>
@@ -63,6 +66,11 @@ export default async function PublishedPlanPage({ params, searchParams }: Locale
         <a className="button" href={`${inLanguage(locale, paths.planner)}?service=${service.slug}`}>
           {t('again')}
         </a>
+        {mayPlan && (
+          <a className="button" href={`${inLanguage(locale, paths.planner)}?service=${service.slug}&like=${id}`}>
+            {t('like')}
+          </a>
+        )}
       </p>
       <Section id="windows" title={t('list')}>
         <ol className="rows max-w-3xl text-3">
@@ -81,7 +89,7 @@ export default async function PublishedPlanPage({ params, searchParams }: Locale
       </Section>
       {mayPlan && found.left > 0 && (
         <Section id="withdraw" title={t('withdrawTitle')} className="mt-8 max-w-3xl">
-          <p className="note mb-3">{t('withdrawNote', { left: found.left, count: reach.all })}</p>
+          <p className="note mb-3">{t('withdrawNote', { left: found.left, count: all })}</p>
           <FormWords of={['planner.done']}>
             <WithdrawForm action={withdraw} notice={id} count={found.left} />
           </FormWords>

@@ -17,6 +17,7 @@ import { idsIn } from '#lib/portal/reader.ts'
 import { may } from '#lib/records/rights.ts'
 import { adminWindowPath, inLanguage, paths } from '#lib/routes.ts'
 import { servicesToWorkOn } from '#lib/services/queries.ts'
+import { listWaivers } from '#lib/waivers/queries.ts'
 import { getWindow } from '#lib/windows/queries.ts'
 
 export const metadata: Metadata = { title: 'Edit draft' }
@@ -27,15 +28,16 @@ export default async function EditWindowPage({ params }: LocalePage<{ id: string
   const person = await staffViewer(locale, `${adminWindowPath(id)}/edit`)
   const now = new Date()
   const t = await getTranslations('admin.windowForm')
-  const { record, services } = await asReader(person.id, async (tx) => ({
+  const { record, waivers, services } = await asReader(person.id, async (tx) => ({
     record: await getWindow(tx, id, now),
+    waivers: await listWaivers(tx, id),
     services: await servicesToWorkOn(tx, person.roles, 'plan', now),
   }))
   if (!record || !may(person.roles, 'plan', record.service.id)) notFound()
   const { state } = record.window
   if (!['draft', 'planned', 'announced'].includes(state)) redirect(inLanguage(locale, adminWindowPath(id)))
   const path = inLanguage(locale, adminWindowPath(id))
-  const told = state === 'announced' && !record.kind.routine ? await reachOf(record.window, 'window-changed') : null
+  const told = state === 'announced' ? await reachOf(record.window, 'window-changed') : null
   return (
     <>
       <Crumbs
@@ -50,7 +52,7 @@ export default async function EditWindowPage({ params }: LocalePage<{ id: string
         title={<Said text={record.window.title} locale={locale} />}
         lead={t(state === 'draft' ? 'nobodySees' : state === 'planned' ? 'published' : 'announced')}
       />
-      <FormWords of={['admin.windowForm', 'words.impact']}>
+      <FormWords of={['admin.windowForm', 'admin.window', 'admin.mail', 'words.impact']}>
         <WindowForm
           action={saveDraft}
           offers={services
@@ -59,6 +61,7 @@ export default async function EditWindowPage({ params }: LocalePage<{ id: string
           draft={toDraft(record)}
           published={state !== 'draft'}
           told={told?.all ?? null}
+          granted={waivers.some(({ state }) => state === 'asked' || state === 'granted')}
           readerZone={person.timeZone}
         />
       </FormWords>
