@@ -248,6 +248,7 @@ test('a change of an announced plan: its mail and its reach are seen first, then
   await draft(page, 'Changed on the way', 300, 60)
   await announce(page)
   await page.getByRole('link', { name: 'Change the plan' }).click()
+  await expect(page.getByText('Nothing stands in the way of announcing it.')).toBeVisible()
   await page.getByLabel('What changes, English').fill('The recording servers move up too.')
   await page.getByLabel('Why the plan changes, English').fill('The supplier asks for it.')
   await page.getByRole('button', { name: 'See the mail first' }).click()
