@@ -1,6 +1,7 @@
 'use client'
 
 import { useTranslations } from 'next-intl'
+import { type ComponentProps, useState, useSyncExternalStore } from 'react'
 import type { FormState } from '#lib/forms/form-state.ts'
 import { Field } from './form.tsx'
 import { typedOr } from './typed.ts'
@@ -52,7 +53,7 @@ export function BothLanguages({
               onInput: (event: { currentTarget: { value: string } }) => onInput?.(language, event.currentTarget.value),
             }
             return lines ? (
-              <textarea {...common} rows={lines} />
+              <Lines {...common} rows={lines} />
             ) : (
               <input {...common} type="text" {...(limit && { maxLength: limit * 2 })} />
             )
@@ -61,4 +62,22 @@ export function BothLanguages({
       ))}
     </div>
   )
+}
+
+/**
+ * A field of several lines that keeps what is typed into it before the page's script has come: React would put the stored
+ * text back over it, which it does not do to fields of one line.
+ */
+function Lines({ defaultValue, ...field }: ComponentProps<'textarea'>) {
+  const isFirst = useSyncExternalStore(
+    () => () => {},
+    () => false,
+    () => true,
+  )
+  const [typed] = useState(() => {
+    if (!isFirst || typeof document === 'undefined') return null
+    const there = document.getElementById(field.id ?? '')
+    return there instanceof HTMLTextAreaElement && there.value !== there.defaultValue ? there.value : null
+  })
+  return <textarea {...field} defaultValue={typed ?? defaultValue} />
 }
