@@ -62,6 +62,16 @@ export async function migrate(owner: pg.Client): Promise<number> {
   return journal.entries.length - done.length
 }
 
+/** Takes out everything that was put in; what migrations put in for themselves stays. */
+export async function empty(owner: pg.Client): Promise<void> {
+  const { rows } = await owner.query(
+    `select string_agg(oid::regclass::text, ', ') as tables from pg_class
+     where relkind = 'r' and relnamespace = 'public'::regnamespace and relowner = current_user::regrole
+     and relname not in ('edition', 'entrance')`,
+  )
+  await owner.query(`truncate ${rows[0].tables}`)
+}
+
 async function doneMigrations(client: pg.Client): Promise<number[]> {
   const exists = await client.query(`select to_regclass('drizzle.__drizzle_migrations') is not null as yes`)
   if (!exists.rows[0].yes) return []

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises'
 import { sql } from 'drizzle-orm'
 import { notices } from '#db/schema/notices.ts'
 import { memberships } from '#db/schema/people.ts'
-import { portal } from '#db/schema/portal.ts'
+import { demo, portal } from '#db/schema/portal.ts'
 import { users } from '#db/schema/users.ts'
 import { asSystem } from '#db/scope.ts'
 import { hashPassword, setPassword } from '#lib/auth/password.ts'
@@ -22,13 +22,16 @@ const past = 150
 /**
  * Fills an empty database with the demo organisation: five services by their policies, two years of windows from today,
  * some history with a rollback and incidents, and real published schedules. Everything is done by the commands that
- * people use, at the times at which it would have been done; nobody is mailed.
+ * people use, at the times at which it would have been done; nobody is mailed. It takes many transactions: until the last
+ * one the portal says that its demo is only begun.
  */
 export async function seedDemo(password: string, now: Date): Promise<void> {
   const hashed = await hashPassword(password)
   const since = new Date(now.getTime() - past * 86_400_000)
   const stage: Stage = await asSystem(async (tx) => {
-    await tx.insert(portal).values({ name: { en: 'Almanac', hi: 'Almanac' }, timeZone: 'Europe/London', demo: 1 })
+    await tx
+      .insert(portal)
+      .values({ name: { en: 'Almanac', hi: 'Almanac' }, timeZone: 'Europe/London', demo: demo.begun })
     const services: Stage['services'] = {}
     for (const [index, preset] of presets.entries())
       services[preset.slug] = await makeService(tx, preset, index + 1, since)
@@ -60,6 +63,9 @@ export async function seedDemo(password: string, now: Date): Promise<void> {
     if (scene.at <= now) await scene.play(scene.at)
   }
   await importSchedule('system', await readFile(new URL('real-windows.csv', import.meta.url), 'utf8'), {}, now)
-  // What happened before the portal was there is not mailed now.
-  await asSystem((tx) => tx.update(notices).set({ addressedAt: sql`now()` }))
+  await asSystem(async (tx) => {
+    // What happened before the portal was there is not mailed now.
+    await tx.update(notices).set({ addressedAt: sql`now()` })
+    await tx.update(portal).set({ demo: demo.whole })
+  })
 }

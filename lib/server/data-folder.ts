@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
-import { existsSync, readFileSync } from 'node:fs'
 import { mkdir, readFile, realpath, rm, writeFile } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
+import { DatabaseSync } from 'node:sqlite'
 import { settings } from '#lib/settings.ts'
 import { StartFailure } from './start-failure.ts'
 
@@ -13,7 +13,7 @@ export async function openDataFolder(): Promise<string> {
     // A full disk shows here, before anything is half-written.
     const probe = join(folder, '.probe')
     await writeFile(probe, Buffer.alloc(65_536))
-    await rm(probe)
+    await rm(probe, { force: true })
   } catch (error) {
     const { code } = error as { code?: string }
     throw new StartFailure(
@@ -26,43 +26,43 @@ export async function openDataFolder(): Promise<string> {
   return realpath(folder)
 }
 
-/** The Almanac that is running with this folder, if any. */
-export async function runningWith(folder: string): Promise<number | null> {
-  const pid = Number(await readFile(join(folder, 'almanac.pid'), 'utf8').catch(() => '0'))
-  return pid && pid !== process.pid && isAlmanac(pid) ? pid : null
-}
+/** What SQLite calls SQLITE_BUSY. */
+const locked = 5
+/** What is forgotten is closed some time later, and its lock with it. */
+const held = new Set<DatabaseSync>()
 
-/** Keeps a second Almanac out of the same embedded database; one that was killed does not keep anybody out. */
-export async function lockDataFolder(folder: string): Promise<() => Promise<void>> {
-  const file = join(folder, 'almanac.pid')
-  const pid = await runningWith(folder)
-  if (pid) {
-    throw new StartFailure(
-      `Another Almanac (process ${pid}) is running with ${folder}: stop it, or set DATA_DIR to another folder.`,
-    )
-  }
-  // What is left there belongs to one that was killed. Of two that start at once only one makes the new file.
-  await rm(file, { force: true })
-  await writeFile(file, String(process.pid), { flag: 'wx' }).catch(() => {
-    throw new StartFailure(`Another Almanac is starting with ${folder}: stop it, or set DATA_DIR to another folder.`)
-  })
-  return () => rm(file, { force: true })
-}
-
-function isAlmanac(pid: number): boolean {
-  if (existsSync('/proc/self')) {
-    try {
-      return readFileSync(`/proc/${pid}/cmdline`, 'utf8').startsWith('almanac')
-    } catch {
-      return false
-    }
-  }
+/**
+ * Takes the folder for this process alone; null when another has it. The system holds the lock, and lets go of it when
+ * the process ends, however it does: one that was killed keeps nobody out, and of those that come at once one is first.
+ */
+export async function takeDataFolder(folder: string): Promise<(() => Promise<void>) | null> {
+  const lock = new DatabaseSync(join(folder, 'lock'), { timeout: 0 })
   try {
-    process.kill(pid, 0)
-    return true
-  } catch {
-    return false
+    // Of several that ask at once this one word is had by exactly one; the exclusive kind may be had by none of them.
+    lock.exec('begin immediate')
+  } catch (error) {
+    lock.close()
+    if ((error as { errcode?: number }).errcode === locked) return null
+    throw error
   }
+  held.add(lock)
+  const name = join(folder, 'almanac.pid')
+  await writeFile(name, String(process.pid))
+  return async () => {
+    await rm(name, { force: true })
+    lock.close()
+    held.delete(lock)
+  }
+}
+
+/** Keeps a second Almanac out of the same embedded database. */
+export async function lockDataFolder(folder: string): Promise<() => Promise<void>> {
+  const unlock = await takeDataFolder(folder)
+  if (unlock) return unlock
+  const pid = await readFile(join(folder, 'almanac.pid'), 'utf8').catch(() => '')
+  throw new StartFailure(
+    `Another Almanac${pid && ` (process ${pid})`} is running with ${folder}: stop it, or set DATA_DIR to another folder.`,
+  )
 }
 
 /** The AUTH_SECRET where none is set: kept beside the embedded database; null as the folder: the database is another. */

@@ -215,7 +215,8 @@ async function untilReady(url: string, exitCode: () => number | null, log: strin
 
 async function failure(sentence: string, log: string, cause?: unknown): Promise<StartFailure> {
   const lines = (await readFile(log, 'utf8').catch(() => '')).trim().split('\n')
-  if (lines.slice(-20).some((line) => line.includes('No space left on device'))) {
+  // What finds room for a part of it only is not called an error by the system.
+  if (lines.slice(-20).some((line) => /No space left on device|wrote only \d+ of \d+ bytes/.test(line))) {
     return new StartFailure(`The disk is full: ${dirname(log)} needs about 100 MB more.`)
   }
   const reason = lines.findLast((line) => /FATAL|error:/i.test(line)) ?? String(cause ?? '')

@@ -3,7 +3,7 @@ import { resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import { migrate, whilePreparing } from '#db/migrate.ts'
 import { endPool } from '#db/pool.ts'
-import { portal } from '#db/schema/portal.ts'
+import { demo, portal } from '#db/schema/portal.ts'
 import { asSystem } from '#db/scope.ts'
 import { type Reason, refusalOf } from '#lib/errors.ts'
 import { sayableFacts } from '#lib/i18n/reason-text.ts'
@@ -11,7 +11,7 @@ import { translator } from '#lib/i18n/translate.ts'
 import { decodeFile } from '#lib/import/decode-file.ts'
 import { importSchedule } from '#lib/import/import-schedule.ts'
 import { type BadLine, readSchedule, refuseLarge } from '#lib/import/read-schedule.ts'
-import { authSecret, lockDataFolder, openDataFolder, runningWith } from '#lib/server/data-folder.ts'
+import { authSecret, openDataFolder, takeDataFolder } from '#lib/server/data-folder.ts'
 import { addressOfRunning, startPostgres } from '#lib/server/embedded-postgres.ts'
 import { checkAddress, databaseFailure } from '#lib/server/prepare-database.ts'
 import { StartFailure } from '#lib/server/start-failure.ts'
@@ -21,7 +21,6 @@ import { StartFailure } from '#lib/server/start-failure.ts'
  * embedded one, which may be in use. Bad lines are listed by number; with `--good` the others go in without them.
  * Exit code 1 when nothing was imported.
  */
-process.title = 'almanac import'
 const usage = 'npm run import -- FILE.csv [--good]'
 const undo: (() => Promise<void>)[] = [endPool]
 
@@ -72,8 +71,8 @@ async function openDatabase(): Promise<void> {
   const folder = process.env.DATABASE_URL ? null : await openDataFolder()
   process.env.AUTH_SECRET ||= await authSecret(folder)
   if (folder) {
-    if (!(await runningWith(folder))) {
-      const unlock = await lockDataFolder(folder)
+    const unlock = await takeDataFolder(folder)
+    if (unlock) {
       const postgres = await startPostgres(folder)
       undo.push(postgres.stop, unlock)
       process.env.DATABASE_URL = postgres.url
@@ -87,7 +86,8 @@ async function openDatabase(): Promise<void> {
   checkAddress(url)
   await whilePreparing(url, migrate)
   const [site] = await asSystem((tx) => tx.select().from(portal))
-  if (!site) throw new StartFailure('The database is empty: start Almanac once with npm start, then import.')
+  if (!site || site.demo === demo.begun)
+    throw new StartFailure('The database is empty: start Almanac once with npm start, then import.')
 }
 
 function list(bad: BadLine[]): void {

@@ -1,7 +1,8 @@
 import { eq } from 'drizzle-orm'
-import { BeingPrepared, migrate, NewerDatabase, whilePreparing } from '#db/migrate.ts'
+import type pg from 'pg'
+import { BeingPrepared, empty, migrate, NewerDatabase, whilePreparing } from '#db/migrate.ts'
 import { memberships } from '#db/schema/people.ts'
-import { portal } from '#db/schema/portal.ts'
+import { demo, portal } from '#db/schema/portal.ts'
 import { users } from '#db/schema/users.ts'
 import { asSystem } from '#db/scope.ts'
 import { NoServingLogin } from '#db/serving.ts'
@@ -27,18 +28,25 @@ export function prepareDatabase(
       const run = await migrate(owner)
       if (run) note(`schema migrated, ${run} steps`)
     })
-    await fill(seed, keepPassword)
+    await fill(owner, seed, keepPassword)
     return [...(await firstOperator()), ...(await demoSignIns(keepPassword))]
   })
 }
 
-async function fill(seed: 'demo' | 'none', keepPassword: (make: () => string) => Promise<string>): Promise<void> {
-  const empty = await asSystem(async (tx) => (await tx.select().from(portal)).length === 0)
-  if (empty && seed === 'demo') {
+async function fill(
+  owner: pg.Client,
+  seed: 'demo' | 'none',
+  keepPassword: (make: () => string) => Promise<string>,
+): Promise<void> {
+  const [site] = await asSystem((tx) => tx.select().from(portal))
+  if (site && site.demo !== demo.begun) return
+  // A start that was killed while it put the demo in left a part of it: nobody has used it, and it is begun again.
+  if (site) await empty(owner)
+  if (seed === 'demo') {
     const { seedDemo } = await import('#lib/demo/demo.ts')
     const password = await keepPassword(makePassword)
     await step('demo data', () => seedDemo(password, new Date()))
-  } else if (empty) {
+  } else {
     const zone = Intl.DateTimeFormat().resolvedOptions().timeZone
     await asSystem((tx) => tx.insert(portal).values({ name: { en: 'Almanac', hi: 'Almanac' }, timeZone: zone }))
   }
@@ -79,7 +87,7 @@ async function firstOperator(): Promise<SignIns> {
 }
 
 async function demoSignIns(keepPassword: (make: () => string) => Promise<string>): Promise<SignIns> {
-  const isDemo = await asSystem(async (tx) => (await tx.select().from(portal))[0]?.demo === 1)
+  const isDemo = await asSystem(async (tx) => (await tx.select().from(portal))[0]?.demo === demo.whole)
   if (!isDemo) return []
   const { demoPeople } = await import('#lib/demo/demo-people.ts')
   const password = await keepPassword(() => '(as it was set)')
