@@ -142,6 +142,14 @@ test('only db/scope.ts opens a transaction, on connections that only db/ makes',
   ])
 })
 
+test('what is sent, fed and listed leads to a record as its kind says', () => {
+  const links = product.filter(
+    (file) =>
+      file.startsWith('lib/') && /\b(windowPath|incidentPath|admin(Window|Incident|Freeze)Path)\b/.test(source(file)),
+  )
+  expect(links.sort()).toEqual(['lib/records/kinds.ts', 'lib/routes.ts'])
+})
+
 test('public pages set no style attribute, which their policy would refuse', () => {
   const pages = product.filter((file) => /\.tsx$/.test(file) && !file.startsWith('lib/channels/') && !isDesk(file))
   expect(pages.filter((file) => /\sstyle=/.test(source(file)))).toEqual([])

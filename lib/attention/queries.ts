@@ -8,7 +8,8 @@ import { waivers } from '#db/schema/waivers.ts'
 import { windowMessages, windows } from '#db/schema/windows.ts'
 import type { Tx } from '#db/scope.ts'
 import { policiesOf } from '#lib/judging/policy-in-force.ts'
-import { adminIncidentPath, adminWindowPath, outboxPath } from '#lib/routes.ts'
+import { kinds } from '#lib/records/kinds.ts'
+import { outboxPath } from '#lib/routes.ts'
 import { endIsLate, startIsLate, updateDue } from '#lib/rules/lifecycle.ts'
 import { dayOf, minute, plus } from '#lib/time.ts'
 
@@ -91,7 +92,7 @@ async function aboutWaivers(tx: Tx, personId: string, now: Date): Promise<Attent
     )
   return rows.map(({ id, state, windowId, ...row }) => {
     const kind = state === 'asked' ? 'waiver-asked' : state === 'refused' ? 'waiver-refused' : 'waiver-granted'
-    return { ...row, kind, id: `${kind} ${id}`, path: `${adminWindowPath(windowId)}#rules` }
+    return { ...row, kind, id: `${kind} ${id}`, path: `${kinds.window.deskPath(windowId)}#rules` }
   })
 }
 
@@ -123,7 +124,7 @@ async function aboutWindows(tx: Tx, now: Date): Promise<Attention[]> {
       found.push({
         kind,
         id: `${kind} ${row.id}`,
-        path: adminWindowPath(row.id),
+        path: kinds.window.deskPath(row.id),
         title: row.title,
         serviceId: row.serviceId,
         at,
@@ -166,7 +167,7 @@ async function aboutIncidents(tx: Tx, now: Date): Promise<Attention[]> {
     ...open.map((row) => ({
       kind: 'incident-open' as const,
       id: row.id,
-      path: adminIncidentPath(row.id),
+      path: kinds.incident.deskPath(row.id),
       title: row.title,
       serviceId: row.serviceId,
       at: said.find((message) => message.incidentId === row.id)?.at ?? row.startedAt,
@@ -174,7 +175,7 @@ async function aboutIncidents(tx: Tx, now: Date): Promise<Attention[]> {
     ...unreviewed.map((row) => ({
       kind: 'review-owed' as const,
       id: `review ${row.id}`,
-      path: adminIncidentPath(row.id),
+      path: kinds.incident.deskPath(row.id),
       title: row.title,
       serviceId: row.serviceId,
       at: row.resolvedAt ?? now,

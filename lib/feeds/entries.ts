@@ -8,7 +8,8 @@ import type { Tx } from '#db/scope.ts'
 import { holdsEnvironment } from '#lib/freezes/scope.ts'
 import type { Locale } from '#lib/i18n/locales.ts'
 import type { Frame } from '#lib/portal/queries.ts'
-import { inLanguage, paths, windowPath } from '#lib/routes.ts'
+import { kinds } from '#lib/records/kinds.ts'
+import { inLanguage } from '#lib/routes.ts'
 import { goesInAlone, inEnvironment } from '#lib/schedule/queries.ts'
 import { addDays } from '#lib/time.ts'
 import type { CalendarSpan, CalendarWindow } from './calendar.ts'
@@ -75,7 +76,7 @@ export async function calendarEntries(tx: Tx, frame: Frame, filter: Asked, local
     release: row.kind === 'release' || carriers.has(row.id),
     sequence: row.sequence,
     stamp: row.shownAt ?? row.publishedAt ?? row.createdAt,
-    path: inLanguage(locale, windowPath(row.reference ?? '')),
+    path: inLanguage(locale, kinds.window.path(row.reference ?? '')),
   }))
   if (windowId) return { windows: entries, spans: [] }
 
@@ -123,7 +124,7 @@ export async function calendarEntries(tx: Tx, frame: Frame, filter: Asked, local
       sequence: row.sequence,
       cancelled: row.cancelledAt !== null,
       stamp: row.shownAt ?? row.publishedAt ?? row.startsAt,
-      path: inLanguage(locale, paths.freezes),
+      path: inLanguage(locale, kinds.freeze.path()),
     })),
     ...pinned.map((row) => ({
       id: row.id,
@@ -142,7 +143,7 @@ export async function calendarEntries(tx: Tx, frame: Frame, filter: Asked, local
       sequence: 0,
       cancelled: false,
       stamp: row.shownAt,
-      path: inLanguage(locale, paths.schedule),
+      path: inLanguage(locale, kinds.release.path()),
     })),
   ]
   return { windows: entries, spans }

@@ -7,9 +7,9 @@ import type { Tx } from '#db/scope.ts'
 import { longRange, moment } from '#lib/i18n/format.ts'
 import { type Locale, pick } from '#lib/i18n/locales.ts'
 import { translator } from '#lib/i18n/translate.ts'
+import { kinds } from '#lib/records/kinds.ts'
 import type { NoticeKind, RecordPayload, RoomNotices, Wording } from '#lib/records/notices.ts'
 import { fact, inZones, sameTimes, wordRecord } from '#lib/records/word-record.ts'
-import { paths } from '#lib/routes.ts'
 import { type FreezeKind, freezeKinds } from '#lib/rules/freezes.ts'
 import { namesIn, scopesOf } from './scope.ts'
 
@@ -86,7 +86,7 @@ function word(freeze: FreezePayload, locale: Locale, zone: string): Wording {
       fact(t('fact.exceptions'), [pick(freeze.exceptions, locale).text].filter(Boolean)),
       fact(t('fact.reference'), [freeze.reference]),
     ].filter((row) => row.lines.length),
-    button: { label: t('button.freeze'), path: paths.freezes },
+    button: { label: t('button.freeze'), path: kinds.freeze.path() },
   }
 }
 

@@ -9,9 +9,9 @@ import type { Tx } from '#db/scope.ts'
 import { list, moment } from '#lib/i18n/format.ts'
 import { type Locale, pick } from '#lib/i18n/locales.ts'
 import { translator } from '#lib/i18n/translate.ts'
+import { kinds } from '#lib/records/kinds.ts'
 import type { NoticeKind, RecordPayload, RoomNotices, Wording } from '#lib/records/notices.ts'
 import { fact, inZones, wordRecord } from '#lib/records/word-record.ts'
-import { incidentPath } from '#lib/routes.ts'
 import { type IncidentRow, incidentImpactsOf } from './record.ts'
 
 const events = {
@@ -98,7 +98,7 @@ function word(incident: IncidentPayload, locale: Locale, zone: string): Wording 
       fact(t('fact.cause'), incident.window ? [incident.window] : []),
       fact(t('fact.reference'), [incident.reference]),
     ].filter((row) => row.lines.length),
-    button: { label: t('button.incident'), path: incidentPath(incident.reference) },
+    button: { label: t('button.incident'), path: kinds.incident.path(incident.reference) },
   }
 }
 

@@ -2,7 +2,8 @@ import type { Tx } from '#db/scope.ts'
 import { isLocale, pick } from '#lib/i18n/locales.ts'
 import { parse } from '#lib/input.ts'
 import { getFrame } from '#lib/portal/queries.ts'
-import { inLanguage, windowPath } from '#lib/routes.ts'
+import { kinds } from '#lib/records/kinds.ts'
+import { inLanguage } from '#lib/routes.ts'
 import { addDays, startOfDay } from '#lib/time.ts'
 import { spanInput } from './input.ts'
 import { environmentSlugs, listFreezes, listReleases, listWindows, readFilter } from './queries.ts'
@@ -55,7 +56,7 @@ export async function scheduleEvents(tx: Tx, asked: URLSearchParams, now: Date) 
         urgent: window.urgent,
         downtime: window.downtime,
         sequence: window.sequence,
-        url: inLanguage(locale, windowPath(window.reference)),
+        url: inLanguage(locale, kinds.window.path(window.reference)),
       })),
     ...freezes.map((freeze) => ({
       id: freeze.id,

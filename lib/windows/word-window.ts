@@ -3,9 +3,9 @@ import type { Impact } from '#db/schema/windows.ts'
 import { list, longRange, moment, time, zoneName } from '#lib/i18n/format.ts'
 import { type Locale, pick } from '#lib/i18n/locales.ts'
 import { translator } from '#lib/i18n/translate.ts'
+import { kinds } from '#lib/records/kinds.ts'
 import type { Wording } from '#lib/records/notices.ts'
 import { fact, inZones, wordRecord } from '#lib/records/word-record.ts'
-import { windowPath } from '#lib/routes.ts'
 import { byAvailability } from '#lib/rules/availability.ts'
 import type { WindowEvent, WindowPayload } from './events.ts'
 
@@ -124,7 +124,7 @@ export function wordWindow(window: WindowPayload, locale: Locale, zone: string):
     lead,
     paragraphs: window.event === 'window-update' || !said ? [] : [said],
     facts: facts.filter((row) => row.lines.length),
-    button: { label: t('button.window'), path: windowPath(window.reference) },
+    button: { label: t('button.window'), path: kinds.window.path(window.reference) },
   }
 }
 
