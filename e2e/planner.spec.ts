@@ -112,8 +112,10 @@ test('two years are planned; a freeze published meanwhile refuses them at its wi
   expect(new Set(recipients).size).toBe(recipients.length)
   await page.goBack()
   await page.getByRole('link', { name: 'Plan like this again' }).click()
-  await expect(page.getByText(`${count} published windows`)).toBeVisible()
-  await expect(page.getByLabel(/^Starts/)).toHaveValue('20:00')
+  // It goes on where the one before ends, in its rhythm, as far as the schedule reaches.
+  await expect(page.getByRole('heading', { name: /^\d windows?, .*days apart\.$/ })).toBeVisible()
+  await expect(page.getByLabel('Environment', { exact: true }).locator('option:checked')).toHaveText('UIT-A')
+  await expect(page.getByLabel('Title, English')).toHaveValue('Maintenance')
 
   // Taken back it is told by one digest too, and stands on the schedule as cancelled.
   await page.goBack()

@@ -245,7 +245,7 @@ test('a change of an announced plan: its mail and its reach are seen first, then
   const address = freshAddress('change')
   await subscribed(page, address)
   await signIn(page, people.mashme)
-  await draft(page, 'Changed on the way', 300, 60)
+  await draft(page, 'Changed on the way', 900, 60)
   await announce(page)
   await page.getByRole('link', { name: 'Change the plan' }).click()
   await expect(page.getByText('Nothing stands in the way of announcing it.')).toBeVisible()
