@@ -105,7 +105,7 @@ for (const via of ['SMTP', 'Resend'] as const) {
       const { confirmSubscription } = await import('#lib/subscribers/confirm-subscription.ts')
       await inDatabaseOf(server, () => confirmSubscription(key))
 
-      const plan = await planIn(server, 61)
+      const plan = await planIn(server, 120)
       const [person] = await query<{ id: string }>(server, `select id from users where email = 'rosa@almanac.example'`)
       const by = person?.id ?? ''
       const [{ draftWindow }, { announceWindow }, { startWindow }, { postUpdate }, { verifyWindow }, { finishWindow }] =
@@ -127,6 +127,12 @@ for (const via of ['SMTP', 'Resend'] as const) {
       expect(announced.text).toContain('IST')
       expect(announced.text).toMatch(/CES?T/)
 
+      // Its reminder is due once the policy asks for one three hours ahead, however long the announcement took.
+      await query(
+        server,
+        `update policies set rules = jsonb_set(rules, '{reminderMinutes,value}', '180') where service_id = $1`,
+        [plan.serviceId],
+      )
       const reminder = await number(3)
       expect(reminder.subject).toBe('Starts soon: Seven mails, Mashme')
       await inDatabaseOf(server, () => startWindow(by, { id, reason: { en: 'Everybody is ready.' } }))
