@@ -31,6 +31,7 @@ const names = [
     'from',
     'year',
     'of',
+    'like',
     'day',
     'done',
   ],

@@ -7,7 +7,8 @@ import { load } from './wrk.ts'
 const under = 15
 
 /**
- * How fast the status page is given, beside a second Almanac that writes it with nothing but what Node documents; then the age of what is answered while a change is committed every second.
+ * How fast the status page is given, beside a second Almanac that writes it with nothing but what Node documents; then the
+ * age of what is answered while a change is committed every second.
  */
 export async function benchFront(): Promise<void> {
   const folder = await freshFolder()

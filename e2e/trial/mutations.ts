@@ -361,7 +361,6 @@ function send(url: string, agent: Agent, { method, path, headers, body }: Mutati
   })
 }
 
-/** The session of somebody who may read everything and change nothing. */
 /** Signs the auditor in, who may read and change nothing; gives the cookie. */
 export async function signIn({ url }: TestServer): Promise<string> {
   const first = await fetch(`${url}/api/auth/csrf`)

@@ -1,6 +1,7 @@
-import { inArray } from 'drizzle-orm'
+import { eq } from 'drizzle-orm'
 import type { Texts } from '#db/schema/columns.ts'
 import { environments } from '#db/schema/environments.ts'
+import { services } from '#db/schema/services.ts'
 import type { Tx } from '#db/scope.ts'
 import { kindOn } from '#lib/judging/policy-in-force.ts'
 import type { WindowRow } from '#lib/judging/stored-window.ts'
@@ -9,8 +10,9 @@ import { differingIn, type Substance } from '#lib/windows/substance.ts'
 import type { ListedWaiver } from './queries.ts'
 
 /** A window as a waiver was asked for it, with names where it holds ids. */
-export type Asked = Omit<Substance, 'environmentId' | 'kind'> & {
+export type Asked = Omit<Substance, 'serviceId' | 'environmentId' | 'kind'> & {
   times: { startsAt: Date; endsAt: Date }
+  service: Texts
   environment: Texts | null
   kind: Texts
 }
@@ -42,7 +44,7 @@ export async function differingFrom(
       approvedAt: before.decisions.findLast((one) => one.granted)?.at ?? before.askedAt,
       parts: [
         ...(moved ? ['times' as const] : []),
-        ...names.map((name) => (name === 'environmentId' ? 'environment' : name)),
+        ...names.map((name) => (name === 'environmentId' ? 'environment' : name === 'serviceId' ? 'service' : name)),
       ],
       before: await named(tx, window, before),
       after: await named(tx, window, asked),
@@ -52,16 +54,18 @@ export async function differingFrom(
 }
 
 async function named(tx: Tx, window: WindowRow, { content, startsAt, endsAt }: ListedWaiver): Promise<Asked> {
-  const { environmentId, kind, ...rest } = content as Substance
+  const { serviceId, environmentId, kind, ...rest } = content as Substance
+  const [service] = await tx.select({ name: services.name }).from(services).where(eq(services.id, serviceId))
   const [environment] = await tx
     .select({ name: environments.name })
     .from(environments)
-    .where(inArray(environments.id, environmentId ? [environmentId] : []))
+    .where(eq(environments.id, environmentId ?? ''))
   const day = dayOf(startsAt, window.timeZone)
   return {
     ...rest,
     times: { startsAt, endsAt },
+    service: service?.name ?? {},
     environment: environment?.name ?? null,
-    kind: (await kindOn(tx, window.serviceId, kind, day)).name,
+    kind: (await kindOn(tx, serviceId, kind, day)).name,
   }
 }

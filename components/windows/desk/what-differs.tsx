@@ -21,7 +21,7 @@ export async function WhatDiffers({
   const text = (said: Texts | null) => pick(said, locale).text
   const inWords: Record<keyof Asked, (of: Asked) => string> = {
     times: (of) => longRange(of.times.startsAt, of.times.endsAt, zone, locale),
-    serviceId: (of) => of.serviceId,
+    service: (of) => text(of.service),
     environment: (of) => text(of.environment),
     kind: (of) => text(of.kind),
     migration: (of) => (of.migration ? t('yes') : t('no')),
@@ -50,7 +50,6 @@ export async function WhatDiffers({
       : t('downtime', { length: duration(downtimeMinutes, locale), after: duration(downtimeAfter ?? 0, locale) })
   const nameOf: Partial<Record<keyof Asked, string>> = {
     times: labels('when'),
-    serviceId: labels('service'),
     downtimeAfter: labels('downtime'),
     downtimeMinutes: labels('downtime'),
     rollbackInfrastructure: `${labels('rollback')}: ${labels('rollbackInfrastructure')}`,

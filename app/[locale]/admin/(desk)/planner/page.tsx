@@ -31,7 +31,8 @@ export default async function PlannerPage({ params, searchParams }: LocalePage) 
   const { services, first } = await asReader(person.id, async (tx) => {
     const services = (await servicesToWorkOn(tx, person.roles, 'plan', now)).filter((one) => one.environments.length)
     const service = services.find(({ slug }) => slug === one(query, 'service')) ?? services[0]
-    const like = await planLike(tx, one(query, 'like') ?? '')
+    const liked = one(query, 'like')
+    const like = liked ? await planLike(tx, liked) : null
     const environment =
       service?.environments.find(({ id }) => id === like?.environmentId) ??
       service?.environments.find(({ slug }) => slug === one(query, 'environment')) ??

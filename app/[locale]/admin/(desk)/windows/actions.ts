@@ -1,8 +1,7 @@
 'use server'
 
 import { actingViewer } from '#lib/auth/viewer.ts'
-import type { ForetoldState } from '#lib/channels/foretell.ts'
-import { foretellEdit } from '#lib/channels/foretell.ts'
+import { type ForetoldState, foretellEdit } from '#lib/channels/foretell.ts'
 import { actAndGo, seenIn } from '#lib/forms/act.ts'
 import { forForm, textOf, typedIn } from '#lib/forms/form-state.ts'
 import { adminWindowPath } from '#lib/routes.ts'

@@ -28,11 +28,14 @@ export default async function EditWindowPage({ params }: LocalePage<{ id: string
   const person = await staffViewer(locale, `${adminWindowPath(id)}/edit`)
   const now = new Date()
   const t = await getTranslations('admin.windowForm')
-  const { record, waivers, services } = await asReader(person.id, async (tx) => ({
-    record: await getWindow(tx, id, now),
-    waivers: await listWaivers(tx, id),
-    services: await servicesToWorkOn(tx, person.roles, 'plan', now),
-  }))
+  const { record, waivers, services } = await asReader(person.id, async (tx) => {
+    const record = await getWindow(tx, id, now)
+    return {
+      record,
+      waivers: record ? await listWaivers(tx, record.window.id) : [],
+      services: await servicesToWorkOn(tx, person.roles, 'plan', now),
+    }
+  })
   if (!record || !may(person.roles, 'plan', record.service.id)) notFound()
   const { state } = record.window
   if (!['draft', 'planned', 'announced'].includes(state)) redirect(inLanguage(locale, adminWindowPath(id)))
