@@ -59,7 +59,7 @@ export async function WhatDiffers({
   const shown = parts.filter((part) => part !== 'downtimeAfter' || !parts.includes('downtimeMinutes'))
   return (
     <div className="my-2">
-      <p className="state is-partial">{t('title', { at: moment(approvedAt, zone, locale) })}</p>
+      <p className="state is-partial mb-1">{t('title', { at: moment(approvedAt, zone, locale) })}</p>
       {shown.length === 0 && <p className="note">{t('nothing')}</p>}
       <Facts
         facts={shown.map((part) => ({
