@@ -100,7 +100,11 @@ export function PublishBar({
               if (!why && !publishing) onPublish()
             }}
           >
-            {publishing ? t('publishing') : told === null ? t('publish', { count }) : t('publishTold', { count, told })}
+            {publishing
+              ? t(told === null ? 'looking' : 'publishing')
+              : told === null
+                ? t('publish', { count })
+                : t('publishTold', { count, told })}
           </button>
         )}
       </div>
