@@ -34,11 +34,22 @@ test('what is typed before the page’s script has come stays', async ({ page })
   await signIn(page, people.operator)
   const freeze = await firstOf(page, '/admin/freezes', aFreeze)
   await page.addInitScript(() => {
-    new MutationObserver((_, observer) => {
-      const field = document.querySelector<HTMLTextAreaElement>('textarea[name="exceptions.en"]')
-      if (!field) return
-      field.value = 'Typed early'
-      observer.disconnect()
+    const left = new Map([
+      ['exceptions.en', 'Typed early'],
+      ['firstDay', '2027-03-02'],
+      ['lastDay', '2027-03-05'],
+      ['startsLocal.date', '2027-02-10'],
+      ['startsLocal.time', '12:00'],
+      ['endsLocal.date', '2027-02-10'],
+      ['endsLocal.time', '13:00'],
+    ])
+    new MutationObserver(() => {
+      for (const [name, typed] of left) {
+        const field = document.querySelector<HTMLInputElement>(`main [name="${name}"]`)
+        if (!field) continue
+        field.value = typed
+        left.delete(name)
+      }
     }).observe(document, { childList: true, subtree: true })
   })
   await page.goto(freeze)
@@ -48,6 +59,21 @@ test('what is typed before the page’s script has come stays', async ({ page })
   await page.getByRole('button', { name: 'Save the changes' }).click()
   await expect(page.getByText(/^Saved\./)).toBeVisible()
   await expect(field).toHaveValue('Typed early')
+
+  await page.goto('/admin/freezes/new')
+  await expect(page.locator('[name="firstDay"]')).toHaveValue('2027-03-02')
+  await expect(page.locator('[name="lastDay"]')).toHaveValue('2027-03-05')
+
+  // What was typed is judged too, as if it had been typed after.
+  await page.goto('/admin/windows/new?service=dcc')
+  await expect(page.locator('#field-startsLocal-error')).toContainText('lie between 20:00 and 08:00')
+  for (const [name, typed] of [
+    ['startsLocal.date', '2027-02-10'],
+    ['startsLocal.time', '12:00'],
+    ['endsLocal.date', '2027-02-10'],
+    ['endsLocal.time', '13:00'],
+  ] as const)
+    await expect(page.locator(`[name="${name}"]`)).toHaveValue(typed)
 })
 
 test('a language that is not touched is kept: of a freeze, an incident, a window that is corrected', async ({

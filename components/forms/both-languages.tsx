@@ -1,10 +1,11 @@
 'use client'
 
 import { useTranslations } from 'next-intl'
-import { type ComponentProps, useState, useSyncExternalStore } from 'react'
+import type { ComponentProps } from 'react'
 import type { FormState } from '#lib/forms/form-state.ts'
 import { Field } from './form.tsx'
 import { typedOr } from './typed.ts'
+import { useTypedEarly } from './use-typed-early.ts'
 
 type Both = { en?: string; hi?: string } | null | undefined
 
@@ -64,20 +65,8 @@ export function BothLanguages({
   )
 }
 
-/**
- * A field of several lines that keeps what is typed into it before the page's script has come: React would put the stored
- * text back over it, which it does not do to fields of one line.
- */
+/** A field of several lines, which keeps what is typed into it before the page's script has come. */
 function Lines({ defaultValue, ...field }: ComponentProps<'textarea'>) {
-  const isFirst = useSyncExternalStore(
-    () => () => {},
-    () => false,
-    () => true,
-  )
-  const [typed] = useState(() => {
-    if (!isFirst || typeof document === 'undefined') return null
-    const there = document.getElementById(field.id ?? '')
-    return there instanceof HTMLTextAreaElement && there.value !== there.defaultValue ? there.value : null
-  })
-  return <textarea {...field} defaultValue={typed ?? defaultValue} />
+  const early = useTypedEarly(field.id)
+  return <textarea {...field} defaultValue={early ?? defaultValue} />
 }
