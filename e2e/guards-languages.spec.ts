@@ -21,26 +21,39 @@ async function keepsHindi(form: () => Promise<Locator>, name: string, save: stri
   }
 }
 
-const aFreeze = /^\/admin\/freezes\/(?!new)[^/?]+$/
+/** A freeze of these tests alone, of days and a service that no other journey looks at: its address. */
+async function ownFreeze(page: Page, title: string): Promise<string> {
+  const days = ['First day', 'Last day'] as const
+  const inDays = (ahead: number) => new Date(Date.now() + ahead * 86_400_000).toISOString().slice(0, 10)
+  await page.goto('/admin/freezes/new')
+  await page.getByLabel('Service', { exact: true }).selectOption('Mojaloop hub')
+  await page.getByLabel('Title, English').fill(title)
+  for (const [index, label] of days.entries()) await page.getByLabel(label).fill(inDays(500 + index))
+  await page.getByRole('button', { name: /^Publish/ }).click()
+  await expect(page.getByRole('heading', { level: 1, name: title })).toBeVisible()
+  return new URL(page.url()).pathname
+}
 
-/** The first record that a list leads to. */
-async function firstOf(page: Page, list: string, pattern: RegExp): Promise<string> {
+/** The last record that a list leads to: other journeys work on the first ones. */
+async function lastOf(page: Page, list: string, pattern: RegExp): Promise<string> {
   await page.goto(list)
   const links = await page.locator('main a').evaluateAll((found) => found.map((one) => one.getAttribute('href') ?? ''))
-  return links.find((link) => pattern.test(link)) ?? ''
+  return links.findLast((link) => pattern.test(link)) ?? ''
 }
 
 test('what is typed before the page’s script has come stays', async ({ page }) => {
   await signIn(page, people.operator)
-  const freeze = await firstOf(page, '/admin/freezes', aFreeze)
-  await page.addInitScript(() => {
+  const freeze = await ownFreeze(page, 'Typed before the script')
+  const year = new Date().getUTCFullYear() + 1
+  const days = { first: `${year}-03-02`, last: `${year}-03-05`, february: `${year}-02-10` }
+  await page.addInitScript((days) => {
     const left = new Map([
       ['exceptions.en', 'Typed early'],
-      ['firstDay', '2027-03-02'],
-      ['lastDay', '2027-03-05'],
-      ['startsLocal.date', '2027-02-10'],
+      ['firstDay', days.first],
+      ['lastDay', days.last],
+      ['startsLocal.date', days.february],
       ['startsLocal.time', '12:00'],
-      ['endsLocal.date', '2027-02-10'],
+      ['endsLocal.date', days.february],
       ['endsLocal.time', '13:00'],
     ])
     new MutationObserver(() => {
@@ -51,7 +64,7 @@ test('what is typed before the page’s script has come stays', async ({ page })
         left.delete(name)
       }
     }).observe(document, { childList: true, subtree: true })
-  })
+  }, days)
   await page.goto(freeze)
   const field = page.locator(both('exceptions', 'en'))
   await expect(field).toHaveValue('Typed early')
@@ -61,16 +74,16 @@ test('what is typed before the page’s script has come stays', async ({ page })
   await expect(field).toHaveValue('Typed early')
 
   await page.goto('/admin/freezes/new')
-  await expect(page.locator('[name="firstDay"]')).toHaveValue('2027-03-02')
-  await expect(page.locator('[name="lastDay"]')).toHaveValue('2027-03-05')
+  await expect(page.locator('[name="firstDay"]')).toHaveValue(days.first)
+  await expect(page.locator('[name="lastDay"]')).toHaveValue(days.last)
 
   // What was typed is judged too, as if it had been typed after.
   await page.goto('/admin/windows/new?service=dcc')
   await expect(page.locator('#field-startsLocal-error')).toContainText('lie between 20:00 and 08:00')
   for (const [name, typed] of [
-    ['startsLocal.date', '2027-02-10'],
+    ['startsLocal.date', days.february],
     ['startsLocal.time', '12:00'],
-    ['endsLocal.date', '2027-02-10'],
+    ['endsLocal.date', days.february],
     ['endsLocal.time', '13:00'],
   ] as const)
     await expect(page.locator(`[name="${name}"]`)).toHaveValue(typed)
@@ -87,10 +100,10 @@ test('a language that is not touched is kept: of a freeze, an incident, a window
     if (await fold.count()) await fold.evaluate((details: HTMLDetailsElement) => details.setAttribute('open', ''))
     return form
   }
-  const freeze = await firstOf(page, '/admin/freezes', aFreeze)
+  const freeze = await ownFreeze(page, 'In two languages')
   await keepsHindi(() => formOn(freeze, 'exceptions'), 'exceptions', 'Save the changes')
-  const incident = await firstOf(page, '/admin/incidents', /^\/admin\/incidents\/(?!new)[^/?]+$/)
+  const incident = await lastOf(page, '/admin/incidents', /^\/admin\/incidents\/(?!new)[^/?]+$/)
   await keepsHindi(() => formOn(incident, 'title'), 'title', 'Correct')
-  const window = await firstOf(page, '/admin/windows', /^\/admin\/windows\/(?!new)[^/?]+$/)
+  const window = await lastOf(page, '/admin/windows', /^\/admin\/windows\/(?!new)[^/?]+$/)
   await keepsHindi(() => formOn(`${window}?step=correct`, 'description'), 'description', 'Correct')
 })
