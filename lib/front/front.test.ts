@@ -104,10 +104,11 @@ describe('the cache', () => {
   /** A source whose edition, state and speed a test sets. */
   function source() {
     const state = { edition: 1, up: true, fails: false, delay: 0, link: '/schedule/M-2026-1', renders: [] as string[] }
+    const said: string[] = []
     const it: Source = {
       edition: () => state.edition,
       isUp: () => state.up,
-      log: () => {},
+      log: (line) => said.push(line),
       async render(address) {
         state.renders.push(address)
         const edition = state.edition
@@ -124,7 +125,7 @@ describe('the cache', () => {
         }
       },
     }
-    return { state, it }
+    return { state, said, it }
   }
   const bodyOf = (found: Awaited<ReturnType<PageCache['find']>>) =>
     found && variantOf(found.page, found.freshness).body.toString()
@@ -202,6 +203,29 @@ describe('the cache', () => {
     expect(cache.ready('/schedule/M-2026-2')).not.toBeNull()
     expect([...(await new KeptEditions(folder).load()).keys()]).toContain('/schedule/M-2026-2')
     expect([...(await new KeptEditions(folder).load()).keys()]).not.toContain('/schedule/M-2026-1')
+  })
+
+  test('a process that stops renders nothing more and says nothing of what it cut off; what is there is given', async () => {
+    const { state, said, it } = source()
+    const cut: (() => void)[] = []
+    const render: Source['render'] = (address, deadline) =>
+      state.edition === 1
+        ? it.render(address, deadline)
+        : new Promise((_, reject) => cut.push(() => reject(new Error('socket hang up'))))
+    const cache = new PageCache({ ...it, render }, new KeptEditions(folder))
+    await cache.refresh()
+    const before = state.renders.length
+    state.edition = 2
+    const refreshing = cache.refresh()
+    // More than are rendered at once: some wait for their turn.
+    const readers = ['/', '/schedule', '/freezes', '/hi', '/hi/schedule'].map((address) => cache.find(address))
+    await expect.poll(() => cut.length).toBe(3)
+    cache.close()
+    for (const one of cut) one()
+    await refreshing
+    expect((await Promise.all(readers)).every((found) => found?.freshness === 'refreshing')).toBe(true)
+    expect(await cache.find('/schedule?service=s')).toBeNull()
+    expect({ said, renders: state.renders.length, cut: cut.length }).toEqual({ said: [], renders: before, cut: 3 })
   })
 })
 

@@ -47,6 +47,7 @@ export class PageCache {
   #queue = new Queue(renders.atOnce, renders.waiting)
   #size = 0
   #voidUntil = 0
+  #closed = false
 
   constructor(source: Source, kept: KeptEditions) {
     this.#source = source
@@ -89,7 +90,7 @@ export class PageCache {
   async refresh(): Promise<void> {
     // What a front page turns out to link to joins the set meanwhile, and has its turn.
     for (const address of this.#pinned) {
-      if (!this.#source.isUp()) return
+      if (this.#closed || !this.#source.isUp()) return
       const page = this.#pages.get(address)
       if (page && this.#isCurrent(page)) continue
       await this.#render(address)
@@ -100,6 +101,11 @@ export class PageCache {
   outdate(): void {
     this.#voidUntil = Date.now()
     this.#rendering.clear()
+  }
+
+  /** The process stops: nothing is rendered any more, and a render that this cuts off is no failure. What is there is given. */
+  close(): void {
+    this.#closed = true
   }
 
   get edition(): number {
@@ -139,9 +145,11 @@ export class PageCache {
 
   async #renderOnce(address: string): Promise<FinishedPage | null> {
     try {
-      const rendered = await this.#queue.run(() => this.#source.render(address, patience.without), {
-        first: this.#pinned.has(address),
-      })
+      const rendered = await this.#queue.run(
+        async () => (this.#closed ? null : this.#source.render(address, patience.without)),
+        { first: this.#pinned.has(address) },
+      )
+      if (!rendered) return null
       if (rendered.status >= 500) throw new Error(`status ${rendered.status}`)
       const page = await finishPage(rendered)
       this.#store(address, page)
@@ -153,7 +161,8 @@ export class PageCache {
       if (fronts.includes(address)) await this.#pinLinks(address, rendered.links)
       return page
     } catch (error) {
-      if (!(error instanceof Full)) this.#source.log(`${address} could not be rendered: ${(error as Error).message}`)
+      if (!this.#closed && !(error instanceof Full))
+        this.#source.log(`${address} could not be rendered: ${(error as Error).message}`)
       return null
     }
   }

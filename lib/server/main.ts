@@ -195,6 +195,7 @@ async function serve(server: Server, listener: Listener, kept: KeptEditions, pre
   undo.push(
     () => live.close(),
     () => kept.flush(),
+    () => cache.close(),
   )
   await cache.restore()
 
