@@ -1,6 +1,7 @@
 import { useTranslations } from 'next-intl'
 import { dayInWords, dayMonth, moment } from '#lib/i18n/format.ts'
 import type { Locale } from '#lib/i18n/locales.ts'
+import { sourceInWords } from '#lib/i18n/source-words.ts'
 import { addDays } from '#lib/time.ts'
 
 /** What was changed, by its name in the audit log. */
@@ -28,6 +29,7 @@ export function ChangeValue({
   if (value === undefined || value === null || value === '') return '–'
   if (typeof value === 'boolean') return t(value ? 'yes' : 'no')
   if (typeof value === 'string') {
+    if (name === 'source' || name === 'regionsSource') return sourceInWords(value, locale)
     if (/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d/.test(value)) return moment(new Date(value), zone, locale)
     if (/^\d{4}-\d\d-\d\d$/.test(value)) return dayInWords(name === 'endsOn' ? addDays(value, -1) : value, locale)
     if (/^\d\d-\d\d$/.test(value)) return dayMonth(new Date(`2027-${value}T12:00Z`), 'UTC', locale)

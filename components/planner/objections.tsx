@@ -8,6 +8,7 @@ import { RuleItem } from '#components/windows/desk/rule-item.tsx'
 import type { Severity } from '#lib/errors.ts'
 import { dayInWords } from '#lib/i18n/format.ts'
 import { pick } from '#lib/i18n/locales.ts'
+import { sourceInWords } from '#lib/i18n/source-words.ts'
 import { aboutTheDay } from '#lib/planner/judge-plan.ts'
 import { inLanguage, paths } from '#lib/routes.ts'
 import { plainDay, shortDay } from './day-words.ts'
@@ -54,7 +55,10 @@ export function Objections({ planning }: { planning: Planning }) {
             key={`${window.id} expected`}
             standing="warns"
             word={t('severity.warns')}
-            {...(freeze.source && { code: 'freeze-expected', source: t('source', { source: freeze.source }) })}
+            {...(freeze.source && {
+              code: 'freeze-expected',
+              source: t('source', { source: sourceInWords(freeze.source, locale) }),
+            })}
           >
             <p id={`expected-${window.id}`}>
               <b>{dayInWords(window.day, locale)}.</b>{' '}
@@ -97,7 +101,7 @@ function GroupRow({ group: { objection, windows }, planning }: { group: Group; p
       standing={objection.severity}
       word={t(`severity.${objection.severity}`)}
       code={objection.code}
-      source={source && t('source', { source })}
+      source={source && t('source', { source: sourceInWords(source, locale) })}
     >
       <p>
         <b>{only ? dayInWords(only.day, locale) : all ? t('all') : t('several', { count: windows.length })}.</b>{' '}

@@ -1,8 +1,9 @@
 'use client'
 
-import { useTranslations } from 'next-intl'
+import { useLocale, useTranslations } from 'next-intl'
 import { typedOr } from '#components/forms/typed.ts'
 import { DataTable } from '#components/ui/data-table.tsx'
+import { sourceInWords } from '#lib/i18n/source-words.ts'
 import { sourceOf } from '#lib/policies/rules.ts'
 import { policyRuleCodes, severitiesOf, severityOf } from '#lib/rules/severity.ts'
 import type { PolicyGroupProps } from './group.ts'
@@ -11,6 +12,7 @@ import type { PolicyGroupProps } from './group.ts'
 export function StrictnessTable({ policy, state }: PolicyGroupProps) {
   const t = useTranslations('admin.policies')
   const words = useTranslations('words.strictness')
+  const locale = useLocale()
   return (
     <>
       <DataTable
@@ -23,7 +25,9 @@ export function StrictnessTable({ policy, state }: PolicyGroupProps) {
             cell: ({ code, source }) => (
               <>
                 {t(`rules.${code}`)}
-                <span className="note block">{source === null ? t('unset') : source || t('own')}</span>
+                <span className="note block">
+                  {source === null ? t('unset') : sourceInWords(source, locale) || t('own')}
+                </span>
               </>
             ),
           },

@@ -4,6 +4,7 @@ import { Said } from '#components/ui/said.tsx'
 import { Section } from '#components/ui/section.tsx'
 import { moment } from '#lib/i18n/format.ts'
 import type { Locale } from '#lib/i18n/locales.ts'
+import { sourceInWords } from '#lib/i18n/source-words.ts'
 import { incidentPath, inLanguage } from '#lib/routes.ts'
 import { dayOf, daysBetween } from '#lib/time.ts'
 import type { WindowRecord } from '#lib/windows/queries.ts'
@@ -54,7 +55,7 @@ export async function WindowFacts({ record, locale, zone }: { record: WindowReco
               value: (
                 <>
                   {t(kind.notice.unit === 'days' ? 'ruleDays' : 'ruleBusinessDays', { amount: kind.notice.amount })}
-                  <span className="note block">{kind.notice.source}</span>
+                  <span className="note block">{sourceInWords(kind.notice.source, locale)}</span>
                 </>
               ),
             },

@@ -5,6 +5,7 @@ import { Section } from '#components/ui/section.tsx'
 import type { AnnualDue as Due } from '#lib/freezes/queries.ts'
 import { daysInWords } from '#lib/i18n/format.ts'
 import { type Locale, pick } from '#lib/i18n/locales.ts'
+import { sourceInWords } from '#lib/i18n/source-words.ts'
 import { inLanguage, paths } from '#lib/routes.ts'
 
 /** Yearly freezes that the policies give and nobody has published: each leads to the form with its dates. */
@@ -23,7 +24,7 @@ export async function AnnualDue({ due, locale }: { due: Due[]; locale: Locale })
           { head: t('freeze'), cell: ({ name }) => name },
           { head: t('service'), cell: ({ service }) => <Said text={service.name} locale={locale} /> },
           { head: t('days'), cell: ({ firstDay, lastDay }) => daysInWords(firstDay, lastDay, locale) },
-          { head: t('due.rule'), cell: ({ rule }) => rule.source },
+          { head: t('due.rule'), cell: ({ rule }) => sourceInWords(rule.source, locale) },
           {
             head: t('due.publish'),
             hidden: true,

@@ -9,6 +9,7 @@ import type { FormState } from '#lib/forms/form-state.ts'
 import type { FreezeOffer } from '#lib/freezes/offers.ts'
 import { daysInWords } from '#lib/i18n/format.ts'
 import { type Locale, pick } from '#lib/i18n/locales.ts'
+import { sourceInWords } from '#lib/i18n/source-words.ts'
 import { annualDates, type FreezeDays, newlyHeld, noticeShortfall } from '#lib/rules/freezes.ts'
 import { addDays } from '#lib/time.ts'
 
@@ -55,7 +56,7 @@ export function DayFields({
             state={{ ...state, reasons }}
             {...(name === 'firstDay' &&
               wanted > 0 &&
-              !notice.length && { hint: t('noticeWanted', { days: wanted, source }) })}
+              !notice.length && { hint: t('noticeWanted', { days: wanted, source: sourceInWords(source, locale) }) })}
           >
             {(field) => (
               <input
@@ -71,7 +72,10 @@ export function DayFields({
       {given && (
         <p className="note">
           <b>{t('ofYear', { name: pick(rule.name, locale).text, year: String(year.ruleYear) })}:</b>{' '}
-          {t('ruleGives', { days: daysInWords(given.firstDay, given.lastDay, locale), source: rule.source })}
+          {t('ruleGives', {
+            days: daysInWords(given.firstDay, given.lastDay, locale),
+            source: sourceInWords(rule.source, locale),
+          })}
         </p>
       )}
     </div>

@@ -9,6 +9,7 @@ import { Field } from '#components/forms/form.tsx'
 import type { Reason } from '#lib/errors.ts'
 import type { FreezeOffer, FreezeStart } from '#lib/freezes/offers.ts'
 import { type Locale, pick } from '#lib/i18n/locales.ts'
+import { sourceInWords } from '#lib/i18n/source-words.ts'
 import { DayFields } from './day-fields.tsx'
 import { HeldWindows } from './held-windows.tsx'
 import { ScopeFields } from './scope-fields.tsx'
@@ -111,7 +112,7 @@ export function FreezeForm({
                 hint={
                   offer.releases.length === 0
                     ? t('noReleases')
-                    : `${t('releaseAlone')} ${releaseFreeze ? t('releaseDays', { ...releaseFreeze, source: offer.policy.releaseFreeze.source }) : ''}`
+                    : `${t('releaseAlone')} ${releaseFreeze ? t('releaseDays', { ...releaseFreeze, source: sourceInWords(offer.policy.releaseFreeze.source, locale) }) : ''}`
                 }
               >
                 {(field) => (

@@ -5,6 +5,7 @@ import { Said } from '#components/ui/said.tsx'
 import { longDate, shortRange } from '#lib/i18n/format.ts'
 import type { Locale } from '#lib/i18n/locales.ts'
 import { sayableFacts } from '#lib/i18n/reason-text.ts'
+import { sourceInWords } from '#lib/i18n/source-words.ts'
 import type { Breach } from '#lib/judging/list-breaches.ts'
 import { adminWindowPath, inLanguage } from '#lib/routes.ts'
 
@@ -56,7 +57,7 @@ export function BreachList({
                 <span className="note">
                   {typeof violation.facts?.source === 'string' &&
                     violation.facts.source &&
-                    `${t('ruleFrom', { source: violation.facts.source })} `}
+                    `${t('ruleFrom', { source: sourceInWords(violation.facts.source, locale) })} `}
                   <span className="code">{violation.code}</span>
                 </span>
               </p>

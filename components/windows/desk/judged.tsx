@@ -7,6 +7,7 @@ import { Said } from '#components/ui/said.tsx'
 import { longRange, moment } from '#lib/i18n/format.ts'
 import type { Locale } from '#lib/i18n/locales.ts'
 import { sayableFacts } from '#lib/i18n/reason-text.ts'
+import { sourceInWords } from '#lib/i18n/source-words.ts'
 import type { Judged } from '#lib/judging/judge-window.ts'
 import { inLanguage, waiverPath } from '#lib/routes.ts'
 import { approvalsNeeded, decisionReasons, isAskedAnew } from '#lib/rules/waived.ts'
@@ -65,7 +66,9 @@ export async function JudgedRules({ windowId, judged, waivers, differing, person
               standing={waived ? 'waived' : rule.severity}
               word={words(waived ? 'waived' : rule.severity)}
               code={rule.code}
-              source={rule.facts?.source ? words('source', { source: String(rule.facts.source) }) : ''}
+              source={
+                rule.facts?.source ? words('source', { source: sourceInWords(String(rule.facts.source), locale) }) : ''
+              }
             >
               <p>{say(rule.code, sayableFacts(rule.facts, locale) as never)}</p>
               {waiver && story(waiver)}

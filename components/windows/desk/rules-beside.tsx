@@ -5,6 +5,7 @@ import { useEffect, useState } from 'react'
 import { useReasonText } from '#components/forms/form.tsx'
 import type { Reason } from '#lib/errors.ts'
 import { longDate } from '#lib/i18n/format.ts'
+import { sourceInWords } from '#lib/i18n/source-words.ts'
 import { checkTimes, type SaidTimes } from '#lib/rules/times.ts'
 import { RuleItem } from './rule-item.tsx'
 import type { Plan } from './use-plan.ts'
@@ -16,6 +17,7 @@ export function RulesBeside({ plan }: { plan: Plan }) {
   const { live, lacking } = plan
   const t = useTranslations('admin.windowForm.rules')
   const say = useReasonText()
+  const locale = useLocale()
   const refused = useWrongTimes(plan.said, plan.offer.zone)
   const found = live?.violations ?? []
   const count = {
@@ -45,7 +47,9 @@ export function RulesBeside({ plan }: { plan: Plan }) {
             standing={reason.severity}
             word={t(reason.severity)}
             code={reason.code}
-            source={reason.facts?.source ? t('source', { source: String(reason.facts.source) }) : ''}
+            source={
+              reason.facts?.source ? t('source', { source: sourceInWords(String(reason.facts.source), locale) }) : ''
+            }
           >
             {sentence(reason)}
             {index === 0 && live?.instead && (

@@ -1,8 +1,9 @@
-import { useTranslations } from 'next-intl'
+import { useLocale, useTranslations } from 'next-intl'
 import { BothLanguages } from '#components/forms/both-languages.tsx'
 import { Choose } from '#components/forms/choose.tsx'
 import { Tick } from '#components/forms/tick.tsx'
 import type { FormState } from '#lib/forms/form-state.ts'
+import { sourceInWords } from '#lib/i18n/source-words.ts'
 import { ChangeFields } from './change-fields.tsx'
 import type { Draft } from './draft.ts'
 import type { Offer } from './offer.ts'
@@ -14,6 +15,7 @@ type Props = { plan: Plan; offers: Offer[]; draft: Draft; state: FormState; show
 /** What will be done, where, and what it carries. */
 export function WhatFields({ plan, offers, draft, state, shown, published }: Props) {
   const t = useTranslations('admin.windowForm')
+  const locale = useLocale()
   const { offer, environment, kind } = plan
   return (
     <>
@@ -49,7 +51,7 @@ export function WhatFields({ plan, offers, draft, state, shown, published }: Pro
         <p className="note">
           {t(kind.notice.unit === 'days' ? 'noticeDays' : 'noticeBusinessDays', {
             amount: kind.notice.amount,
-            source: kind.notice.source,
+            source: sourceInWords(kind.notice.source, locale),
           })}
         </p>
       )}

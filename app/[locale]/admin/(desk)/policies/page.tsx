@@ -7,6 +7,7 @@ import { asReader } from '#db/scope.ts'
 import { staffViewer } from '#lib/auth/viewer.ts'
 import { dayInWords, number } from '#lib/i18n/format.ts'
 import type { LocalePage } from '#lib/i18n/page.ts'
+import { sourceInWords } from '#lib/i18n/source-words.ts'
 import { breachesAhead } from '#lib/judging/breaches-ahead.ts'
 import { inForce, listVersions, servicesWithPolicies } from '#lib/judging/policy-in-force.ts'
 import { inLanguage, paths, policyPath } from '#lib/routes.ts'
@@ -45,7 +46,10 @@ export default async function PoliciesPage({ params }: LocalePage) {
             </a>
           ),
         },
-        { head: t('source'), cell: ({ current }) => (current.version ? current.rules.source : t('unwritten')) },
+        {
+          head: t('source'),
+          cell: ({ current }) => (current.version ? sourceInWords(current.rules.source, locale) : t('unwritten')),
+        },
         { head: t('version'), cell: ({ current }) => (current.version ? number(current.version, locale) : '–') },
         {
           head: t('since'),

@@ -16,6 +16,7 @@ import { staffViewer } from '#lib/auth/viewer.ts'
 import { dayInWords, number } from '#lib/i18n/format.ts'
 import { pick } from '#lib/i18n/locales.ts'
 import type { LocalePage } from '#lib/i18n/page.ts'
+import { sourceInWords } from '#lib/i18n/source-words.ts'
 import { breachesAhead } from '#lib/judging/breaches-ahead.ts'
 import { newlyBroken } from '#lib/judging/list-breaches.ts'
 import { inForce, listVersions, servicesWithPolicies, windowsByKind } from '#lib/judging/policy-in-force.ts'
@@ -68,7 +69,7 @@ export default async function PolicyPage({ params, searchParams }: LocalePage<{ 
             ? t('inForce', {
                 version: current.version,
                 day: dayInWords(current.inForceFrom, locale),
-                source: current.rules.source,
+                source: sourceInWords(current.rules.source, locale),
               })
             : t('inForcePlain')
         }

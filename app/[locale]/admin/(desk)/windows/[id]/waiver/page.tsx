@@ -12,6 +12,7 @@ import { staffViewer } from '#lib/auth/viewer.ts'
 import { longRange } from '#lib/i18n/format.ts'
 import type { LocalePage } from '#lib/i18n/page.ts'
 import { sayableFacts } from '#lib/i18n/reason-text.ts'
+import { sourceInWords } from '#lib/i18n/source-words.ts'
 import { local } from '#lib/input.ts'
 import { judgeWindow } from '#lib/judging/judge-window.ts'
 import { idsIn, one } from '#lib/portal/reader.ts'
@@ -76,7 +77,11 @@ export default async function WaiverPage({ params, searchParams }: LocalePage<{ 
                 key={JSON.stringify(rule.facts)}
                 standing="waiver"
                 word={words('waiver')}
-                source={rule.facts?.source ? words('source', { source: String(rule.facts.source) }) : ''}
+                source={
+                  rule.facts?.source
+                    ? words('source', { source: sourceInWords(String(rule.facts.source), locale) })
+                    : ''
+                }
               >
                 <p>{say(rule.code, sayableFacts(rule.facts, locale) as never)}</p>
               </RuleItem>
