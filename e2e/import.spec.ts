@@ -1,3 +1,4 @@
+import { site } from './support/ports.ts'
 import { expect, people, signIn, test } from './support/test.ts'
 
 const head = 'service,title,starts_local,ends_local,time_zone,kind,note,source'
@@ -39,4 +40,40 @@ test('the operator sees what a file would make before it makes it, and takes it 
   await expect(past).toContainText('320 windows, 0 freezes, 1 new service')
   await past.getByRole('button', { name: /Take back/ }).click()
   await expect(past).toContainText('Taken back')
+})
+
+test('a service that a file makes stays hidden until it is shown, and is hidden again', async ({ page, browser }) => {
+  await signIn(page, people.operator)
+  await page.goto('/admin/import')
+  const year = new Date().getUTCFullYear() + 1
+  const line = `Quiet town,Works by night,${year}-03-01T20:00,${year}-03-01T22:00,UTC,planned,,`
+  await page.getByLabel('File', { exact: true }).setInputFiles(file('town.csv', `${head}\n${line}\n`))
+  await page.getByRole('button', { name: 'See what it would do' }).click()
+  await page.getByRole('checkbox', { name: /^Keep the new services hidden/ }).check()
+  await page.getByRole('button', { name: 'Import 1 entry' }).click()
+  await expect(page.getByRole('status').filter({ hasText: 'Imported: 1 window,' })).toBeVisible()
+
+  const reader = await browser.newPage({ baseURL: site })
+  const shown = async () => {
+    await reader.goto(`/schedule?view=list`)
+    const named = await reader.getByText('Works by night').count()
+    const feed = await (await reader.request.get('/schedule.ics')).text()
+    return [named > 0, feed.includes('Works by night')]
+  }
+  expect(await shown()).toEqual([false, false])
+
+  await page.goto('/admin/policies')
+  const row = page.getByRole('row', { name: /Quiet town/ })
+  await expect(row).toContainText('Hidden')
+  await row.getByRole('link', { name: 'Quiet town' }).click()
+  const who = page.getByRole('region', { name: 'Who sees this service' })
+  await expect(who).toContainText('puts one published window and no freeze of the days ahead back')
+  await who.getByRole('button', { name: 'Show this service' }).click()
+  await expect(who).toContainText('Hiding takes one published window and no freeze')
+  await expect.poll(shown).toEqual([true, true])
+
+  await who.getByRole('button', { name: 'Hide this service' }).click()
+  await expect(who.getByRole('button', { name: 'Show this service' })).toBeVisible()
+  await expect.poll(shown).toEqual([false, false])
+  await reader.close()
 })

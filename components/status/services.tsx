@@ -87,6 +87,7 @@ export async function Services({ services, locale, zone, now }: Props) {
                 <span>
                   <span className="service-name">
                     <Said text={service.name} locale={locale} />
+                    {service.hiddenAt && <span className="tag ml-2">{t('hidden')}</span>}
                   </span>
                   <span className="note">
                     {t('components', { count })}

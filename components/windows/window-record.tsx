@@ -68,9 +68,9 @@ export async function WindowRecordView({
         <h1>
           <Said text={window.title} locale={locale} />
         </h1>
-        {window.audience !== 'public' && (
+        {(service.hiddenAt || window.audience !== 'public') && (
           <p className="mt-1">
-            <span className="tag">{words(`audience.${window.audience}`)}</span>{' '}
+            <span className="tag">{service.hiddenAt ? status('hidden') : words(`audience.${window.audience}`)}</span>{' '}
             <span className="note">{t('notPublic')}</span>
           </p>
         )}

@@ -63,18 +63,22 @@ export const oneself = sql`(select almanac_user())`
 /** Whoever changes something of a service says so. */
 export const changing: Rights = ['plan', 'run', 'decide', 'administer']
 
+/** Whether the viewer sees the service that a row is of; asked once in a statement, not for each row. */
+export const ofSeenService = (service: PgColumn) => sql`${service} = any (array(select id from services))`
+
 type Seen = { audience: PgColumn; tenants: PgColumn; serviceId: PgColumn }
 
 /**
  * The policies of a table whose rows have an audience and belong to a service.
- * `published` says when the audience may see the row at all; before that only the service's staff do.
+ * `published` says when the audience may see the row at all; before that, and while the service is hidden, only the
+ * service's staff do.
  */
 export function audiencePolicies(table: Seen, by: Writing, published = sql`true`) {
   return [
     pgPolicy('see', {
       for: 'select',
       to: app,
-      using: sql`${holds(table.serviceId, 'read')} or (${published} and (${table.audience} = 'public' or (${table.audience} = 'tenants' and ${table.tenants} && (select almanac_tenants()))))`,
+      using: sql`${holds(table.serviceId, 'read')} or (${published} and ${ofSeenService(table.serviceId)} and (${table.audience} = 'public' or (${table.audience} = 'tenants' and ${table.tenants} && (select almanac_tenants()))))`,
     }),
     ...writePolicies(by),
   ]

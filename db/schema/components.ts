@@ -1,6 +1,5 @@
-import { sql } from 'drizzle-orm'
 import { boolean, integer, pgPolicy, pgTable, text, unique } from 'drizzle-orm/pg-core'
-import { app, holds, id, optionalTexts, texts, writePolicies } from './columns.ts'
+import { app, holds, id, ofSeenService, optionalTexts, texts, writePolicies } from './columns.ts'
 import { providers } from './providers.ts'
 import { services } from './services.ts'
 
@@ -22,7 +21,7 @@ export const components = pgTable(
   },
   (table) => [
     unique().on(table.serviceId, table.slug),
-    pgPolicy('see', { for: 'select', to: app, using: sql`true` }),
+    pgPolicy('see', { for: 'select', to: app, using: ofSeenService(table.serviceId) }),
     ...writePolicies(holds(table.serviceId, 'administer')),
   ],
 )

@@ -1,6 +1,5 @@
-import { sql } from 'drizzle-orm'
 import { date, integer, jsonb, pgPolicy, pgTable, text, unique } from 'drizzle-orm/pg-core'
-import { app, holds, id, writePolicies } from './columns.ts'
+import { app, holds, id, ofSeenService, writePolicies } from './columns.ts'
 import { services } from './services.ts'
 
 /** The rules of a service as data, a version each; the one in force is the latest whose day has come in the service's zone. */
@@ -17,7 +16,7 @@ export const policies = pgTable(
   },
   (table) => [
     unique().on(table.serviceId, table.version),
-    pgPolicy('see', { for: 'select', to: app, using: sql`true` }),
+    pgPolicy('see', { for: 'select', to: app, using: ofSeenService(table.serviceId) }),
     ...writePolicies(holds(table.serviceId, 'administer')),
   ],
 )

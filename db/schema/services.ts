@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm'
 import { integer, pgPolicy, pgTable, text } from 'drizzle-orm/pg-core'
-import { app, holds, id, texts, writePolicies } from './columns.ts'
+import { app, holds, id, instant, texts, writePolicies } from './columns.ts'
 import { imports } from './imports.ts'
 
 export const services = pgTable(
@@ -17,9 +17,11 @@ export const services = pgTable(
     importedAs: text().unique(),
     /** The import that made it. */
     importId: text().references(() => imports.id, { onDelete: 'set null' }),
+    /** Since when only its staff see it, and all that is of it; null: shown. */
+    hiddenAt: instant(),
   },
   (table) => [
-    pgPolicy('see', { for: 'select', to: app, using: sql`true` }),
+    pgPolicy('see', { for: 'select', to: app, using: sql`${table.hiddenAt} is null or ${holds(table.id, 'read')}` }),
     ...writePolicies(holds(table.id, 'administer')),
   ],
 )

@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm'
 import { boolean, integer, pgPolicy, pgTable, primaryKey, text } from 'drizzle-orm/pg-core'
-import { app, childPolicies, holds, id, texts, writePolicies } from './columns.ts'
+import { app, childPolicies, holds, id, ofSeenService, texts, writePolicies } from './columns.ts'
 import { environments } from './environments.ts'
 import { services } from './services.ts'
 
@@ -17,7 +17,7 @@ export const streams = pgTable(
     position: integer().notNull().default(0),
   },
   (table) => [
-    pgPolicy('see', { for: 'select', to: app, using: sql`true` }),
+    pgPolicy('see', { for: 'select', to: app, using: ofSeenService(table.serviceId) }),
     ...writePolicies(holds(table.serviceId, 'administer')),
   ],
 )

@@ -104,6 +104,16 @@ describe('importing', () => {
     })
   })
 
+  test('new services are hidden when it is asked for; one that is here stays as it is', async () => {
+    const row = (service: string, day: string) => `${service},Works,${day}T10:00,${day}T11:00,UTC,planned,,\n`
+    await importSchedule(world.operator, `${head}${row('Seen', '2026-12-03')}`, {}, now)
+    const both = `${head}${row('Seen', '2026-12-04')}${row('Unseen', '2026-12-04')}`
+    await importSchedule(world.operator, both, { hidden: true }, now)
+    const rows = await asSystem((tx) => tx.select().from(services))
+    const hiddenAt = (name: string) => rows.find((one) => one.importedAs === name)?.hiddenAt
+    expect([hiddenAt('Seen'), hiddenAt('Unseen')]).toEqual([null, now])
+  })
+
   test('only who administers may: no scheduler, auditor or member', async () => {
     for (const person of [world.scheduler, world.auditor, world.stranger, world.memberA]) {
       await expect(importSchedule(person, await real(), {}, now)).rejects.toMatchObject({ kind: 'forbidden' })

@@ -22,14 +22,15 @@ export type Imported = {
 /**
  * Takes a schedule file in: windows and releases as closed entries when they are over and as planned ones otherwise,
  * freezes as freezes; of services made for them, without notices. What is known by service, title and start is left as
- * it is, so that importing twice changes nothing. With bad lines nothing goes in unless `goodOnly`.
+ * it is, so that importing twice changes nothing. With bad lines nothing goes in unless `goodOnly`. `hidden`: new services
+ * are seen by staff alone until somebody shows them.
  *
  * @param file its text, or the digest of what the same person has sent before
  */
 export function importSchedule(
   actor: Actor,
   file: string | { digest: string },
-  options: { goodOnly?: boolean } = {},
+  options: { goodOnly?: boolean; hidden?: boolean } = {},
   now = new Date(),
 ): Promise<Imported> {
   return act(actor, async (acting) => {
@@ -54,7 +55,9 @@ export function importSchedule(
       .values({ ...counts, name, personId: acting.personId, at: now })
       .returning()
     if (!stored) throw missing('no-upload')
-    for (const service of made) ids.set(service.name, await addService(acting, service, stored.id))
+    const hiddenAt = options.hidden ? now : null
+    for (const service of made)
+      ids.set(service.name, await addService(acting, service, { importId: stored.id, hiddenAt }))
     for (const entry of entries) await addEntry(acting, entry, ids.get(entry.service) ?? '', stored.id, now)
     await record(acting, {
       action: 'schedule.import',
@@ -65,10 +68,14 @@ export function importSchedule(
   })
 }
 
-async function addService(acting: Acting, { name, timeZone }: NewService, importId: string): Promise<string> {
+async function addService(
+  acting: Acting,
+  { name, timeZone }: NewService,
+  how: { importId: string; hiddenAt: Date | null },
+): Promise<string> {
   const [service] = await acting.tx
     .insert(services)
-    .values({ slug: await freeSlug(acting.tx, name), name: { en: name }, timeZone, importedAs: name, importId })
+    .values({ slug: await freeSlug(acting.tx, name), name: { en: name }, timeZone, importedAs: name, ...how })
     .returning()
   if (!service) throw missing('unknown-service')
   return service.id

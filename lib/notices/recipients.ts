@@ -1,6 +1,7 @@
 import { and, arrayContains, arrayOverlaps, eq, inArray, isNotNull, or, sql } from 'drizzle-orm'
 import { noticeSubjects, subscribers } from '#db/schema/notices.ts'
 import { memberships, staffRoles } from '#db/schema/people.ts'
+import { services } from '#db/schema/services.ts'
 import { users } from '#db/schema/users.ts'
 import type { Tx } from '#db/scope.ts'
 import type { Locale } from '#lib/i18n/locales.ts'
@@ -11,12 +12,14 @@ export type Addressee = { recipient: string; email: string; language: Locale; ti
 
 /**
  * Who gets a notice: subscribers who asked for this of this service when it is public; members who want mail, of the
- * tenants named and of no other, or staff of the service, when it is not. Needs the system's transaction.
+ * tenants named and of no other, or staff of the service, when it is not. Of a service that is hidden only its staff are
+ * told. Needs the system's transaction.
  */
 export async function addresseesOf(tx: Tx, notice: NoticeFor & { event: string; id?: string }): Promise<Addressee[]> {
   const kind = kindOfEvent(notice.event)
   if (!kind) return personal(tx, notice.id ?? '')
-  if (notice.audience === 'public') {
+  const audience = (await isHidden(tx, notice.serviceId)) ? 'internal' : notice.audience
+  if (audience === 'public') {
     return tx
       .select({
         recipient: subscribers.id,
@@ -38,7 +41,7 @@ export async function addresseesOf(tx: Tx, notice: NoticeFor & { event: string; 
       .orderBy(subscribers.id)
   }
   const theirs =
-    notice.audience === 'tenants'
+    audience === 'tenants'
       ? inArray(memberships.tenantId, notice.tenants.length ? notice.tenants : [''])
       : and(
           inArray(memberships.role, [...staffRoles]),
@@ -55,6 +58,12 @@ export async function addresseesOf(tx: Tx, notice: NoticeFor & { event: string; 
     .innerJoin(users, eq(users.id, memberships.userId))
     .where(and(users.wantsMail, theirs))
     .orderBy(users.id, memberships.id)
+}
+
+async function isHidden(tx: Tx, serviceId: string | null): Promise<boolean> {
+  if (!serviceId) return false
+  const [service] = await tx.select({ hiddenAt: services.hiddenAt }).from(services).where(eq(services.id, serviceId))
+  return service?.hiddenAt != null
 }
 
 /** The one address that a personal mail is for. */

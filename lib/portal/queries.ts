@@ -37,7 +37,15 @@ export type Frame = {
   incidents: AlertedIncident[]
   windows: AlertedWindow[]
   freezes: FreezeBanner[]
-  services: { id: string; slug: string; letter: string | null; name: Texts; timeZone: string }[]
+  /** `hiddenAt` is set only for staff, who see what is hidden. */
+  services: {
+    id: string
+    slug: string
+    letter: string | null
+    name: Texts
+    timeZone: string
+    hiddenAt: Date | null
+  }[]
 }
 
 export async function getFrame(tx: Tx, now: Date): Promise<Frame> {
@@ -50,6 +58,7 @@ export async function getFrame(tx: Tx, now: Date): Promise<Frame> {
       letter: services.letter,
       name: services.name,
       timeZone: services.timeZone,
+      hiddenAt: services.hiddenAt,
     })
     .from(services)
     .orderBy(asc(services.position), asc(services.slug))

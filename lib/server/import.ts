@@ -17,11 +17,12 @@ import { checkAddress, databaseFailure } from '#lib/server/prepare-database.ts'
 import { StartFailure } from '#lib/server/start-failure.ts'
 
 /**
- * `npm run import -- FILE.csv [--good]`: takes a published schedule in, into the database of DATABASE_URL or the
- * embedded one, which may be in use. Bad lines are listed by number; with `--good` the others go in without them.
+ * `npm run import -- FILE.csv [--good] [--hidden]`: takes a published schedule in, into the database of DATABASE_URL or the
+ * embedded one, which may be in use. Bad lines are listed by number; with `--good` the others go in without them. With
+ * `--hidden` new services are seen by staff alone until they are shown.
  * Exit code 1 when nothing was imported.
  */
-const usage = 'npm run import -- FILE.csv [--good]'
+const usage = 'npm run import -- FILE.csv [--good] [--hidden]'
 const undo: (() => Promise<void>)[] = [endPool]
 
 try {
@@ -35,7 +36,7 @@ try {
 for (const last of undo) await last()
 
 async function main(): Promise<void> {
-  const { path, goodOnly } = readArguments()
+  const { path, goodOnly, hidden } = readArguments()
   const place = resolve(process.env.INIT_CWD ?? '.', path)
   const unreadable = (error: Error) => {
     throw new StartFailure(`${path} cannot be read: ${error.message}.`)
@@ -49,17 +50,18 @@ async function main(): Promise<void> {
       `Nothing was imported. ${rows.length} lines are good: mend the others, or add --good to import without them.`,
     )
   await openDatabase()
-  const imported = await importSchedule('system', file, { goodOnly })
+  const imported = await importSchedule('system', file, { goodOnly, hidden })
   console.log(
     `Imported: ${imported.windows} windows, ${imported.freezes} freezes, ${imported.services} new services. ${imported.known} were known already, ${imported.bad.length} bad lines were left out.`,
   )
 }
 
-function readArguments(): { path: string; goodOnly: boolean } {
+function readArguments(): { path: string; goodOnly: boolean; hidden: boolean } {
   try {
-    const { values, positionals } = parseArgs({ allowPositionals: true, options: { good: { type: 'boolean' } } })
+    const options = { good: { type: 'boolean' }, hidden: { type: 'boolean' } } as const
+    const { values, positionals } = parseArgs({ allowPositionals: true, options })
     const [path, more] = positionals
-    if (path && !more) return { path, goodOnly: values.good ?? false }
+    if (path && !more) return { path, goodOnly: values.good ?? false, hidden: values.hidden ?? false }
   } catch {
     // An option that there is not.
   }

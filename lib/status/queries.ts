@@ -28,6 +28,7 @@ export type ServiceStatus = {
   id: string
   slug: string
   name: Texts
+  hiddenAt: Date | null
   state: ComponentState
   environments: { id: string; name: Texts; components: ComponentStatus[] }[]
   strokes: Stroke[]
@@ -84,6 +85,7 @@ export async function getStatus(tx: Tx, zone: string, now: Date) {
         id: service.id,
         slug: service.slug,
         name: service.name,
+        hiddenAt: service.hiddenAt,
         state: gravest(all.map((component) => component.state)),
         environments: own,
         strokes: mergeStrokes(all.map((component) => component.strokes)),

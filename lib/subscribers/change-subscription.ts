@@ -1,4 +1,4 @@
-import { eq, inArray } from 'drizzle-orm'
+import { eq } from 'drizzle-orm'
 import { subscribers } from '#db/schema/notices.ts'
 import { services } from '#db/schema/services.ts'
 import { readKey } from '#lib/auth/links.ts'
@@ -14,12 +14,12 @@ export async function changeSubscription(key: string, input: Choices): Promise<v
   return act('system', async (acting) => {
     const [before] = id ? await acting.tx.select().from(subscribers).where(eq(subscribers.id, id)).for('update') : []
     if (!before) throw missing('link-is-void')
-    const chosen = said.everything ? [] : said.services
-    const known = await acting.tx
-      .select({ id: services.id })
-      .from(services)
-      .where(inArray(services.id, chosen.length ? chosen : ['']))
-    if (known.length !== new Set(chosen).size) throw invalid({ code: 'unknown-service', field: 'services' })
+    const all = await acting.tx.select({ id: services.id, hiddenAt: services.hiddenAt }).from(services)
+    const shown = new Set(all.flatMap(({ id, hiddenAt }) => (hiddenAt ? [] : id)))
+    if (said.services.some((id) => !shown.has(id))) throw invalid({ code: 'unknown-service', field: 'services' })
+    // One that is hidden now was not there to be unticked: it is still wanted when it is shown again.
+    const kept = before.services.filter((id) => all.some((one) => one.id === id && one.hiddenAt))
+    const chosen = said.everything ? [] : [...new Set([...said.services, ...kept])]
     await acting.tx
       .update(subscribers)
       .set({ ...said, services: chosen })

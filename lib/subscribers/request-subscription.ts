@@ -1,4 +1,4 @@
-import { eq, inArray, isNull } from 'drizzle-orm'
+import { and, eq, inArray, isNull } from 'drizzle-orm'
 import { subscribers } from '#db/schema/notices.ts'
 import { services } from '#db/schema/services.ts'
 import { withinLimit } from '#lib/auth/limit.ts'
@@ -26,7 +26,10 @@ export async function requestSubscription(from: string, input: SubscriptionInput
     if (!(await withinLimit(tx, `subscribe from ${from}`, 20, 60, now)))
       throw new Refusal('too-many', [{ code: 'too-many-requests' }])
     if (!said.everything) {
-      const known = await tx.select({ id: services.id }).from(services).where(inArray(services.id, said.services))
+      const known = await tx
+        .select({ id: services.id })
+        .from(services)
+        .where(and(inArray(services.id, said.services), isNull(services.hiddenAt)))
       if (known.length !== new Set(said.services).size) throw invalid({ code: 'unknown-service', field: 'services' })
     }
     if (!(await withinLimit(tx, `subscribe ${said.email}`, 3, 60, now))) return

@@ -55,6 +55,12 @@ export function Foreseen({ preview, importFile }: { preview: ImportPreview; impo
                 {t('goodOnly', { count: total })}
               </label>
             )}
+            {services.length > 0 && (
+              <label className="choice">
+                <input type="checkbox" name="hidden" />
+                {t('hideNew')}
+              </label>
+            )}
             <button type="submit" className="button main justify-self-start" aria-disabled={pending}>
               {t(pending ? 'importing' : 'import', { count: total })}
             </button>

@@ -28,8 +28,8 @@ export async function preview(_: ImportState, form: FormData): Promise<ImportSta
 export async function importFile(_: ImportState, form: FormData): Promise<ImportState> {
   let imported: Imported | undefined
   const state = await forForm(form, async () => {
-    const goodOnly = form.get('goodOnly') === 'on'
-    imported = await importSchedule(await actingPerson(), { digest: textOf(form, 'digest') }, { goodOnly })
+    const [goodOnly, hidden] = [form.get('goodOnly') === 'on', form.get('hidden') === 'on']
+    imported = await importSchedule(await actingPerson(), { digest: textOf(form, 'digest') }, { goodOnly, hidden })
     return { reasons: [] }
   })
   if (!imported) return state

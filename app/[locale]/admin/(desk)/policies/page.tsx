@@ -41,9 +41,12 @@ export default async function PoliciesPage({ params }: LocalePage) {
         {
           head: t('service'),
           cell: ({ service }) => (
-            <a href={inLanguage(locale, policyPath(service.slug))}>
-              <Said text={service.name} locale={locale} />
-            </a>
+            <>
+              <a href={inLanguage(locale, policyPath(service.slug))}>
+                <Said text={service.name} locale={locale} />
+              </a>
+              {service.hiddenAt && <span className="tag ml-2">{t('shown.tag')}</span>}
+            </>
           ),
         },
         {

@@ -1,10 +1,11 @@
 import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
 import { getTranslations } from 'next-intl/server'
-import { revise } from '#app/[locale]/admin/(desk)/policies/actions.ts'
+import { hide, revise } from '#app/[locale]/admin/(desk)/policies/actions.ts'
 import { AuditSection } from '#components/desk/audit-section.tsx'
 import { FormWords } from '#components/forms/form-words.tsx'
 import { PolicyForm } from '#components/policies/policy-form.tsx'
+import { WhoSees } from '#components/services/desk/who-sees.tsx'
 import { Crumbs } from '#components/ui/crumbs.tsx'
 import { DoneNote } from '#components/ui/done-note.tsx'
 import { PageHead } from '#components/ui/page-head.tsx'
@@ -24,6 +25,7 @@ import { getFrame } from '#lib/portal/queries.ts'
 import { idsIn, one } from '#lib/portal/reader.ts'
 import { may, rolesFor } from '#lib/records/rights.ts'
 import { inLanguage, paths, policyPath } from '#lib/routes.ts'
+import { publishedAhead } from '#lib/services/shown.ts'
 import { dayOf } from '#lib/time.ts'
 
 export const metadata: Metadata = { title: 'Policy' }
@@ -45,12 +47,13 @@ export default async function PolicyPage({ params, searchParams }: LocalePage<{ 
     const [latest, ...before] = versions
     const fresh =
       done === latest.version ? newlyBroken(await breachesAhead(tx, service, before, now), breaches) : undefined
-    const audit = await listAudit(tx, { kind: 'policy', id: service.id }, 20)
+    const audit = await listAudit(tx, { id: service.id }, 20)
+    const ahead = await publishedAhead(tx, service.id, now)
     const used = await windowsByKind(tx, service.id)
-    return { service, versions, breaches, fresh, audit, used, zones: (await getFrame(tx, now)).zones }
+    return { service, versions, breaches, fresh, audit, ahead, used, zones: (await getFrame(tx, now)).zones }
   })
   if (!found) notFound()
-  const { service, versions, breaches, fresh, audit, used, zones } = found
+  const { service, versions, breaches, fresh, audit, ahead, used, zones } = found
   const [latest] = versions
   const today = dayOf(now, service.timeZone)
   const current = inForce(versions, today)
@@ -134,6 +137,7 @@ export default async function PolicyPage({ params, searchParams }: LocalePage<{ 
           )}
         </Section>
       </div>
+      <WhoSees service={service} ahead={ahead} locale={locale} act={readOnly ? null : hide} />
       <AuditSection title={t('audit')} className="mt-10" entries={audit} locale={locale} zone={service.timeZone} />
     </>
   )
