@@ -35,10 +35,14 @@ afterAll(() =>
 )
 
 const prepare = `
-  import { prepareDatabase } from '#lib/server/prepare-database.ts'
+  import { firstOperator, prepareDatabase } from '#lib/server/prepare-database.ts'
   import { endPool } from '#db/pool.ts'
-  const signIns = await prepareDatabase(process.env.DATABASE_URL, process.env.SEED, async (make) => make())
-  console.log('SIGN-INS ' + JSON.stringify(signIns))
+  const url = process.env.DATABASE_URL
+  const signIns = await prepareDatabase(url, process.env.SEED, async (make) => make())
+  await firstOperator(url, (operator) => {
+    if (process.env.KILLED_WHILE_PRINTING && operator.length) process.kill(process.pid, 'SIGKILL')
+    console.log('SIGN-INS ' + JSON.stringify([...operator, ...signIns]))
+  })
   await endPool()
 `
 
@@ -60,13 +64,23 @@ function elsewhere(script: string, env: Record<string, string>) {
 }
 
 /** Prepares the database in a process of its own; gives the sign-ins that it would print. */
-async function prepareElsewhere(env = { SEED: 'none', DATABASE_URL: url() }) {
+async function prepareElsewhere(env: Record<string, string> = { SEED: 'none', DATABASE_URL: url() }) {
   const { ended, output } = elsewhere(prepare, env)
   const code = await ended
   const found = /SIGN-INS (.*)/.exec(output())?.[1]
   if (code !== 0 || !found) throw new Error(`it ended with ${code}: ${output()}`)
   return JSON.parse(found) as { email: string; password: string }[]
 }
+
+test('a start that is killed before it has printed the operator’s password has made nobody', async () => {
+  const killed = { SEED: 'none', DATABASE_URL: url(), KILLED_WHILE_PRINTING: 'yes' }
+  await expect(prepareElsewhere(killed)).rejects.toThrow(/ended with null/)
+  const client = new pg.Client({ connectionString: url().replace('//almanac@', '//postgres@') })
+  await client.connect()
+  onTestFinished(() => client.end())
+  expect((await client.query('select email from users')).rows).toEqual([])
+  expect((await client.query('select demo from portal')).rows).toHaveLength(1)
+})
 
 test('all come up; one of them made the operator, and the password it printed is the one that holds', async () => {
   const printed = (await Promise.all(Array.from({ length: 5 }, () => prepareElsewhere()))).flat()
@@ -120,6 +134,36 @@ test('a start that was killed while it put the demo in leaves no half of it: the
   const before = await count('windows')
   await prepareElsewhere(env)
   expect(await count('windows'), 'a whole demo stays').toBe(before)
+})
+
+test('of those that start at once one makes what all need, and the others use it; killed, it keeps nobody waiting', async () => {
+  const folder = temporaryFolder('made')
+  const make = `
+    import { existsSync, writeFileSync } from 'node:fs'
+    import { setTimeout as sleep } from 'node:timers/promises'
+    import { unlessDone } from '#lib/server/build.ts'
+    const made = process.env.FOLDER + '/made'
+    const isDone = async () => existsSync(made)
+    const make = async () => {
+      console.log('MAKES')
+      while (process.env.HANGS) await sleep(1000)
+      writeFileSync(made, '', { flag: 'wx' })
+    }
+    await unlessDone(process.env.FOLDER + '/lock', isDone, make)
+    console.log('ENDS')
+  `
+  const hangs = elsewhere(make, { FOLDER: folder, HANGS: 'yes' })
+  try {
+    await expect.poll(hangs.output, { timeout: 60_000 }).toBe('MAKES\n')
+    const others = Array.from({ length: 3 }, () => elsewhere(make, { FOLDER: folder }))
+    hangs.child.kill('SIGKILL')
+    expect(await Promise.all(others.map(({ ended }) => ended))).toEqual([0, 0, 0])
+    const said = others.map(({ output }) => output()).sort()
+    expect(said).toEqual(['ENDS\n', 'ENDS\n', 'MAKES\nENDS\n'])
+  } finally {
+    hangs.child.kill('SIGKILL')
+    await rm(folder, { recursive: true })
+  }
 })
 
 test('of those that start at once where one was killed, one has the folder; killed too, it keeps nobody out', async () => {

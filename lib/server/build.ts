@@ -3,10 +3,14 @@ import { createHash } from 'node:crypto'
 import { existsSync } from 'node:fs'
 import { readdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { takeLock } from './lock.ts'
 import { StartFailure } from './start-failure.ts'
 
 const root = join(import.meta.dirname, '../..')
 const stamp = join(root, '.next/sources')
+/** Beside what is built, which a build removes first. */
+const lock = join(root, 'node_modules/.almanac-build')
 const sources = [
   'app',
   'components',
@@ -21,8 +25,38 @@ const sources = [
 /** Builds the site unless it was built from these very sources. Returns whether it had to. */
 export async function build(): Promise<boolean> {
   const wanted = await fingerprint()
-  if (existsSync(join(root, '.next/BUILD_ID')) && (await readFile(stamp, 'utf8').catch(() => '')) === wanted)
-    return false
+  const isBuilt = async () =>
+    existsSync(join(root, '.next/BUILD_ID')) && (await readFile(stamp, 'utf8').catch(() => '')) === wanted
+  return unlessDone(lock, isBuilt, () => run(wanted))
+}
+
+/**
+ * Does what is not done yet; of processes that start at once one, and the others wait for it and use what it made. Returns
+ * whether this one had to.
+ */
+export async function unlessDone(
+  lock: string,
+  isDone: () => Promise<boolean>,
+  make: () => Promise<void>,
+): Promise<boolean> {
+  while (!(await isDone())) {
+    const release = takeLock(lock)
+    if (!release) {
+      await sleep(100)
+      continue
+    }
+    try {
+      if (await isDone()) return false
+      await make()
+      return true
+    } finally {
+      release()
+    }
+  }
+  return false
+}
+
+async function run(wanted: string): Promise<void> {
   const output: string[] = []
   const building = spawn(process.execPath, [join(root, 'node_modules/next/dist/bin/next'), 'build'], {
     cwd: root,
@@ -43,7 +77,6 @@ export async function build(): Promise<boolean> {
     )
   }
   await writeFile(stamp, wanted)
-  return true
 }
 
 /** Ids of the actions that the built site knows; null where Next keeps them elsewhere, and sees to others by itself. */

@@ -1,8 +1,8 @@
 import { randomBytes } from 'node:crypto'
 import { mkdir, readFile, realpath, rm, writeFile } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
-import { DatabaseSync } from 'node:sqlite'
 import { settings } from '#lib/settings.ts'
+import { takeLock } from './lock.ts'
 import { StartFailure } from './start-failure.ts'
 
 /** The folder of the embedded database and of everything else that is kept; made when missing. */
@@ -26,32 +26,15 @@ export async function openDataFolder(): Promise<string> {
   return realpath(folder)
 }
 
-/** What SQLite calls SQLITE_BUSY. */
-const locked = 5
-/** What is forgotten is closed some time later, and its lock with it. */
-const held = new Set<DatabaseSync>()
-
-/**
- * Takes the folder for this process alone; null when another has it. The system holds the lock, and lets go of it when
- * the process ends, however it does: one that was killed keeps nobody out, and of those that come at once one is first.
- */
+/** Takes the folder for this process alone; null when another has it. */
 export async function takeDataFolder(folder: string): Promise<(() => Promise<void>) | null> {
-  const lock = new DatabaseSync(join(folder, 'lock'), { timeout: 0 })
-  try {
-    // Of several that ask at once this one word is had by exactly one; the exclusive kind may be had by none of them.
-    lock.exec('begin immediate')
-  } catch (error) {
-    lock.close()
-    if ((error as { errcode?: number }).errcode === locked) return null
-    throw error
-  }
-  held.add(lock)
+  const release = takeLock(join(folder, 'lock'))
+  if (!release) return null
   const name = join(folder, 'almanac.pid')
   await writeFile(name, String(process.pid))
   return async () => {
     await rm(name, { force: true })
-    lock.close()
-    held.delete(lock)
+    release()
   }
 }
 

@@ -19,7 +19,7 @@ import { settings } from '#lib/settings.ts'
 import { build, builtActions } from './build.ts'
 import { authSecret, keptSecret, lockDataFolder, openDataFolder } from './data-folder.ts'
 import { type EmbeddedPostgres, startPostgres } from './embedded-postgres.ts'
-import { checkAddress, databaseFailure, prepareDatabase, type SignIns } from './prepare-database.ts'
+import { checkAddress, databaseFailure, firstOperator, prepareDatabase, type SignIns } from './prepare-database.ts'
 import { step } from './progress.ts'
 import { StartFailure } from './start-failure.ts'
 import { removeUnused, temporaryFolder } from './temporary-folder.ts'
@@ -101,11 +101,22 @@ async function start(): Promise<void> {
       closeSmtp()
     })
   }
+  const begin = async (signIns: SignIns) => {
+    await firstOperator(url, (operator) => announce(serves, [...operator, ...signIns]))
+    work()
+  }
   if (server) await serve(server, listener, kept, Boolean(prepared))
-  if (prepared) work()
-  else void prepareLater(prepare, work)
   await removeUnused()
-  announce(serves, prepared)
+  if (
+    prepared &&
+    (await begin(prepared).then(
+      () => true,
+      (error) => unreachable(error, url),
+    ))
+  )
+    return
+  announce(serves, null)
+  void prepareLater(prepare, begin)
 }
 
 function checkSmtpAddress(address: string): void {
@@ -239,12 +250,14 @@ async function serve(server: Server, listener: Listener, kept: KeptEditions, pre
 }
 
 /** The database was away at the start: what must be done before work begins is done when it is back. */
-async function prepareLater(prepare: () => Promise<SignIns>, work: () => void): Promise<void> {
+async function prepareLater(
+  prepare: () => Promise<SignIns>,
+  begin: (signIns: SignIns) => Promise<void>,
+): Promise<void> {
   while (!stopping) {
     await sleep(2000)
     try {
-      await prepare()
-      return work()
+      return await begin(await prepare())
     } catch (error) {
       const failure = databaseFailure(error, process.env.DATABASE_URL ?? '')
       if (failure) log(failure.message)
@@ -263,6 +276,7 @@ function unreachable(error: unknown, url: string): null {
   return null
 }
 
+/** Where it is and how to get in, in one piece. */
 function announce(serves: boolean, signIns: SignIns | null): void {
   const lines = serves ? ['', `  Almanac is at ${settings.baseUrl()}`] : ['', '  The worker is running.']
   if (!signIns)

@@ -15,8 +15,8 @@ import { StartFailure } from './start-failure.ts'
 export type SignIns = { email: string; password: string; who: string }[]
 
 /**
- * Brings the schema up to date, fills an empty database, makes sure that somebody can sign in. Processes that start at
- * once do this one after the other: what the first one printed holds.
+ * Brings the schema up to date and fills an empty database; gives the sign-ins of the demo. Processes that start at once do
+ * this one after the other: what the first one printed holds.
  */
 export function prepareDatabase(
   url: string,
@@ -29,7 +29,7 @@ export function prepareDatabase(
       if (run) note(`schema migrated, ${run} steps`)
     })
     await fill(owner, seed, keepPassword)
-    return [...(await firstOperator()), ...(await demoSignIns(keepPassword))]
+    return demoSignIns(keepPassword)
   })
 }
 
@@ -52,8 +52,15 @@ async function fill(
   }
 }
 
-/** Makes the operator that ADMIN_EMAIL names, or one when there is none at all. A made-up password is shown this once. */
-async function firstOperator(): Promise<SignIns> {
+/**
+ * Makes the operator that ADMIN_EMAIL names, or one when there is none at all. A made-up password is shown this once: it is
+ * `tell` that prints it, before the person is there for good. Who is killed earlier has made nobody, and the next start does.
+ */
+export function firstOperator(url: string, tell: (made: SignIns) => void): Promise<void> {
+  return whilePreparing(url, () => makeOperator(tell))
+}
+
+async function makeOperator(tell: (made: SignIns) => void): Promise<void> {
   const named = asKept(process.env.ADMIN_EMAIL ?? '')
   const operators = await asSystem((tx) =>
     tx
@@ -62,28 +69,25 @@ async function firstOperator(): Promise<SignIns> {
       .innerJoin(memberships, eq(memberships.userId, users.id))
       .where(eq(memberships.role, 'operator')),
   )
-  if (named ? operators.some((operator) => operator.email === named) : operators.length) return []
+  if (named ? operators.some((operator) => operator.email === named) : operators.length) return tell([])
   const email = named || 'operator@almanac.example'
   const password = process.env.ADMIN_PASSWORD || makePassword()
   const hashed = await hashPassword(password)
-  const kept = await asSystem(async (tx) => {
+  await asSystem(async (tx) => {
     const [site] = await tx.select().from(portal)
     const [user] = await tx
       .insert(users)
       .values({ email, name: 'Operator', timeZone: site?.timeZone ?? 'UTC' })
       .onConflictDoUpdate({ target: users.email, set: { email } })
       .returning()
-    if (!user) return false
+    if (!user) throw new Error('the operator was not made')
     await tx.insert(memberships).values({ userId: user.id, role: 'operator' }).onConflictDoNothing()
     // Who was somebody here before keeps the password they know.
-    if (await asksOf(tx, user.id)) return true
+    if (await asksOf(tx, user.id)) return tell([{ email, password: '(as before)', who: 'operator' }])
     await setPassword(tx, user.id, hashed)
-    return false
+    const shown = process.env.ADMIN_PASSWORD ? '(ADMIN_PASSWORD)' : password
+    tell([{ email, password: shown, who: 'operator; shown this once' }])
   })
-  if (kept) return [{ email, password: '(as before)', who: 'operator' }]
-  return [
-    { email, password: process.env.ADMIN_PASSWORD ? '(ADMIN_PASSWORD)' : password, who: 'operator; shown this once' },
-  ]
 }
 
 async function demoSignIns(keepPassword: (make: () => string) => Promise<string>): Promise<SignIns> {
