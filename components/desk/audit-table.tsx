@@ -1,5 +1,5 @@
 import { getTranslations } from 'next-intl/server'
-import { ChangeName, ChangeValue } from '#components/forms/change-value.tsx'
+import { ActionName, ChangeName, ChangeValue } from '#components/forms/change-value.tsx'
 import { type Column, DataTable } from '#components/ui/data-table.tsx'
 import { type AuditEntry, changesIn } from '#lib/audit/queries.ts'
 import { dayMonth, time, year, zoneName } from '#lib/i18n/format.ts'
@@ -18,7 +18,6 @@ export async function AuditTable({
   subjects?: boolean
 }) {
   const t = await getTranslations('admin.audit')
-  const actions = await getTranslations('admin.actions')
   const kinds = await getTranslations('admin.changes.kinds')
   if (!entries.length) return <p className="note">{t('empty')}</p>
   const subject: Column<AuditEntry> = {
@@ -47,7 +46,7 @@ export async function AuditTable({
           head: t('what'),
           cell: ({ action, reason }) => (
             <>
-              {actions.has(action.replace('.', '_') as never) ? actions(action.replace('.', '_') as never) : action}
+              <ActionName action={action} />
               {reason && <span className="note block">{reason}</span>}
             </>
           ),

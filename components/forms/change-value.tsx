@@ -4,6 +4,13 @@ import type { Locale } from '#lib/i18n/locales.ts'
 import { sourceInWords } from '#lib/i18n/source-words.ts'
 import { addDays } from '#lib/time.ts'
 
+/** What was done, by its word in the audit log; an entry of an earlier version may have one that nobody knows any more. */
+export function ActionName({ action }: { action: string }) {
+  const t = useTranslations('admin.actions')
+  const word = action.replace('.', '_') as 'window_draft'
+  return t.has(word) ? t(word) : action
+}
+
 /** What was changed, by its name in the audit log. */
 export function ChangeName({ name }: { name: string }) {
   const t = useTranslations('admin.changes.names')

@@ -5,7 +5,7 @@ import { type ReactNode, useEffect, useRef } from 'react'
 import { Icon } from '#components/ui/icon.tsx'
 import type { ForeignChange } from '#lib/errors.ts'
 import { time, zoneName } from '#lib/i18n/format.ts'
-import { ChangeName, ChangeValue } from './change-value.tsx'
+import { ActionName, ChangeName, ChangeValue } from './change-value.tsx'
 
 /** What an audit entry keeps beside the fields of the thing. */
 const bookkeeping = ['version', 'windowsInside', 'warned']
@@ -26,7 +26,6 @@ export function Conflict({
   children?: ReactNode
 }) {
   const t = useTranslations('admin.conflict')
-  const actions = useTranslations('admin.actions')
   const locale = useLocale()
   const box = useRef<HTMLDivElement>(null)
   // biome-ignore lint/correctness/useExhaustiveDependencies: the stamp is what tells one answer from the next
@@ -50,9 +49,7 @@ export function Conflict({
           <div key={`${change.at} ${change.action}`} className="mt-2">
             <p>
               {time(at, zone)} {zoneName(at, zone)}, <b>{change.who ?? t('system')}</b>:{' '}
-              {actions.has(change.action.replace('.', '_') as never)
-                ? actions(change.action.replace('.', '_') as never)
-                : change.action}
+              <ActionName action={change.action} />
             </p>
             {differing.length > 0 && (
               <table className="table mt-1">

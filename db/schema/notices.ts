@@ -82,7 +82,8 @@ export const noticeSubjects = pgTable(
     noticeId: text()
       .notNull()
       .references(() => notices.id, { onDelete: 'cascade' }),
-    kind: text({ enum: ['window', 'incident', 'freeze', 'release', 'subscriber'] }).notNull(),
+    /** A kind of record, or `subscriber`: whoever writes a notice says which there are. */
+    kind: text().notNull(),
     subjectId: text().notNull(),
   },
   (table) => [

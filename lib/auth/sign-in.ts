@@ -58,7 +58,7 @@ export async function signIn(
   const signedIn = await act('system', async (acting) => {
     const { tx } = acting
     if (!user) return null
-    const subject = { kind: 'user', id: user.id }
+    const subject = { kind: 'user' as const, id: user.id }
     await tx.select({ id: users.id }).from(users).where(eq(users.id, user.id)).for('update')
     if (!(await fits(tx, user.id, hashed))) {
       await record(acting, { action: 'user.sign-in-failed', subject })

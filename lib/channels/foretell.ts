@@ -10,6 +10,7 @@ import type { Payload } from '#lib/notices/registry.ts'
 import type { PublishInput } from '#lib/planner/input.ts'
 import { publishPlan } from '#lib/planner/publish-plan.ts'
 import { type Acting, rehearse } from '#lib/records/command.ts'
+import { about } from '#lib/records/write-notice.ts'
 import { editWindow } from '#lib/windows/draft-window.ts'
 import type { PlanInput } from '#lib/windows/input.ts'
 
@@ -80,12 +81,7 @@ async function noticeNow(tx: Tx, windowId: string): Promise<Told | undefined> {
     .from(noticeSubjects)
     .innerJoin(notices, eq(notices.id, noticeSubjects.noticeId))
     .where(
-      and(
-        eq(noticeSubjects.kind, 'window'),
-        eq(noticeSubjects.subjectId, windowId),
-        gte(notices.createdAt, sql`now()`),
-        isNull(notices.addressedAt),
-      ),
+      and(about({ kind: 'window', id: windowId }), gte(notices.createdAt, sql`now()`), isNull(notices.addressedAt)),
     )
     .orderBy(desc(notices.number))
     .limit(1)

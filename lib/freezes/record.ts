@@ -15,6 +15,7 @@ type FreezeShape = {
   row: FreezeRow
   values: typeof freezes.$inferInsert & Whom
   step: 'publish' | 'change' | 'cancel' | 'import'
+  heldFor: never
   message: never
   told: { event: FreezeEvent }
 }

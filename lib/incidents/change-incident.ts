@@ -9,6 +9,7 @@ type IncidentShape = {
   row: IncidentRow
   values: Omit<typeof incidents.$inferInsert, 'reference'> & Whom
   step: 'declare' | 'update' | 'review' | 'correct'
+  heldFor: never
   message: { state: IncidentState; text: Texts }
   /** `text`: what is told, where that is no message. */
   told: { event: IncidentEvent; text?: Texts }

@@ -1,6 +1,7 @@
-import { and, asc, desc, eq, lt, sql } from 'drizzle-orm'
+import { asc, desc, eq, lt, sql } from 'drizzle-orm'
 import { deliveries, noticeSubjects, notices } from '#db/schema/notices.ts'
 import type { Tx } from '#db/scope.ts'
+import { about } from '#lib/records/write-notice.ts'
 
 const counts = {
   all: sql<number>`count(${deliveries.id})::int`,
@@ -45,7 +46,7 @@ export async function lastNoticeOf(tx: Tx, windowId: string) {
     .from(noticeSubjects)
     .innerJoin(notices, eq(notices.id, noticeSubjects.noticeId))
     .leftJoin(deliveries, eq(deliveries.noticeId, notices.id))
-    .where(and(eq(noticeSubjects.kind, 'window'), eq(noticeSubjects.subjectId, windowId)))
+    .where(about({ kind: 'window', id: windowId }))
     .groupBy(notices.id)
     .orderBy(desc(notices.number))
     .limit(1)

@@ -5,7 +5,7 @@ import { missing, type Reason, type ReasonCode, refuseIf } from '#lib/errors.ts'
 import { idInput } from '#lib/input.ts'
 import { audienceReasons, type Whom } from './audience.ts'
 import { changedMeanwhile } from './changed-meanwhile.ts'
-import { type Acting, type Actor, act, record } from './command.ts'
+import { type Acting, type Action, type Actor, act, record } from './command.ts'
 import type { Kind } from './kinds.ts'
 import { lockSchedule } from './lock.ts'
 import type { EventName, NoticePayload } from './notices.ts'
@@ -13,26 +13,32 @@ import { nextReference } from './reference.ts'
 import type { Right } from './rights.ts'
 import { writeNotice } from './write-notice.ts'
 
-/** The types of a kind of record: its row, what is written of it, its steps, what is said on it and what is told of it. */
+/** The types of a kind of record: its row, what is written of it, what is said on it and what is told of it. */
 type Shape = {
   row: Whom & { id: string; reference: string | null; version: number; state?: string; sequence?: number }
   values: Whom
+  /** What is done to it: each has a word in the audit log, or is an error of types. */
   step: string
+  /** What else it is locked for: what is written then is of another record. */
+  heldFor: string
   message: unknown
   told: { event: EventName }
 }
 
+/** The kinds of record for which the audit log has a word for each of these steps. */
+type KindWith<Step extends string> = { [K in Kind]: `${K}.${Step}` extends Action ? K : never }[Kind]
+
 /** A kind of record as its room defines it: what all its steps have in common. */
 export type RecordOf<S extends Shape> = {
-  kind: Kind
+  kind: Kind & KindWith<S['step']>
   table: PgTable & { id: PgColumn; reference: PgColumn }
   /** Said when there is none, or none that who asks may see. */
   missing: ReasonCode
-  right: (step: S['step']) => Right
+  right: (step: S['step'] | S['heldFor']) => Right
   /** Whether it stands on the schedule of its service, whose commands happen one after the other. */
   scheduled: boolean
   /** Why a step is not possible now, by the record's own state. */
-  reasons: (row: S['row'], step: S['step'], now: Date) => Reason[]
+  reasons: (row: S['row'], step: S['step'] | S['heldFor'], now: Date) => Reason[]
   /** What a calendar shows of it: SEQUENCE and its stamp rise when that differs, and with nothing else; null: none shows it. */
   shown: ((row: S['row']) => unknown) | null
   /** The columns that say whom it is for and where it is. */
@@ -57,7 +63,7 @@ export type Change<S extends Shape> = {
   /** Told to whom its audience is. */
   notice?: S['told']
   /** What the audit log calls it, where that is not the step. */
-  action?: string
+  action?: Action
   before?: Record<string, unknown>
   after?: Record<string, unknown>
   reason?: string | undefined
@@ -101,7 +107,7 @@ export async function openRecord<S extends Shape>(
   acting: Acting,
   of: RecordOf<S>,
   { id, version }: Seen,
-  step: S['step'],
+  step: S['step'] | S['heldFor'],
   now: Date,
 ): Promise<S['row']> {
   const { tx } = acting
@@ -154,7 +160,7 @@ export async function writeChange<S extends Shape>(
   if (!after) throw missing(of.missing)
   await tell(acting, of, after, change, now)
   await record(acting, {
-    action: change.action ?? `${of.kind}.${step}`,
+    action: change.action ?? actionOf(of, step),
     subject: { kind: of.kind, id: row.id, serviceId: after.serviceId },
     before: { ...stateOf(row), ...change.before },
     after: { ...stateOf(after), version: after.version, ...change.after },
@@ -202,7 +208,7 @@ export async function writeRecord<S extends Shape>(
   await made.parts?.(row)
   await tell(acting, of, row, made, now)
   await record(acting, {
-    action: made.action ?? `${of.kind}.${step}`,
+    action: made.action ?? actionOf(of, step),
     subject: { kind: of.kind, id: row.id, serviceId: row.serviceId },
     after: { ...stateOf(row), version: row.version, ...made.after },
     reason: made.reason,
@@ -223,5 +229,7 @@ async function tell<S extends Shape>(
   if (payload) await writeNotice(tx, row, [{ kind: of.kind, id: row.id }], payload)
 }
 
+/** That there is a word for it is held by the types of each room's record. */
+const actionOf = ({ kind }: { kind: Kind }, step: string) => `${kind}.${step}` as Action
 const stateOf = ({ state }: { state?: string }) => (state === undefined ? {} : { state })
 const isSame = (one: unknown, other: unknown) => JSON.stringify(one) === JSON.stringify(other)

@@ -1,5 +1,6 @@
 import { audit } from '#db/schema/audit.ts'
 import { asActor, asSystem, type Tx } from '#db/scope.ts'
+import type messages from '#lib/i18n/messages/admin.en.json'
 import { demand, type Right } from '#lib/records/rights.ts'
 
 /** What a command works with: its transaction, who acts, and whether they may. */
@@ -49,9 +50,13 @@ export async function rehearse<T>(actor: Actor, run: (acting: Acting) => Promise
   }
 }
 
+/** What can be done, as the audit log says it (`window.announce`); one without a word in both languages is an error of types. */
+export type Action = Dotted<keyof (typeof messages)['actions']>
+type Dotted<Word> = Word extends `${infer Thing}_${infer Verb}` ? `${Thing}.${Verb}` : never
+
 export type Entry = {
-  action: string
-  subject: { kind: string; id: string; serviceId?: string | null }
+  action: Action
+  subject: { kind: keyof (typeof messages)['changes']['kinds']; id: string; serviceId?: string | null }
   before?: Record<string, unknown>
   after?: Record<string, unknown>
   reason?: string | undefined

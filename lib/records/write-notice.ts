@@ -1,4 +1,4 @@
-import { sql } from 'drizzle-orm'
+import { and, eq, type SQL, sql } from 'drizzle-orm'
 import { noticeSubjects, notices } from '#db/schema/notices.ts'
 import type { Tx } from '#db/scope.ts'
 import type { Audience } from './audience.ts'
@@ -7,6 +7,10 @@ import type { NoticePayload } from './notices.ts'
 
 /** What a notice is about: a record, or who asked for a subscription. */
 export type Subject = { kind: Kind | 'subscriber'; id: string }
+/** SQL: the rows of `noticeSubjects` that are about this. */
+export const about = ({ kind, id }: Subject): SQL | undefined =>
+  and(eq(noticeSubjects.kind, kind), eq(noticeSubjects.subjectId, id))
+
 /** Whom a notice is for; without a service: what concerns none of them. */
 export type NoticeFor = { serviceId: string | null; audience: Audience; tenants: string[] }
 

@@ -11,26 +11,19 @@ import { isRoutine, windowPayload } from './notices.ts'
 type WindowShape = {
   row: WindowRow
   values: typeof windows.$inferInsert & Whom
-  /** Making one is a step too, and what the portal and incidents do to it, whatever its state. */
-  step: Step | 'ask' | 'draft' | 'import' | 'incident' | 'overrun'
+  /** Making one is a step too, and what the portal does to it, whatever its state. */
+  step: Step | 'draft' | 'import' | 'overrun'
+  /** A waiver is asked for; an incident of it is declared. */
+  heldFor: 'ask' | 'incident'
   message: { kind: MessageKind; text?: Texts | null; facts?: Record<string, unknown> }
   /** `before`: the times told before, when the notice says that they changed. */
   told: { event: WindowEvent; before?: { startsAt: string; endsAt: string } }
 }
 export type WindowChange = Change<WindowShape>
 
-const planning: WindowShape['step'][] = [
-  'ask',
-  'draft',
-  'edit',
-  'plan',
-  'announce',
-  'reschedule',
-  'cancel',
-  'correct',
-  'discard',
-]
-const isStep = (step: WindowShape['step']): step is Step => (steps as readonly string[]).includes(step)
+type Purpose = WindowShape['step' | 'heldFor']
+const planning: Purpose[] = ['ask', 'draft', 'edit', 'plan', 'announce', 'reschedule', 'cancel', 'correct', 'discard']
+const isStep = (step: Purpose): step is Step => (steps as readonly string[]).includes(step)
 
 export const windowRecord: RecordOf<WindowShape> = {
   kind: 'window',
