@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { wordNotice } from '#lib/notices/registry.ts'
+import { tellers, wordNotice } from '#lib/notices/registry.ts'
 
 /** Payloads as earlier versions stored them: what was written down is worded the same, whatever is added since. */
 const common = {
@@ -71,6 +71,11 @@ const stored = [
   { event: 'subscription-confirm', ...personal },
   { event: 'subscription-known', ...personal },
 ]
+
+test('each event is told by one room', () => {
+  const told = tellers.flatMap(({ events }) => Object.keys(events))
+  expect(told).toEqual([...new Set(told)])
+})
 
 describe.each(['en', 'hi'] as const)('in %s', (locale) => {
   test.each(stored.map((payload) => [payload.event, payload] as const))('%s', (_, payload) => {

@@ -1,34 +1,26 @@
 import type { Tx } from '#db/scope.ts'
-import { type FreezePayload, freezeNotices } from '#lib/freezes/notices.ts'
+import { freezeNotices } from '#lib/freezes/notices.ts'
 import type { Locale } from '#lib/i18n/locales.ts'
-import { type IncidentPayload, incidentNotices } from '#lib/incidents/notices.ts'
-import { planNotices, type SchedulePayload } from '#lib/planner/notices.ts'
+import { incidentNotices } from '#lib/incidents/notices.ts'
+import { planNotices } from '#lib/planner/notices.ts'
 import type { EventName, NoticeKind, RoomNotices, Wording } from '#lib/records/notices.ts'
-import { type PersonalPayload, subscriptionNotices } from '#lib/subscribers/notices.ts'
-import type { WindowPayload } from '#lib/windows/events.ts'
+import { subscriptionNotices } from '#lib/subscribers/notices.ts'
 import { windowNotices } from '#lib/windows/notices.ts'
 
-/** A notice of any room, as it is stored. */
-export type Payload = WindowPayload | SchedulePayload | IncidentPayload | FreezePayload | PersonalPayload
+/** The rooms that tell something. */
+export const tellers = [windowNotices, planNotices, incidentNotices, freezeNotices, subscriptionNotices]
 
-/** The rooms that tell something, each with its events: one that nobody tells, or that two tell, is an error of types. */
-const rooms = {
-  ...of(windowNotices),
-  ...of(planNotices),
-  ...of(incidentNotices),
-  ...of(freezeNotices),
-  ...of(subscriptionNotices),
-} satisfies Record<EventName, Room>
+/** A notice of any room, as it is stored. */
+export type Payload = Parameters<(typeof tellers)[number]['word']>[0]
 
 type Room = Pick<RoomNotices<Payload>, 'word' | 'holds'> & { kind: NoticeKind | null }
 
-function of<P extends Payload>({ events, ...room }: RoomNotices<P>): Record<P['event'], Room> {
-  // A room is given what it wrote: the event says whose payload it is.
-  const given = room as Omit<RoomNotices<Payload>, 'events'>
-  return Object.fromEntries(
-    Object.entries<NoticeKind | null>(events).map(([event, kind]) => [event, { ...given, kind }]),
-  ) as Record<P['event'], Room>
-}
+/** By event; one that nobody tells is an error of types. A room is given what it wrote: the event says whose payload it is. */
+const rooms: Record<EventName, Room> = Object.fromEntries(
+  (tellers as RoomNotices<Payload>[]).flatMap(({ events, ...room }) =>
+    Object.entries(events).map(([event, kind]) => [event, { ...room, kind }]),
+  ),
+) as Record<Payload['event'], Room>
 
 /** Words a notice in a language, with times in the reader's zone and the service's. */
 export function wordNotice(payload: Payload, locale: Locale, zone: string, portal: string): Wording {

@@ -9,6 +9,7 @@ import { dcc } from '#lib/policies/presets/dcc.ts'
 import { digit } from '#lib/policies/presets/digit.ts'
 import type { Preset } from '#lib/policies/presets/preset.ts'
 import type { Kind } from '#lib/records/kinds.ts'
+import { noticeKinds } from '#lib/records/notices.ts'
 import { ruleCodes } from '#lib/rules/severity.ts'
 import { type MadeService, makeService } from '#lib/services/make-service.ts'
 import type { PlanInput } from '#lib/windows/input.ts'
@@ -92,7 +93,7 @@ export async function subscribe(
         email,
         language: 'en',
         timeZone: 'Europe/London',
-        kinds: ['windows', 'changes', 'incidents', 'freezes'],
+        kinds: [...noticeKinds],
         confirmedAt: new Date(),
         ...changes,
       })

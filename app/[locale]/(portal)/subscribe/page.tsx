@@ -13,6 +13,7 @@ import type { LocalePage } from '#lib/i18n/page.ts'
 import { allZones } from '#lib/i18n/zones.ts'
 import { getFrame } from '#lib/portal/queries.ts'
 import { all, askedZone, readPage } from '#lib/portal/reader.ts'
+import { noticeKinds } from '#lib/records/notices.ts'
 import { inLanguage, paths } from '#lib/routes.ts'
 import { subscribe } from './actions.ts'
 
@@ -82,7 +83,7 @@ export default async function SubscribePage({ params, searchParams }: LocalePage
               chosen={{
                 everything: slugs.length === 0,
                 services: asked.map((service) => service.id),
-                kinds: ['windows', 'changes', 'incidents', 'freezes'],
+                kinds: [...noticeKinds],
                 language: locale,
                 timeZone: zone,
               }}
