@@ -19,11 +19,19 @@ type Route = {
   anyLanguage?: true
   /** For members of staff and tenants: nobody else is heard. */
   signedIn?: true
+  /** A section of the desk's navigation, under this heading and in this order; named by `admin.nav.sections`. */
+  desk?: DeskGroup
+  /** Offered to who administers everything. */
+  administers?: true
   /** The most bytes that may be sent to it, where a form's default is not enough or too much. */
   body?: number
 }
 
 const kB = 1024
+
+/** The headings of the desk's navigation; named by `admin.nav.groups`. */
+export const deskGroups = ['today', 'plan', 'notices', 'setup'] as const
+type DeskGroup = (typeof deskGroups)[number]
 
 /** Every address of the site. Links, the front, the navigation and Next's rewrites read it; a test holds `app` to it. */
 export const routes = {
@@ -71,30 +79,30 @@ export const routes = {
   moveWindow: { path: '/api/windows/:reference/move', anyLanguage: true, signedIn: true, body: 32 * kB },
 
   signIn: { path: '/admin/sign-in' },
-  admin: { path: '/admin', signedIn: true },
-  windows: { path: '/admin/windows', signedIn: true },
+  admin: { path: '/admin', signedIn: true, desk: 'today' },
+  planner: { path: '/admin/planner', signedIn: true, desk: 'plan', body: 512 * kB },
+  publishedPlan: { path: '/admin/planner/published/:notice', signedIn: true },
+  windows: { path: '/admin/windows', signedIn: true, desk: 'plan' },
   newWindow: { path: '/admin/windows/new', signedIn: true },
   adminWindow: { path: '/admin/windows/:id', signedIn: true },
   editWindow: { path: '/admin/windows/:id/edit', signedIn: true },
   previewWindow: { path: '/admin/windows/:id/preview', signedIn: true },
   waiver: { path: '/admin/windows/:id/waiver', signedIn: true },
-  planner: { path: '/admin/planner', signedIn: true, body: 512 * kB },
-  publishedPlan: { path: '/admin/planner/published/:notice', signedIn: true },
-  incidents: { path: '/admin/incidents', signedIn: true },
+  incidents: { path: '/admin/incidents', signedIn: true, desk: 'today' },
   newIncident: { path: '/admin/incidents/new', signedIn: true },
   adminIncident: { path: '/admin/incidents/:id', signedIn: true },
-  adminFreezes: { path: '/admin/freezes', signedIn: true },
+  adminFreezes: { path: '/admin/freezes', signedIn: true, desk: 'plan' },
   newFreeze: { path: '/admin/freezes/new', signedIn: true },
   adminFreeze: { path: '/admin/freezes/:id', signedIn: true },
-  statuses: { path: '/admin/statuses', signedIn: true },
-  subscribers: { path: '/admin/subscribers', signedIn: true },
-  outbox: { path: '/admin/outbox', signedIn: true },
+  statuses: { path: '/admin/statuses', signedIn: true, desk: 'today' },
+  outbox: { path: '/admin/outbox', signedIn: true, desk: 'notices' },
   outboxMail: { path: '/admin/outbox/:id', signedIn: true },
-  policies: { path: '/admin/policies', signedIn: true },
+  subscribers: { path: '/admin/subscribers', signedIn: true, desk: 'notices', administers: true },
+  policies: { path: '/admin/policies', signedIn: true, desk: 'setup' },
   policy: { path: '/admin/policies/:service', signedIn: true },
-  holidays: { path: '/admin/holidays', signedIn: true },
-  audit: { path: '/admin/audit', signedIn: true },
-  import: { path: '/admin/import', signedIn: true, body: 5.5 * 1024 * kB },
+  holidays: { path: '/admin/holidays', signedIn: true, desk: 'setup' },
+  import: { path: '/admin/import', signedIn: true, desk: 'setup', administers: true, body: 5.5 * 1024 * kB },
+  audit: { path: '/admin/audit', signedIn: true, desk: 'setup' },
 } as const satisfies Record<string, Route>
 
 export type RouteName = keyof typeof routes
@@ -108,6 +116,14 @@ export const allRoutes: (Route & { name: RouteName })[] = Object.entries<Route>(
 /** The portal's navigation. */
 export type Section = { [Name in RouteName]: (typeof routes)[Name] extends { section: true } ? Name : never }[RouteName]
 export const sections = allRoutes.flatMap((route) => (route.section ? [route.name as Section] : []))
+
+/** The desk's: each is an address of its own, without a `:name`. */
+export type DeskSection = {
+  [Name in RouteName]: (typeof routes)[Name] extends { desk: DeskGroup } ? Name : never
+}[RouteName]
+export const deskSections = allRoutes.flatMap(({ name, desk: group, administers = false }) =>
+  group ? [{ name: name as DeskSection, group, administers }] : [],
+)
 
 /** The addresses themselves; one with a `:name` is written by a function below. */
 export const paths = Object.fromEntries(allRoutes.map(({ name, path }) => [name, path])) as {

@@ -4,47 +4,23 @@ import { Mark } from '#components/ui/mark.tsx'
 import type { Viewer } from '#lib/auth/who-is.ts'
 import type { Locale } from '#lib/i18n/locales.ts'
 import { mayEverywhere } from '#lib/records/rights.ts'
-import { inLanguage, paths } from '#lib/routes.ts'
+import { type DeskSection, deskGroups, deskSections, inLanguage, paths } from '#lib/routes.ts'
 import { NavLink } from './nav-link.tsx'
 
-type Counts = { attention: number; running: number; incidents: number }
+type Counts = Partial<Record<DeskSection | 'running', number>>
 
 /** Where staff can go, with what waits there; on a phone behind a menu. */
 export async function SideNav({ person, locale, counts }: { person: Viewer; locale: Locale; counts: Counts }) {
   const t = await getTranslations('admin.nav')
   const administers = mayEverywhere(person.roles, 'administer')
-  const groups = [
-    {
-      name: 'today',
-      links: [
-        ['overview', paths.admin, counts.attention],
-        ['running', `${paths.windows}?list=running`, counts.running],
-        ['incidents', paths.incidents, counts.incidents],
-        ['statuses', paths.statuses, 0],
-      ],
-    },
-    {
-      name: 'plan',
-      links: [
-        ['planner', paths.planner, 0],
-        ['windows', paths.windows, 0],
-        ['freezes', paths.adminFreezes, 0],
-      ],
-    },
-    {
-      name: 'notices',
-      links: [['outbox', paths.outbox, 0], ...(administers ? [['subscribers', paths.subscribers, 0] as const] : [])],
-    },
-    {
-      name: 'setup',
-      links: [
-        ['policies', paths.policies, 0],
-        ['holidays', paths.holidays, 0],
-        ...(administers ? [['import', paths.import, 0] as const] : []),
-        ['audit', paths.audit, 0],
-      ],
-    },
-  ] as const
+  const linksOf = (group: (typeof deskGroups)[number]) =>
+    deskSections
+      .filter((section) => section.group === group && (administers || !section.administers))
+      .flatMap(({ name }): { name: DeskSection | 'running'; path: string }[] => [
+        { name, path: paths[name] },
+        // What runs now is a list of windows, and the first that staff look for after what needs them.
+        ...(name === 'admin' ? [{ name: 'running' as const, path: `${paths.windows}?list=running` }] : []),
+      ])
   const other = locale === 'en' ? 'hi' : 'en'
   return (
     <header className="side-nav">
@@ -62,15 +38,15 @@ export async function SideNav({ person, locale, counts }: { person: Viewer; loca
         <details className="side-menu">
           <summary>{t('menu')}</summary>
           <nav aria-label={t('admin')}>
-            {groups.map((group) => (
-              <div key={group.name}>
-                <p className="label">{t(`groups.${group.name}`)}</p>
+            {deskGroups.map((group) => (
+              <div key={group}>
+                <p className="label">{t(`groups.${group}`)}</p>
                 <ul>
-                  {group.links.map(([name, path, count]) => (
+                  {linksOf(group).map(({ name, path }) => (
                     <li key={name}>
                       <NavLink href={inLanguage(locale, path)}>
-                        {t(name)}
-                        {count > 0 && <span className="count">{count}</span>}
+                        {t(`sections.${name}`)}
+                        {Boolean(counts[name]) && <span className="count">{counts[name]}</span>}
                       </NavLink>
                     </li>
                   ))}

@@ -29,7 +29,7 @@ export default async function AdminLayout({
   if (!person || !isStaff(person.roles)) return children
   const now = new Date()
   const { freezes, ...counts } = await asReader(person.id, async (tx) => ({
-    attention: (await needsAttention(tx, person.id, now)).length,
+    admin: (await needsAttention(tx, person.id, now)).length,
     running: (await listWindowsForStaff(tx, 'running', '')).length,
     incidents: (await listIncidents(tx)).filter(({ incident }) => incident.state !== 'resolved').length,
     freezes: alertLines(await getFrame(tx, now)).freezes,
