@@ -7,6 +7,7 @@ import { updateIncident } from '#lib/incidents/update-incident.ts'
 import type { MadeService } from '#lib/services/make-service.ts'
 import { makeWorld, planFor, type World } from '#lib/testing/world.ts'
 import { draftWindow, editWindow } from '#lib/windows/draft-window.ts'
+import type { Kind } from './kinds.ts'
 
 /** One rule of who may be told, whatever the kind of record and whichever way it is made or changed. */
 let world: World
@@ -38,27 +39,31 @@ const broken = ({ service }: Place, said: Said) => ({
   ...said,
 })
 
-/** Each entrance by which somebody says whom a record is for, or where it is. */
-const entrances: [string, (place: Place, said: Said) => Promise<unknown>][] = [
-  ['a window is drafted', (place, said) => draftWindow(world.operator, planned(place, said), now)],
-  [
-    'a draft is edited',
-    async (place, said) => {
+type Entrance = (place: Place, said: Said) => Promise<unknown>
+
+/** Each entrance by which somebody says whom a record of a kind is for, or where it is; one forgotten is an error of types. */
+const entrancesOf: Record<Kind, Record<string, Entrance>> = {
+  window: {
+    'a window is drafted': (place, said) => draftWindow(world.operator, planned(place, said), now),
+    'a draft is edited': async (place, said) => {
       const { id } = await draftWindow(world.operator, planned(place, { audience: 'internal', tenants: [] }), now)
       return editWindow(world.operator, { id }, planned(place, said), now)
     },
-  ],
-  [
-    'a freeze is published',
-    (place, said) => publishFreeze(world.operator, { ...frozen(place, said), kind: 'code_merge' }, now),
-  ],
-  [
-    'an incident is declared',
-    (place, said) => declareIncident(world.operator, { ...broken(place, said), impacts: impacts(place) }, now),
-  ],
-]
+  },
+  freeze: {
+    'a freeze is published': (place, said) =>
+      publishFreeze(world.operator, { ...frozen(place, said), kind: 'code_merge' }, now),
+  },
+  incident: {
+    'an incident is declared': (place, said) =>
+      declareIncident(world.operator, { ...broken(place, said), impacts: impacts(place) }, now),
+  },
+  // No command makes one.
+  release: {},
+}
+const entrances = Object.values(entrancesOf).flatMap((of) => Object.entries(of))
 /** Each entrance by which something that is told already comes to name a place. */
-const moves: [string, (place: Place, said: Said) => Promise<unknown>][] = [
+const moves: [string, Entrance][] = [
   [
     'a freeze is changed',
     async (place, said) => {

@@ -2,7 +2,7 @@ import type messages from '#lib/i18n/messages/admin.en.json'
 import { adminFreezePath, adminIncidentPath, adminWindowPath, incidentPath, paths, windowPath } from '#lib/routes.ts'
 
 /** What the product must know of a kind of record. */
-type Known = {
+export type Known = {
   /** The letter that its references begin with. */
   letter: string
   /** The table that holds it, by its name in the database. */
