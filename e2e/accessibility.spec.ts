@@ -84,6 +84,10 @@ async function check(page: Page, path: string, seen = looks): Promise<void> {
       ),
       `${path} in ${locale} at ${width}, ${colorScheme}`,
     ).toEqual([])
+    if (locale === 'hi') {
+      expect(await page.title(), `what the browser calls ${path}`).toMatch(/[\u0900-\u097f]|^Almanac$/)
+      expect(await page.locator('main').textContent(), `a source on ${path}`).not.toContain('Preset')
+    }
     const squeezed = await page
       .locator('select:visible')
       .evaluateAll((all) => all.filter((one) => one.clientWidth < 64).map((one) => one.id))

@@ -1,11 +1,9 @@
 'use client'
 
 import { useTranslations } from 'next-intl'
-import type { ComponentProps } from 'react'
 import type { FormState } from '#lib/forms/form-state.ts'
 import { Field } from './form.tsx'
 import { typedOr } from './typed.ts'
-import { useTypedEarly } from './use-typed-early.ts'
 
 type Both = { en?: string; hi?: string } | null | undefined
 
@@ -54,7 +52,7 @@ export function BothLanguages({
               onInput: (event: { currentTarget: { value: string } }) => onInput?.(language, event.currentTarget.value),
             }
             return lines ? (
-              <Lines {...common} rows={lines} />
+              <textarea {...common} rows={lines} />
             ) : (
               <input {...common} type="text" {...(limit && { maxLength: limit * 2 })} />
             )
@@ -63,10 +61,4 @@ export function BothLanguages({
       ))}
     </div>
   )
-}
-
-/** A field of several lines, which keeps what is typed into it before the page's script has come. */
-function Lines({ defaultValue, ...field }: ComponentProps<'textarea'>) {
-  const early = useTypedEarly(field.id)
-  return <textarea {...field} defaultValue={early ?? defaultValue} />
 }

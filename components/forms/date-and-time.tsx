@@ -1,11 +1,10 @@
 'use client'
 
 import { useTranslations } from 'next-intl'
-import { useEffect, useState } from 'react'
+import { useState } from 'react'
 import type { FormState } from '#lib/forms/form-state.ts'
 import { Reasons, reasonsFor, refuses } from './form.tsx'
 import { typedOr } from './typed.ts'
-import { useTypedEarly } from './use-typed-early.ts'
 
 /** A date and a time of day in a zone: two controls, one meaning. The time is written 20:00, whatever the browser's habit. */
 export function DateAndTime({
@@ -25,13 +24,8 @@ export function DateAndTime({
 }) {
   const t = useTranslations('admin.fields')
   const reasons = reasonsFor(state, name)
-  const early = { date: useTypedEarly(`field-${name}`), time: useTypedEarly(`field-${name}-time`) }
-  const [date, setDate] = useState(early.date ?? typedOr(state, `${name}.date`, value?.slice(0, 10)))
-  const [time, setTime] = useState(early.time ?? typedOr(state, `${name}.time`, value?.slice(11, 16)))
-  // biome-ignore lint/correctness/useExhaustiveDependencies: once, when the script has come
-  useEffect(() => {
-    if (early.date !== null || early.time !== null) onChange?.(`${date}T${time}`)
-  }, [])
+  const [date, setDate] = useState(typedOr(state, `${name}.date`, value?.slice(0, 10)))
+  const [time, setTime] = useState(typedOr(state, `${name}.time`, value?.slice(11, 16)))
   const describe = {
     ...(reasons.length && { 'aria-describedby': `field-${name}-error` }),
     ...(refuses(reasons) && { 'aria-invalid': true as const }),

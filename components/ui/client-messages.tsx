@@ -1,10 +1,11 @@
 import { NextIntlClientProvider } from 'next-intl'
 import { getLocale, getMessages } from 'next-intl/server'
 import type { ReactNode } from 'react'
+import { KeepTypedEarly } from '#components/forms/keep-typed-early.tsx'
 
 type Tree = { [key: string]: string | Tree }
 
-/** Gives client components the sentences that they name, and no others: pages stay small. */
+/** Gives client components the sentences that they name, and no others: pages stay small. What is typed before they come stays. */
 export async function ClientMessages({ of, children }: { of: string[]; children: ReactNode }) {
   const all = (await getMessages()) as Tree
   const picked: Tree = {}
@@ -23,7 +24,7 @@ export async function ClientMessages({ of, children }: { of: string[]; children:
   }
   return (
     <NextIntlClientProvider locale={await getLocale()} messages={picked} timeZone="UTC">
-      {children}
+      <KeepTypedEarly>{children}</KeepTypedEarly>
     </NextIntlClientProvider>
   )
 }

@@ -1,9 +1,7 @@
 'use client'
 
 import { useLocale, useTranslations } from 'next-intl'
-import { useEffect } from 'react'
 import { Field } from '#components/forms/form.tsx'
-import { useTypedEarly } from '#components/forms/use-typed-early.ts'
 import type { Reason } from '#lib/errors.ts'
 import type { FormState } from '#lib/forms/form-state.ts'
 import type { FreezeOffer } from '#lib/freezes/offers.ts'
@@ -33,13 +31,6 @@ export function DayFields({
 }) {
   const t = useTranslations('admin.freezes')
   const locale = useLocale() as Locale
-  const early = { firstDay: useTypedEarly('field-firstDay'), lastDay: useTypedEarly('field-lastDay') }
-  // biome-ignore lint/correctness/useExhaustiveDependencies: once, when the script has come
-  useEffect(() => {
-    const { firstDay, lastDay } = early
-    if (firstDay !== null || lastDay !== null)
-      onChange({ firstDay: firstDay ?? days.firstDay, lastDay: lastDay ?? days.lastDay })
-  }, [])
   const rule = offer.policy.annualFreezes.find(({ code }) => code === year?.rule)
   const given = rule && year && annualDates(rule, year.ruleYear)
   const { value: wanted, source } = offer.policy.freezeNoticeDays

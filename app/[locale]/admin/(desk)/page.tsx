@@ -1,4 +1,3 @@
-import type { Metadata } from 'next'
 import { getTranslations } from 'next-intl/server'
 import { WindowStateMark } from '#components/records/state.tsx'
 import { Icon, type IconName } from '#components/ui/icon.tsx'
@@ -10,13 +9,14 @@ import { type Attention, needsAttention } from '#lib/attention/queries.ts'
 import { staffViewer } from '#lib/auth/viewer.ts'
 import { longDate, moment, shortRange } from '#lib/i18n/format.ts'
 import type { LocalePage } from '#lib/i18n/page.ts'
+import { titled } from '#lib/i18n/titled.ts'
 import { breachesByService } from '#lib/judging/breaches-ahead.ts'
 import { getFrame } from '#lib/portal/queries.ts'
 import { may } from '#lib/records/rights.ts'
 import { adminWindowPath, inLanguage, paths, policyPath } from '#lib/routes.ts'
 import { listWindowsForStaff } from '#lib/windows/queries.ts'
 
-export const metadata: Metadata = { title: 'Overview' }
+export const generateMetadata = titled('admin.nav.overview')
 
 const looks: Record<Attention['kind'], [IconName, string]> = {
   'incident-open': ['major', 'is-major'],

@@ -13,7 +13,10 @@ import { isStaff } from '#lib/records/rights.ts'
 import { inLanguage, paths } from '#lib/routes.ts'
 import { signInAction } from './actions.ts'
 
-export const metadata: Metadata = { title: 'Sign in', robots: { index: false } }
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await getTranslations('admin.signIn')
+  return { title: t('title'), robots: { index: false } }
+}
 
 /** Sign-in of staff, providers and members. */
 export default async function SignInPage({ params, searchParams }: LocalePage) {

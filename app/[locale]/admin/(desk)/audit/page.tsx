@@ -1,4 +1,3 @@
-import type { Metadata } from 'next'
 import { getMessages, getTranslations } from 'next-intl/server'
 import { AuditTable } from '#components/desk/audit-table.tsx'
 import { PageHead } from '#components/ui/page-head.tsx'
@@ -7,10 +6,11 @@ import { asReader } from '#db/scope.ts'
 import { listAudit } from '#lib/audit/queries.ts'
 import { staffViewer } from '#lib/auth/viewer.ts'
 import type { LocalePage } from '#lib/i18n/page.ts'
+import { titled } from '#lib/i18n/titled.ts'
 import { instantIn, one } from '#lib/portal/reader.ts'
 import { inLanguage, paths } from '#lib/routes.ts'
 
-export const metadata: Metadata = { title: 'Audit' }
+export const generateMetadata = titled('admin.audit.title')
 
 /** Who did what, when, to what. Entries cannot be changed or removed by anybody. */
 export default async function AuditPage({ params, searchParams }: LocalePage) {

@@ -1,4 +1,3 @@
-import type { Metadata } from 'next'
 import { getTranslations } from 'next-intl/server'
 import { AnnualDue } from '#components/freezes/desk/annual-due.tsx'
 import { ScopeWords } from '#components/freezes/scope-words.tsx'
@@ -14,6 +13,7 @@ import { staffViewer } from '#lib/auth/viewer.ts'
 import { listAllFreezes, listAnnualDue } from '#lib/freezes/queries.ts'
 import { daysInWords } from '#lib/i18n/format.ts'
 import type { LocalePage } from '#lib/i18n/page.ts'
+import { titled } from '#lib/i18n/titled.ts'
 import { getFrame } from '#lib/portal/queries.ts'
 import { one } from '#lib/portal/reader.ts'
 import { may } from '#lib/records/rights.ts'
@@ -21,7 +21,7 @@ import { adminFreezePath, inLanguage, paths } from '#lib/routes.ts'
 import { servicesToWorkOn } from '#lib/services/queries.ts'
 import { addDays } from '#lib/time.ts'
 
-export const metadata: Metadata = { title: 'Freezes' }
+export const generateMetadata = titled('admin.freezes.title')
 
 /** The yearly freezes that nobody has published yet, and all that are published, the latest first. */
 export default async function AdminFreezesPage({ params, searchParams }: LocalePage) {

@@ -1,4 +1,3 @@
-import type { Metadata } from 'next'
 import { getTranslations } from 'next-intl/server'
 import { FormWords } from '#components/forms/form-words.tsx'
 import { HolidayForm } from '#components/holidays/holiday-form.tsx'
@@ -14,6 +13,7 @@ import { viewHolidays } from '#lib/holidays/views.ts'
 import { dayInWords } from '#lib/i18n/format.ts'
 import { pick } from '#lib/i18n/locales.ts'
 import type { LocalePage } from '#lib/i18n/page.ts'
+import { titled } from '#lib/i18n/titled.ts'
 import { one } from '#lib/portal/reader.ts'
 import { mayEverywhere, rolesFor } from '#lib/records/rights.ts'
 import { inLanguage, paths } from '#lib/routes.ts'
@@ -21,7 +21,7 @@ import { holidayCalendars } from '#lib/rules/business-days.ts'
 import { dayOf } from '#lib/time.ts'
 import { add, remove } from './actions.ts'
 
-export const metadata: Metadata = { title: 'Holidays' }
+export const generateMetadata = titled('admin.holidays.title')
 
 /** The days of a year that are no business days, of a calendar or a service, and what each added one breaks. */
 export default async function HolidaysPage({ params, searchParams }: LocalePage) {

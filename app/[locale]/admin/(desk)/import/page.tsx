@@ -1,4 +1,3 @@
-import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
 import { getTranslations } from 'next-intl/server'
 import { ImportForms } from '#components/import/desk/import-forms.tsx'
@@ -8,13 +7,14 @@ import { PageHead } from '#components/ui/page-head.tsx'
 import { Section } from '#components/ui/section.tsx'
 import { staffViewer } from '#lib/auth/viewer.ts'
 import type { LocalePage } from '#lib/i18n/page.ts'
+import { titled } from '#lib/i18n/titled.ts'
 import { listImports } from '#lib/import/queries.ts'
 import { columns, largestFile } from '#lib/import/read-schedule.ts'
 import { mayEverywhere } from '#lib/records/rights.ts'
 import { paths } from '#lib/routes.ts'
 import { importFile, preview, undo } from './actions.ts'
 
-export const metadata: Metadata = { title: 'Import' }
+export const generateMetadata = titled('admin.import.heading')
 
 /** Import of published schedules: what a file would do, doing it, and taking it back. */
 export default async function ImportPage({ params }: LocalePage) {

@@ -1,4 +1,3 @@
-import type { Metadata } from 'next'
 import { getTranslations } from 'next-intl/server'
 import { ListPage } from '#components/records/list-page.tsx'
 import { IncidentMark } from '#components/records/state.tsx'
@@ -7,12 +6,13 @@ import { asReader } from '#db/scope.ts'
 import { staffViewer } from '#lib/auth/viewer.ts'
 import { duration, moment } from '#lib/i18n/format.ts'
 import type { LocalePage } from '#lib/i18n/page.ts'
+import { titled } from '#lib/i18n/titled.ts'
 import { listIncidents } from '#lib/incidents/queries.ts'
 import { may } from '#lib/records/rights.ts'
 import { adminIncidentPath, inLanguage, paths } from '#lib/routes.ts'
 import { minutesBetween } from '#lib/time.ts'
 
-export const metadata: Metadata = { title: 'Incidents' }
+export const generateMetadata = titled('admin.incidents.title')
 
 /** All incidents, the open ones first. */
 export default async function IncidentsPage({ params }: LocalePage) {

@@ -1,4 +1,3 @@
-import type { Metadata } from 'next'
 import { getTranslations } from 'next-intl/server'
 import { DeliveryMark } from '#components/notices/delivery-mark.tsx'
 import { ListPage } from '#components/records/list-page.tsx'
@@ -9,6 +8,7 @@ import { transport } from '#lib/channels/mail/chosen-transport.ts'
 import { dayMonth, number, time } from '#lib/i18n/format.ts'
 import { pick } from '#lib/i18n/locales.ts'
 import type { LocalePage } from '#lib/i18n/page.ts'
+import { titled } from '#lib/i18n/titled.ts'
 import { listOutbox } from '#lib/notices/queries.ts'
 import type { Payload } from '#lib/notices/registry.ts'
 import { wordNotice } from '#lib/notices/registry.ts'
@@ -16,7 +16,7 @@ import { getFrame } from '#lib/portal/queries.ts'
 import { instantIn } from '#lib/portal/reader.ts'
 import { inLanguage, outboxPath, paths } from '#lib/routes.ts'
 
-export const metadata: Metadata = { title: 'Outbox' }
+export const generateMetadata = titled('admin.outbox.title')
 
 /** Every notice with what became of its mails. */
 export default async function OutboxPage({ params, searchParams }: LocalePage) {

@@ -2,13 +2,13 @@ import { FormWords } from '#components/forms/form-words.tsx'
 import { Empty } from '#components/ui/empty.tsx'
 import { PageHead } from '#components/ui/page-head.tsx'
 import '#components/planner/planner.css'
-import type { Metadata } from 'next'
 import { getTranslations } from 'next-intl/server'
 import { Planner } from '#components/planner/planner.tsx'
 import { asReader } from '#db/scope.ts'
 import { staffViewer } from '#lib/auth/viewer.ts'
 import { pick } from '#lib/i18n/locales.ts'
 import type { LocalePage } from '#lib/i18n/page.ts'
+import { titled } from '#lib/i18n/titled.ts'
 import { planLike } from '#lib/planner/plan-like.ts'
 import { draftOf, plannerSurroundings } from '#lib/planner/queries.ts'
 import { one } from '#lib/portal/reader.ts'
@@ -16,7 +16,7 @@ import { inLanguage, paths } from '#lib/routes.ts'
 import { servicesToWorkOn } from '#lib/services/queries.ts'
 import { discard, foretell, look, publish, save } from './actions.ts'
 
-export const metadata: Metadata = { title: 'Plan windows' }
+export const generateMetadata = titled('planner.title')
 
 /** What windows are called where none has been planned before. */
 const base = { en: 'Maintenance', hi: 'रखरखाव' }

@@ -1,4 +1,3 @@
-import type { Metadata } from 'next'
 import { getTranslations } from 'next-intl/server'
 import { ListPage } from '#components/records/list-page.tsx'
 import { Icon } from '#components/ui/icon.tsx'
@@ -8,12 +7,13 @@ import { staffViewer } from '#lib/auth/viewer.ts'
 import { dayInWords, number } from '#lib/i18n/format.ts'
 import type { LocalePage } from '#lib/i18n/page.ts'
 import { sourceInWords } from '#lib/i18n/source-words.ts'
+import { titled } from '#lib/i18n/titled.ts'
 import { breachesAhead } from '#lib/judging/breaches-ahead.ts'
 import { inForce, listVersions, servicesWithPolicies } from '#lib/judging/policy-in-force.ts'
 import { inLanguage, paths, policyPath } from '#lib/routes.ts'
 import { dayOf } from '#lib/time.ts'
 
-export const metadata: Metadata = { title: 'Services and policies' }
+export const generateMetadata = titled('admin.policies.title')
 
 /** The services with the policy that each keeps, and how many published windows break it. */
 export default async function PoliciesPage({ params }: LocalePage) {

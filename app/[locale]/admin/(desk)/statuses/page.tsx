@@ -1,4 +1,3 @@
-import type { Metadata } from 'next'
 import { getTranslations } from 'next-intl/server'
 import { ComponentStateMark } from '#components/records/state.tsx'
 import { StatusForm } from '#components/status/desk/status-form.tsx'
@@ -12,11 +11,12 @@ import { staffViewer } from '#lib/auth/viewer.ts'
 import { moment } from '#lib/i18n/format.ts'
 import { pick } from '#lib/i18n/locales.ts'
 import type { LocalePage } from '#lib/i18n/page.ts'
+import { titled } from '#lib/i18n/titled.ts'
 import { inLanguage, paths } from '#lib/routes.ts'
 import { servicesToWorkOn } from '#lib/services/queries.ts'
 import { setStatus } from './actions.ts'
 
-export const metadata: Metadata = { title: 'Component status' }
+export const generateMetadata = titled('admin.statuses.title')
 
 /** Components' statuses by hand. Live environments are open; what a window or an incident holds says so. */
 export default async function StatusesPage({ params }: LocalePage) {

@@ -1,4 +1,3 @@
-import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
 import { getTranslations } from 'next-intl/server'
 import { SearchForm } from '#components/forms/search-form.tsx'
@@ -10,6 +9,7 @@ import { staffViewer } from '#lib/auth/viewer.ts'
 import { fullDate, number, zoneCity } from '#lib/i18n/format.ts'
 import { pick } from '#lib/i18n/locales.ts'
 import type { LocalePage } from '#lib/i18n/page.ts'
+import { titled } from '#lib/i18n/titled.ts'
 import { getFrame } from '#lib/portal/queries.ts'
 import { one } from '#lib/portal/reader.ts'
 import { mayEverywhere } from '#lib/records/rights.ts'
@@ -17,7 +17,7 @@ import { inLanguage, paths } from '#lib/routes.ts'
 import { listSubscribers } from '#lib/subscribers/queries.ts'
 import { remove } from './actions.ts'
 
-export const metadata: Metadata = { title: 'Subscribers' }
+export const generateMetadata = titled('admin.subscribers.title')
 
 /** Who asked for notices, and what of. */
 export default async function SubscribersPage({ params, searchParams }: LocalePage) {

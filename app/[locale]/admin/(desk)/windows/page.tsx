@@ -1,4 +1,3 @@
-import type { Metadata } from 'next'
 import { getTranslations } from 'next-intl/server'
 import { SearchForm } from '#components/forms/search-form.tsx'
 import { ListPage } from '#components/records/list-page.tsx'
@@ -9,12 +8,13 @@ import { asReader } from '#db/scope.ts'
 import { staffViewer } from '#lib/auth/viewer.ts'
 import { dayMonth, shortRange, weekdayName, year } from '#lib/i18n/format.ts'
 import type { LocalePage } from '#lib/i18n/page.ts'
+import { titled } from '#lib/i18n/titled.ts'
 import { one } from '#lib/portal/reader.ts'
 import { may } from '#lib/records/rights.ts'
 import { adminWindowPath, inLanguage, paths } from '#lib/routes.ts'
 import { listWindowsForStaff, windowLists } from '#lib/windows/queries.ts'
 
-export const metadata: Metadata = { title: 'Windows' }
+export const generateMetadata = titled('admin.windows.title')
 
 /** All windows of staff: what comes, what runs, drafts, what is over. */
 export default async function WindowsPage({ params, searchParams }: LocalePage) {

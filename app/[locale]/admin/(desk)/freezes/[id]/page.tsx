@@ -1,4 +1,3 @@
-import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
 import { getTranslations } from 'next-intl/server'
 import { change, lift } from '#app/[locale]/admin/(desk)/freezes/actions.ts'
@@ -19,11 +18,12 @@ import { viewFreeze } from '#lib/freezes/views.ts'
 import { daysInWords, list } from '#lib/i18n/format.ts'
 import { pick } from '#lib/i18n/locales.ts'
 import type { LocalePage } from '#lib/i18n/page.ts'
+import { titled } from '#lib/i18n/titled.ts'
 import { idsIn, one } from '#lib/portal/reader.ts'
 import { adminFreezePath, inLanguage, paths } from '#lib/routes.ts'
 import { addDays } from '#lib/time.ts'
 
-export const metadata: Metadata = { title: 'Freeze' }
+export const generateMetadata = titled('admin.changes.kinds.freeze')
 
 /**
  * A published freeze: the windows that it holds back, with a way out for each; changing and lifting it for who plans. One

@@ -1,4 +1,3 @@
-import type { Metadata } from 'next'
 import { getTranslations } from 'next-intl/server'
 import { publish } from '#app/[locale]/admin/(desk)/freezes/actions.ts'
 import { FormWords } from '#components/forms/form-words.tsx'
@@ -12,10 +11,11 @@ import { freezeOffers, startFrom } from '#lib/freezes/offers.ts'
 import { fullStop } from '#lib/i18n/format.ts'
 import { pick } from '#lib/i18n/locales.ts'
 import type { LocalePage } from '#lib/i18n/page.ts'
+import { titled } from '#lib/i18n/titled.ts'
 import { one } from '#lib/portal/reader.ts'
 import { inLanguage, paths } from '#lib/routes.ts'
 
-export const metadata: Metadata = { title: 'New freeze' }
+export const generateMetadata = titled('admin.freezes.new')
 
 /** A new freeze: `?rule=christmas&year=2027` fills in what the policy gives for a year, `?release=ID` the days around one. */
 export default async function NewFreezePage({ params, searchParams }: LocalePage) {

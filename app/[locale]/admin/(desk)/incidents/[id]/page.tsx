@@ -1,4 +1,3 @@
-import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
 import { getTranslations } from 'next-intl/server'
 import { correct, review, update } from '#app/[locale]/admin/(desk)/incidents/actions.ts'
@@ -21,6 +20,7 @@ import { listAudit } from '#lib/audit/queries.ts'
 import { staffViewer } from '#lib/auth/viewer.ts'
 import { moment } from '#lib/i18n/format.ts'
 import type { LocalePage } from '#lib/i18n/page.ts'
+import { titled } from '#lib/i18n/titled.ts'
 import { getIncident } from '#lib/incidents/queries.ts'
 import { reachOf } from '#lib/notices/reach.ts'
 import { idsIn, one } from '#lib/portal/reader.ts'
@@ -28,7 +28,7 @@ import { may } from '#lib/records/rights.ts'
 import { adminIncidentPath, adminWindowPath, incidentPath, inLanguage, paths } from '#lib/routes.ts'
 import { servicesToWorkOn } from '#lib/services/queries.ts'
 
-export const metadata: Metadata = { title: 'Incident' }
+export const generateMetadata = titled('admin.changes.kinds.incident')
 
 /** Running one incident: update, resolve, review. */
 export default async function AdminIncidentPage({ params, searchParams }: LocalePage<{ id: string }>) {

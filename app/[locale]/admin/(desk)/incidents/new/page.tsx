@@ -1,4 +1,3 @@
-import type { Metadata } from 'next'
 import { getTranslations } from 'next-intl/server'
 import { declare } from '#app/[locale]/admin/(desk)/incidents/actions.ts'
 import { FormWords } from '#components/forms/form-words.tsx'
@@ -10,6 +9,7 @@ import { asReader } from '#db/scope.ts'
 import { staffViewer } from '#lib/auth/viewer.ts'
 import { pick } from '#lib/i18n/locales.ts'
 import type { LocalePage } from '#lib/i18n/page.ts'
+import { titled } from '#lib/i18n/titled.ts'
 import { openedByPortal } from '#lib/incidents/queries.ts'
 import { findWindow } from '#lib/judging/stored-window.ts'
 import { reachOf } from '#lib/notices/reach.ts'
@@ -17,7 +17,7 @@ import { one } from '#lib/portal/reader.ts'
 import { inLanguage, paths } from '#lib/routes.ts'
 import { servicesToWorkOn } from '#lib/services/queries.ts'
 
-export const metadata: Metadata = { title: 'Declare an incident' }
+export const generateMetadata = titled('admin.incidents.declare')
 
 /** A new incident, by hand or from the window that caused it. */
 export default async function NewIncidentPage({ params, searchParams }: LocalePage) {

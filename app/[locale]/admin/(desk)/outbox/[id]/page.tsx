@@ -1,4 +1,3 @@
-import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
 import { getTranslations } from 'next-intl/server'
 import { retry } from '#app/[locale]/admin/(desk)/outbox/actions.ts'
@@ -15,6 +14,7 @@ import { transport } from '#lib/channels/mail/chosen-transport.ts'
 import { mailRenderer } from '#lib/channels/mail/render-mail.tsx'
 import { dayMonth, time, zoneName } from '#lib/i18n/format.ts'
 import type { LocalePage } from '#lib/i18n/page.ts'
+import { titled } from '#lib/i18n/titled.ts'
 import { getNotice } from '#lib/notices/queries.ts'
 import type { Payload } from '#lib/notices/registry.ts'
 import { isPersonal } from '#lib/notices/registry.ts'
@@ -23,7 +23,7 @@ import { idsIn, one } from '#lib/portal/reader.ts'
 import { may } from '#lib/records/rights.ts'
 import { inLanguage, outboxPath, paths } from '#lib/routes.ts'
 
-export const metadata: Metadata = { title: 'Notice' }
+export const generateMetadata = titled('admin.changes.kinds.notice')
 
 /** One notice: each mail with its state, and the mail itself as a recipient got it. */
 export default async function NoticePage({ params, searchParams }: LocalePage<{ id: string }>) {

@@ -1,4 +1,3 @@
-import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
 import { getTranslations } from 'next-intl/server'
 import { hide, revise } from '#app/[locale]/admin/(desk)/policies/actions.ts'
@@ -18,6 +17,7 @@ import { dayInWords, number } from '#lib/i18n/format.ts'
 import { pick } from '#lib/i18n/locales.ts'
 import type { LocalePage } from '#lib/i18n/page.ts'
 import { sourceInWords } from '#lib/i18n/source-words.ts'
+import { titled } from '#lib/i18n/titled.ts'
 import { breachesAhead } from '#lib/judging/breaches-ahead.ts'
 import { newlyBroken } from '#lib/judging/list-breaches.ts'
 import { inForce, listVersions, servicesWithPolicies, windowsByKind } from '#lib/judging/policy-in-force.ts'
@@ -28,7 +28,7 @@ import { inLanguage, paths, policyPath } from '#lib/routes.ts'
 import { publishedAhead } from '#lib/services/shown.ts'
 import { dayOf } from '#lib/time.ts'
 
-export const metadata: Metadata = { title: 'Policy' }
+export const generateMetadata = titled('admin.changes.kinds.policy')
 
 /** A service's rules as a form, beside the published windows that break one of them. */
 export default async function PolicyPage({ params, searchParams }: LocalePage<{ service: string }>) {

@@ -1,4 +1,3 @@
-import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
 import { getTranslations } from 'next-intl/server'
 import { AuditSection } from '#components/desk/audit-section.tsx'
@@ -18,6 +17,7 @@ import { staffViewer } from '#lib/auth/viewer.ts'
 import { previewNotice } from '#lib/channels/preview-notice.ts'
 import { moment } from '#lib/i18n/format.ts'
 import type { LocalePage } from '#lib/i18n/page.ts'
+import { titled } from '#lib/i18n/titled.ts'
 import { judgeWindow, obstacles } from '#lib/judging/judge-window.ts'
 import { lastNoticeOf } from '#lib/notices/queries.ts'
 import { reachOf } from '#lib/notices/reach.ts'
@@ -34,7 +34,7 @@ import { statusesOf } from '#lib/windows/statuses-of.ts'
 import { takeStep } from './actions.ts'
 import { decide, withdraw } from './waiver/actions.ts'
 
-export const metadata: Metadata = { title: 'Window' }
+export const generateMetadata = titled('admin.changes.kinds.window')
 
 /** States in which a window lies ahead, and the rules of the schedule still judge it. */
 const lying = ['draft', 'planned', 'announced']

@@ -1,4 +1,3 @@
-import type { Metadata } from 'next'
 import { getTranslations } from 'next-intl/server'
 import { saveDraft } from '#app/[locale]/admin/(desk)/windows/actions.ts'
 import { FormWords } from '#components/forms/form-words.tsx'
@@ -10,12 +9,13 @@ import { WindowForm } from '#components/windows/desk/window-form.tsx'
 import { asReader } from '#db/scope.ts'
 import { staffViewer } from '#lib/auth/viewer.ts'
 import type { LocalePage } from '#lib/i18n/page.ts'
+import { titled } from '#lib/i18n/titled.ts'
 import { one } from '#lib/portal/reader.ts'
 import { inLanguage, paths } from '#lib/routes.ts'
 import { servicesToWorkOn } from '#lib/services/queries.ts'
 import { getWindow } from '#lib/windows/queries.ts'
 
-export const metadata: Metadata = { title: 'New window' }
+export const generateMetadata = titled('admin.windowForm.newTitle')
 
 /** A new window, beside what the rules say of it. */
 export default async function NewWindowPage({ params, searchParams }: LocalePage) {

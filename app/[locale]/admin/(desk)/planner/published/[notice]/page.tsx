@@ -1,4 +1,3 @@
-import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
 import { getTranslations } from 'next-intl/server'
 import { FormWords } from '#components/forms/form-words.tsx'
@@ -12,6 +11,7 @@ import { staffViewer } from '#lib/auth/viewer.ts'
 import { longDate, shortRange } from '#lib/i18n/format.ts'
 import { pick } from '#lib/i18n/locales.ts'
 import type { LocalePage } from '#lib/i18n/page.ts'
+import { titled } from '#lib/i18n/titled.ts'
 import { getNotice } from '#lib/notices/queries.ts'
 import { reachOf } from '#lib/notices/reach.ts'
 import type { Payload } from '#lib/notices/registry.ts'
@@ -23,7 +23,7 @@ import { isRoutine } from '#lib/windows/notices.ts'
 import { windowsOf } from '#lib/windows/still-holds.ts'
 import { withdraw } from './actions.ts'
 
-export const metadata: Metadata = { title: 'Windows planned' }
+export const generateMetadata = titled('planner.title')
 
 /** What became of a plan: the windows with their references, and how many people its one notice goes to. */
 export default async function PublishedPlanPage({ params, searchParams }: LocalePage<{ notice: string }>) {

@@ -1,4 +1,3 @@
-import type { Metadata } from 'next'
 import { notFound, redirect } from 'next/navigation'
 import { getTranslations } from 'next-intl/server'
 import { saveDraft } from '#app/[locale]/admin/(desk)/windows/actions.ts'
@@ -12,6 +11,7 @@ import { WindowForm } from '#components/windows/desk/window-form.tsx'
 import { asReader } from '#db/scope.ts'
 import { staffViewer } from '#lib/auth/viewer.ts'
 import type { LocalePage } from '#lib/i18n/page.ts'
+import { titled } from '#lib/i18n/titled.ts'
 import { reachOf } from '#lib/notices/reach.ts'
 import { idsIn } from '#lib/portal/reader.ts'
 import { may } from '#lib/records/rights.ts'
@@ -20,7 +20,7 @@ import { servicesToWorkOn } from '#lib/services/queries.ts'
 import { listWaivers } from '#lib/waivers/queries.ts'
 import { getWindow } from '#lib/windows/queries.ts'
 
-export const metadata: Metadata = { title: 'Edit draft' }
+export const generateMetadata = titled('admin.changes.kinds.window')
 
 /** The form of a draft, of the details of a planned window, and of a change of an announced plan, with whom it reaches. */
 export default async function EditWindowPage({ params }: LocalePage<{ id: string }>) {

@@ -1,4 +1,3 @@
-import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
 import { getTranslations } from 'next-intl/server'
 import { FormWords } from '#components/forms/form-words.tsx'
@@ -13,6 +12,7 @@ import { longRange } from '#lib/i18n/format.ts'
 import type { LocalePage } from '#lib/i18n/page.ts'
 import { sayableFacts } from '#lib/i18n/reason-text.ts'
 import { sourceInWords } from '#lib/i18n/source-words.ts'
+import { titled } from '#lib/i18n/titled.ts'
 import { local } from '#lib/input.ts'
 import { judgeWindow } from '#lib/judging/judge-window.ts'
 import { idsIn, one } from '#lib/portal/reader.ts'
@@ -22,7 +22,7 @@ import { spanSaid } from '#lib/rules/times.ts'
 import { getWindow } from '#lib/windows/queries.ts'
 import { ask } from './actions.ts'
 
-export const metadata: Metadata = { title: 'Waiver' }
+export const generateMetadata = titled('admin.waiver.title')
 
 /** Asks for a waiver of one rule, for the window's times or for those in the address. */
 export default async function WaiverPage({ params, searchParams }: LocalePage<{ id: string }>) {
