@@ -16,7 +16,7 @@ import { may } from '#lib/records/rights.ts'
 import { adminWindowPath, inLanguage, paths, policyPath } from '#lib/routes.ts'
 import { listWindowsForStaff } from '#lib/windows/queries.ts'
 
-export const generateMetadata = titled('admin.nav.overview')
+export const generateMetadata = titled('admin.nav.sections.admin')
 
 const looks: Record<Attention['kind'], [IconName, string]> = {
   'incident-open': ['major', 'is-major'],
