@@ -19,7 +19,7 @@ export async function previewNotice(
 ): Promise<Mail> {
   const [site] = await tx.select({ name: portal.name }).from(portal).where(eq(portal.id, 1))
   const states = await statusesWith(tx, window.id, event)
-  const payload = await windowPayload(tx, window, event, now, { message: null, before: null }, states)
+  const payload = await windowPayload(tx, window, event, now, { message: null, before: null }, { states })
   return mailRenderer(
     payload,
     site?.name ?? {},

@@ -28,6 +28,8 @@ export function impactsOf(tx: Tx, windowIds: string[]) {
     .orderBy(asc(environments.position), asc(components.position))
 }
 
+export type WindowImpact = Awaited<ReturnType<typeof impactsOf>>[number]
+
 export function changesOf(tx: Tx, windowId: string) {
   return tx
     .select({ title: changes.title })

@@ -32,7 +32,7 @@ export async function announceWindow(actor: Actor, input: { id: string; version?
         ...(await remindedWhenTooLate(tx, window, now)),
       },
       message: { kind: 'announced' },
-      notice: { event: 'window-announced' },
+      notice: { event: 'window-announced', impacts },
       after: passed(judged),
     }
   })

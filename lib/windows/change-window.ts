@@ -1,6 +1,6 @@
 import type { Texts } from '#db/schema/columns.ts'
 import { type MessageKind, windowMessages, windows } from '#db/schema/windows.ts'
-import type { WindowRow } from '#lib/judging/stored-window.ts'
+import type { WindowImpact, WindowRow } from '#lib/judging/stored-window.ts'
 import type { Whom } from '#lib/records/audience.ts'
 import { type Change, changeRecord, type RecordOf, type Seen } from '#lib/records/change-record.ts'
 import type { Acting, Actor } from '#lib/records/command.ts'
@@ -16,8 +16,8 @@ type WindowShape = {
   /** A waiver is asked for; an incident of it is declared. */
   heldFor: 'ask' | 'incident'
   message: { kind: MessageKind; text?: Texts | null; facts?: Record<string, unknown> }
-  /** `before`: the times told before, when the notice says that they changed. */
-  told: { event: WindowEvent; before?: { startsAt: string; endsAt: string } }
+  /** `before`: the times told before, when the notice says that they changed. `impacts`: as the step has read them. */
+  told: { event: WindowEvent; before?: { startsAt: string; endsAt: string }; impacts?: WindowImpact[] }
 }
 export type WindowChange = Change<WindowShape>
 
@@ -45,10 +45,10 @@ export const windowRecord: RecordOf<WindowShape> = {
   placesOf: (_, { environmentId }) => (environmentId ? [environmentId] : []),
   say: ({ tx, personId }, { id }, { kind, text = null, facts = {} }, now) =>
     tx.insert(windowMessages).values({ windowId: id, at: now, authorId: personId, kind, text, facts }),
-  payload: async (tx, window, { event, before = null }, now, message) =>
+  payload: async (tx, window, { event, before = null, impacts }, now, message) =>
     (await isRoutine(tx, window))
       ? null
-      : windowPayload(tx, window, event, now, { message: message?.text ?? null, before }),
+      : windowPayload(tx, window, event, now, { message: message?.text ?? null, before }, { impacts }),
 }
 
 /** A window after a command: what the caller needs to go on. */

@@ -3,7 +3,14 @@ import { services } from '#db/schema/services.ts'
 import type { ComponentState } from '#db/schema/statuses.ts'
 import type { Tx } from '#db/scope.ts'
 import { kindOn } from '#lib/judging/policy-in-force.ts'
-import { changesOf, downtimeOf, impactsOf, releasesIn, type WindowRow } from '#lib/judging/stored-window.ts'
+import {
+  changesOf,
+  downtimeOf,
+  impactsOf,
+  releasesIn,
+  type WindowImpact,
+  type WindowRow,
+} from '#lib/judging/stored-window.ts'
 import type { RoomNotices } from '#lib/records/notices.ts'
 import { dayOf } from '#lib/time.ts'
 import { type WindowEvent, type WindowPayload, windowEvents } from './events.ts'
@@ -25,13 +32,13 @@ export async function windowPayload(
   event: WindowEvent,
   now: Date,
   said: Pick<WindowPayload, 'message' | 'before'>,
-  /** What the components are with this event; what they are now when it is left out. */
-  states?: Map<string, ComponentState>,
+  /** What the components are with this event, what they are now when it is left out; and what the command has read already. */
+  known: { states?: Map<string, ComponentState>; impacts?: WindowImpact[] | undefined } = {},
 ): Promise<WindowPayload> {
   const [service] = await tx.select().from(services).where(eq(services.id, window.serviceId))
   if (!service) throw new Error('a window without a service')
-  const touched = await impactsOf(tx, [window.id])
-  const current = states ?? (await statusesOf(tx, window.id))
+  const touched = known.impacts ?? (await impactsOf(tx, [window.id]))
+  const current = known.states ?? (await statusesOf(tx, window.id))
   const downtime = downtimeOf(window)
   const kind = await kindOn(tx, window.serviceId, window.kind, dayOf(window.startsAt, service.timeZone))
   const inWindow = await releasesIn(tx, window.id)

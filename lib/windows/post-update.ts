@@ -18,10 +18,10 @@ const updateInput = windowSeen.extend({
 export async function postUpdate(actor: Actor, input: z.input<typeof updateInput>, now = new Date()) {
   const said = parse(updateInput, input)
   return changeWindow(actor, said, 'update', now, async ({ tx }, window) => {
-    const touched = await impactsOf(tx, [window.id])
+    const impacts = await impactsOf(tx, [window.id])
     const reasons: Reason[] = []
     const changed = Object.entries(said.statuses).flatMap(([componentId, state]): NewStatus[] => {
-      const at = touched.find((row) => row.componentId === componentId)
+      const at = impacts.find((row) => row.componentId === componentId)
       if (!at) reasons.push({ code: 'unknown-component', field: `statuses.${componentId}` })
       return at
         ? [{ componentId, environmentId: at.environmentId, state, windowId: state === 'working' ? null : window.id }]
@@ -32,7 +32,7 @@ export async function postUpdate(actor: Actor, input: z.input<typeof updateInput
     await setStatuses(tx, now, changed)
     return {
       message: { kind: 'update', text: said.text, facts: changed.length ? { statuses: said.statuses } : {} },
-      notice: { event: 'window-update' },
+      notice: { event: 'window-update', impacts },
       after: said.statuses,
     }
   })

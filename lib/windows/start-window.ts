@@ -26,9 +26,8 @@ export async function startWindow(actor: Actor, input: z.input<typeof startInput
     const early = startsEarly(window, now)
     if (early && !said.reason) refuseIf([{ code: 'early-needs-reason', field: 'reason.en' }])
     if (early) refuseIf(await inTheWayEarlier(tx, window, now))
-    const touched = (await impactsOf(tx, [window.id])).filter(
-      ({ impact }) => impact === 'outage' || impact === 'degraded',
-    )
+    const impacts = await impactsOf(tx, [window.id])
+    const touched = impacts.filter(({ impact }) => impact === 'outage' || impact === 'degraded')
     // The status page shows a note to all who see the environment: a narrower window keeps its own to itself.
     const [environment] = window.environmentId
       ? await tx
@@ -51,7 +50,7 @@ export async function startWindow(actor: Actor, input: z.input<typeof startInput
         text: said.text ?? (early ? said.reason : null),
         facts: early ? { early: true } : {},
       },
-      notice: { event: 'window-started' },
+      notice: { event: 'window-started', impacts },
       ...(early && { reason: said.reason?.en ?? said.reason?.hi ?? '' }),
     }
   })
