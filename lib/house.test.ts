@@ -131,7 +131,7 @@ test('only db/scope.ts opens a transaction, on connections that only db/ makes',
     /\bpool\(\)\s*\.(connect|query)|\.transaction\(|['"`]begin\b|from 'drizzle-orm\/node-postgres'/i.test(source(file)),
   )
   // The data folder's lock is SQLite's, on a file in which nothing is.
-  expect(openers.sort()).toEqual(['db/migrate.ts', 'db/scope.ts', 'lib/server/data-folder.ts'])
+  expect(openers.sort()).toEqual(['db/migrate.ts', 'db/scope.ts', 'lib/server/lock.ts'])
   const connectors = product.filter((file) => /new pg\.(Pool|Client)/.test(source(file)))
   expect(connectors.sort()).toEqual([
     'db/listen.ts',

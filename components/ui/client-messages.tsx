@@ -1,7 +1,7 @@
 import { NextIntlClientProvider } from 'next-intl'
 import { getLocale, getMessages } from 'next-intl/server'
 import type { ReactNode } from 'react'
-import { KeepTypedEarly } from '#components/forms/keep-typed-early.tsx'
+import { KeepTypedEarly } from './keep-typed-early.tsx'
 
 type Tree = { [key: string]: string | Tree }
 
