@@ -4,10 +4,13 @@ import { WindowRecordView } from '#components/windows/window-record.tsx'
 import { asReader } from '#db/scope.ts'
 import { staffViewer } from '#lib/auth/viewer.ts'
 import type { LocalePage } from '#lib/i18n/page.ts'
+import { titled } from '#lib/i18n/titled.ts'
 import { idsIn } from '#lib/portal/reader.ts'
 import { may } from '#lib/records/rights.ts'
 import { adminWindowPath, inLanguage } from '#lib/routes.ts'
 import { getWindow } from '#lib/windows/queries.ts'
+
+export const generateMetadata = titled('admin.changes.kinds.window')
 
 /** The page that readers will see, before they can. */
 export default async function PreviewPage({ params }: LocalePage<{ id: string }>) {
