@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { asSystem } from '#db/scope.ts'
+import { Unavailable } from '#db/unavailable.ts'
 import type { Refusal, Severity } from '#lib/errors.ts'
 import { auditOf, makeWorld, planFor, type World } from '#lib/testing/world.ts'
 import { addDays } from '#lib/time.ts'
@@ -34,10 +35,12 @@ const draft = (day: string, changes: Partial<PlanInput> = {}, person = world.sch
     }),
     now,
   )
-const outcome = (promise: Promise<unknown>) =>
-  promise.then(
+/** What comes of a command; on a slow machine the database may be busy, and it is tried again, as people are told to. */
+const outcome = (run: () => Promise<unknown>): Promise<string> =>
+  run().then(
     () => 'done',
-    (refusal: Refusal) => refusal.reasons.map(({ code }) => code).join(),
+    (error: Refusal | Unavailable) =>
+      error instanceof Unavailable ? outcome(run) : error.reasons.map(({ code }) => code).join(),
   )
 
 describe('two schedulers announcing conflicting windows at the same instant', () => {
@@ -52,26 +55,27 @@ describe('two schedulers announcing conflicting windows at the same instant', ()
     ]
     const [one, other] = pair.map(({ id }) => id)
     const both = await Promise.all([
-      outcome(announceWindow(world.scheduler, { id: one ?? '' }, now)),
-      outcome(announceWindow(world.operator, { id: other ?? '' }, now)),
+      outcome(() => announceWindow(world.scheduler, { id: one ?? '' }, now)),
+      outcome(() => announceWindow(world.operator, { id: other ?? '' }, now)),
     ])
     return both.sort().join(' and ')
   }
   const days = Array.from({ length: 200 }, (_, index) => addDays('2027-01-10', index * 2))
-  const inFives = async (all: string[]) => {
+  // Two pairs at once: as many as there are connections for commands.
+  const inTwos = async (all: string[]) => {
     const outcomes: string[] = []
-    for (let from = 0; from < all.length; from += 5)
-      outcomes.push(...(await Promise.all(all.slice(from, from + 5).map(race))))
+    for (let from = 0; from < all.length; from += 2)
+      outcomes.push(...(await Promise.all(all.slice(from, from + 2).map(race))))
     return new Set(outcomes)
   }
 
-  test('200 times: never both', { timeout: 120_000 }, async () => {
+  test('200 times: never both', { timeout: 600_000 }, async () => {
     await keep({})
-    expect(await inFives(days)).toEqual(new Set(['done and overlaps-window']))
+    expect(await inTwos(days)).toEqual(new Set(['done and overlaps-window']))
   })
   test('where the rule only warns: both, and the audit entry says so', async () => {
     await keep({ 'overlaps-window': 'warns' })
-    expect(await inFives(days.slice(0, 5).map((day) => addDays(day, 1)))).toEqual(new Set(['done and done']))
+    expect(await inTwos(days.slice(0, 5).map((day) => addDays(day, 1)))).toEqual(new Set(['done and done']))
     const { id } = await draft('2027-01-11')
     await announceWindow(world.scheduler, { id }, now)
     const announced = (await auditOf(id)).find(({ action }) => action === 'window.announce')
@@ -87,7 +91,7 @@ describe('a published window', () => {
     const { id } = await draft('2028-03-06')
     await planWindow(world.scheduler, { id }, now)
     const onto = { startsLocal: '2028-03-05T21:00', endsLocal: '2028-03-05T23:00', reason: { en: 'Earlier' } }
-    expect(await outcome(rescheduleWindow(world.scheduler, { id, ...onto }, now))).toBe('overlaps-window')
+    expect(await outcome(() => rescheduleWindow(world.scheduler, { id, ...onto }, now))).toBe('overlaps-window')
 
     const [, second] = Object.values(world.smart.components)
     const beside = { impacts: [{ componentId: second ?? '', impact: 'degraded' as const }] }
@@ -98,9 +102,9 @@ describe('a published window', () => {
       endsLocal: '2028-03-05T22:00',
       downtime: { from: '20:00', minutes: 60 },
     })
-    expect(await outcome(editWindow(world.scheduler, { id: beside2 }, collides, now))).toBe('overlaps-window')
+    expect(await outcome(() => editWindow(world.scheduler, { id: beside2 }, collides, now))).toBe('overlaps-window')
     expect(
-      await outcome(
+      await outcome(() =>
         editWindow(world.scheduler, { id: beside2 }, { ...collides, ...beside, title: { en: 'Other name' } }, now),
       ),
     ).toBe('done')
