@@ -1,6 +1,6 @@
 import type { Locator, Page } from '@playwright/test'
 import { password, site } from './support/ports.ts'
-import { expect, freshAddress, linkIn, mailNumber, mailsTo, people, signIn, test } from './support/test.ts'
+import { expect, freshAddress, linkIn, mailNumber, mailsTo, people, reloaded, signIn, test } from './support/test.ts'
 import { between, fingerOn } from './support/touch.ts'
 
 async function subscribed(page: Page, address: string): Promise<void> {
@@ -44,14 +44,16 @@ async function seenAsPlanned(page: Page, count: number, environment: string): Pr
   const reader = await page.context().browser()?.newPage({ baseURL: site, locale: 'en-GB' })
   if (!reader) throw new Error('no browser')
   await reader.goto(`/schedule?service=dcc&environment=${environment}&view=list`)
-  await expect(reader.locator(`main a[href$="/schedule/${references[0]}"]`)).toBeVisible()
+  await reloaded(reader, reader.locator(`main a[href$="/schedule/${references[0]}"]`))
   const first = new Date().toISOString().slice(0, 10)
   const span = `service=dcc&environment=${environment}&start=${first}&end=${daysLater(first, 790)}`
-  const { events } = await (await reader.request.get(`/api/schedule?${span}`)).json()
-  for (const reference of references)
-    expect(events).toContainEqual(expect.objectContaining({ url: `/schedule/${reference}`, state: 'planned' }))
+  await expect(async () => {
+    const { events } = await (await reader.request.get(`/api/schedule?${span}`)).json()
+    for (const reference of references)
+      expect(events).toContainEqual(expect.objectContaining({ url: `/schedule/${reference}`, state: 'planned' }))
+  }).toPass()
   await reader.goto(`/schedule/${references[0]}`)
-  await expect(reader.getByText('Planned', { exact: true }).first()).toBeVisible()
+  await reloaded(reader, reader.getByText('Planned', { exact: true }).first())
   await reader.close()
 }
 
@@ -266,7 +268,7 @@ test('a plan is saved as a draft, opened by another, and each is told of the oth
     .getByRole('link', { name: /^M-\d{4}-\d+$/ })
     .allInnerTexts()
   await other.goto(`/schedule/${reference}`)
-  await expect(other.getByText('Versions of the stack move up.')).toBeVisible()
+  await reloaded(other, other.getByText('Versions of the stack move up.'))
   await other.close()
 
   await page.reload()

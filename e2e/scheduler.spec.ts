@@ -1,6 +1,6 @@
-import type { Locator, Page } from '@playwright/test'
+import type { Page } from '@playwright/test'
 import { site } from './support/ports.ts'
-import { expect, freshAddress, linkIn, mailNumber, mailsTo, people, signIn, test } from './support/test.ts'
+import { expect, freshAddress, linkIn, mailNumber, mailsTo, people, reloaded, signIn, test } from './support/test.ts'
 
 /** Wall-clock in Madrid so many minutes from now, as the form's fields hold it. */
 function madrid(minutes: number): { date: string; time: string } {
@@ -55,14 +55,6 @@ async function subscribed(page: Page, address: string): Promise<void> {
   await page.goto(linkIn(await mailNumber(address, 1), /confirm/))
   await page.getByRole('button', { name: 'Confirm' }).click()
   await expect(page.getByText('Confirmed. The next notice comes to you.')).toBeVisible()
-}
-
-/** What a reader finds on the page, who reloads it until it is there: a busy machine may show the edition before first. */
-async function reloaded(reader: Page, found: Locator): Promise<void> {
-  await expect(async () => {
-    await reader.reload()
-    expect(await found.isVisible()).toBe(true)
-  }).toPass()
 }
 
 test('a form that is refused says so at each field, keeps what was typed, and stores nothing', async ({ page }) => {
@@ -141,7 +133,10 @@ test('a window is announced, started early, updated, extended, tested and finish
 
   const reader = await browser.newPage({ baseURL: site })
   await reader.goto('/')
-  await expect(reader.locator('.banner-maintenance')).toContainText(/Journey of a window|maintenance windows/)
+  await reloaded(
+    reader,
+    reader.locator('.banner-maintenance').filter({ hasText: /Journey of a window|maintenance windows/ }),
+  )
 
   await expect(page.getByRole('button', { name: 'Finish' })).toBeDisabled()
   await expect(page.getByRole('listitem').filter({ hasText: 'Finish' }).getByText('It has not started.')).toBeVisible()

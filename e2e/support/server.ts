@@ -51,7 +51,8 @@ export async function startServer(
   const { child, output } = launch({ SEED: 'demo', ...env, PORT: String(port), DATA_DIR: folder }, [main, ...args])
   const url = `http://localhost:${port}`
   const ended = new Promise<number | null>((resolve) => child.once('exit', resolve))
-  const deadline = Date.now() + 120_000
+  // Ends only what will never come: a slow machine takes minutes to put the demo in.
+  const deadline = Date.now() + 600_000
   for (;;) {
     if (child.exitCode !== null || child.signalCode !== null) throw new Error(`the server ended: ${output()}`)
     const answer = await fetch(`${url}/api/health`).catch(() => null)

@@ -1,4 +1,4 @@
-import { test as base, type Cookie, expect, type Page } from '@playwright/test'
+import { test as base, type Cookie, expect, type Locator, type Page } from '@playwright/test'
 import type { ArrivedMail } from './mail-server.ts'
 import { password, ports } from './ports.ts'
 
@@ -74,3 +74,11 @@ export function linkIn(mail: ArrivedMail, path: RegExp): string {
 
 /** An address that no other test uses. */
 export const freshAddress = (name: string) => `${name}-${Math.random().toString(36).slice(2, 10)}@reader.example`
+
+/** What a reader finds on the page, who reloads it until it is there: a busy machine may show the edition before first. */
+export async function reloaded(reader: Page, found: Locator): Promise<void> {
+  await expect(async () => {
+    await reader.reload()
+    expect(await found.isVisible()).toBe(true)
+  }).toPass()
+}
