@@ -1,3 +1,5 @@
+import { useLocale } from 'next-intl'
+import { zoneCity } from '#lib/i18n/format.ts'
 import type { Region, Span } from '#lib/rules/regions.ts'
 import { peakMinutes } from '#lib/rules/regions.ts'
 import { hour, localOf, minute } from '#lib/time.ts'
@@ -40,7 +42,7 @@ export function HourStrip({
         {regions.map((region) => (
           <li key={region.name}>{region.name}</li>
         ))}
-        <li>{zone.split('/').at(-1)?.replaceAll('_', ' ')}</li>
+        <li>{zoneCity(zone, useLocale())}</li>
       </ul>
       <svg viewBox={`0 0 ${24 * width} ${bottom + 18}`} role="img" aria-label={label}>
         {regions.map((region, row) =>

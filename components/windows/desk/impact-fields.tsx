@@ -19,8 +19,9 @@ type Props = {
 export function ImpactFields({ components, before, state, onChange }: Props) {
   const t = useTranslations('admin.windowForm')
   const words = useTranslations('words.impact')
+  const fields = useTranslations('admin.fields')
   const reasons = reasonsFor(state, 'impacts')
-  const noticed = (language: 'en' | 'hi') => t('noticed', { language: language === 'en' ? 'English' : 'हिन्दी' })
+  const noticed = (language: 'en' | 'hi') => t('noticed', { language: fields(language) })
   return (
     <div className={`impact-table field ${reasons.length ? 'has-error' : ''}`} id="field-impacts" tabIndex={-1}>
       {reasons.map((reason) => (
