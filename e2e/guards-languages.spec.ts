@@ -83,7 +83,8 @@ test('what is typed before the page’s script has come stays', async ({ page })
   await page.goto(freeze)
   const field = page.locator(both('exceptions', 'en'))
   await expect(field).toHaveValue('Typed early')
-  // A press that the script answers shows that it has come.
+  // Of the days that were typed it is said what lies inside: the script has come.
+  await expect(page.getByRole('region', { name: 'Windows inside' }).getByRole('status')).toContainText('would lie')
   await page.getByRole('button', { name: 'Save the changes' }).click()
   await expect(page.getByText(/^Saved\./)).toBeVisible()
   await expect(field).toHaveValue('Typed early')
