@@ -24,7 +24,9 @@ export function KeepTypedEarly({ children }: { children: ReactNode }) {
   const [early] = useState(() => (isFirst && typeof document !== 'undefined' ? typedInside(id, 'textarea') : null))
   // All others keep it until something changes.
   useLayoutEffect(() => {
-    if (early) void giveBack([...early, ...typedInside(id, 'input:not([type=hidden]), select')])
+    if (!early) return
+    const all = [...early, ...typedInside(id, 'input:not([type=hidden]), select')]
+    void giveBack(all.sort(asTheyStand), around(id))
   }, [early, id])
   return (
     <>
@@ -35,24 +37,38 @@ export function KeepTypedEarly({ children }: { children: ReactNode }) {
 }
 
 /** One after the other, as a person does it: what one field changes is known before the next. All before it is painted. */
-async function giveBack(early: Early[]): Promise<void> {
+async function giveBack(early: Early[], inside: ParentNode | null | undefined): Promise<void> {
   for (const { control, typed } of early) {
     if (givenBack.has(control)) continue
     givenBack.add(control)
     await null
-    if (control.isConnected) typeAgain(control, typed)
+    const now = control.isConnected ? control : sameIn(inside, control)
+    if (now) typeAgain(now, typed)
   }
 }
 
+const around = (id: string) => document.getElementById(id)?.parentElement
+
+const asTheyStand = (one: Early, other: Early) =>
+  one.control.compareDocumentPosition(other.control) & Node.DOCUMENT_POSITION_FOLLOWING ? -1 : 1
+
+const isBox = (control: Control): control is HTMLInputElement => /^(checkbox|radio)$/.test(control.type)
+
+/** The field that took the place of one, as what was chosen before it made that part of the form anew. */
+function sameIn(inside: ParentNode | null | undefined, { localName, name, value }: Control): Control | undefined {
+  return [...(inside?.querySelectorAll<Control>(localName) ?? [])].find(
+    (one) => name !== '' && one.name === name && (!isBox(one) || one.value === value),
+  )
+}
+
 function typedInside(id: string, which: string): Early[] {
-  const inside = document.getElementById(id)?.parentElement
-  const controls = inside?.querySelectorAll<Control>(which) ?? []
+  const controls = around(id)?.querySelectorAll<Control>(which) ?? []
   return [...controls].flatMap((control): Early[] => {
     if (control instanceof HTMLSelectElement) {
       const sent = [...control.options].find((option) => option.defaultSelected) ?? control.options[0]
       return control.value === sent?.value ? [] : [{ control, typed: control.value }]
     }
-    if (control instanceof HTMLInputElement && /^(checkbox|radio)$/.test(control.type)) {
+    if (isBox(control)) {
       // Of radios only the one that was chosen: it lets go of the other by itself.
       const changed = control.checked !== control.defaultChecked && (control.type === 'checkbox' || control.checked)
       return changed ? [{ control, typed: control.checked }] : []
@@ -63,7 +79,7 @@ function typedInside(id: string, which: string): Early[] {
 
 /** As the person did it: React compares with what it saw last, which is made to be another value first. */
 function typeAgain(control: Control, typed: string | boolean): void {
-  if (control instanceof HTMLInputElement && typeof typed === 'boolean') {
+  if (isBox(control)) {
     control.checked = !typed
     control.click()
     return
