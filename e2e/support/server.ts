@@ -57,7 +57,10 @@ export async function startServer(
     if (child.exitCode !== null || child.signalCode !== null) throw new Error(`the server ended: ${output()}`)
     const answer = await fetch(`${url}/api/health`).catch(() => null)
     if (answer?.ok && /Almanac is at/.test(output())) break
-    if (Date.now() > deadline) throw new Error(`the server does not answer: ${output()}`)
+    if (Date.now() > deadline) {
+      child.kill()
+      throw new Error(`the server does not answer: ${output()}`)
+    }
     await new Promise((resolve) => setTimeout(resolve, 50))
   }
   return {
