@@ -125,7 +125,7 @@ test('what is chosen and ticked before the page’s script has come stays, and c
     'select[name="serviceId"]': 'Mojaloop hub',
     'select[name="kind"]': 'Release freeze',
     'select[name="environmentId"]': 'UIT-A',
-    'select[name="severity"]': 'Low',
+    'select[name="severity"]': 'Low severity',
     '[name="audience"][value="internal"]': true,
     '[name="hasDowntime"][value="no"]': true,
     '[name="migration"]': true,
@@ -146,7 +146,7 @@ test('what is chosen and ticked before the page’s script has come stays, and c
 
   await page.goto('/admin/incidents/new')
   await expect(page.locator('.who-sees').filter({ hasText: 'staff' })).toBeVisible()
-  await expect(chosen('severity')).toHaveText('Low')
+  await expect(chosen('severity')).toHaveText('Low severity')
 
   await page.goto('/subscribe')
   // Some instead of all.
