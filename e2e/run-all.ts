@@ -49,7 +49,11 @@ async function installBrowser(): Promise<void> {
   if (apt) {
     console.log('installing Chromium')
     await run('apt-get', ['update', '-qq'], quiet)
-    if ((await run('apt-get', ['install', '-y', '-qq', '--no-install-recommends', 'chromium'], quiet)) === 0) return
+    if (
+      (await run('apt-get', ['install', '-y', '-qq', '--no-install-recommends', 'chromium-headless-shell'], quiet)) ===
+      0
+    )
+      return
   }
   if ((await tool(['playwright/cli.js', 'install', 'chromium'])) !== 0)
     console.error('No browser could be installed: install Chromium, or name one with CHROMIUM_PATH.')

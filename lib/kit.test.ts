@@ -9,6 +9,7 @@ const shown = globSync('components/kit/*.tsx', { cwd: root }).map((file) => read
 /** These give sentences to others or stand only inside another part. */
 const seenInOthers = [
   'components/ui/client-messages.tsx',
+  'components/ui/keep-typed-early.tsx',
   'components/forms/form-words.tsx',
   'components/forms/change-value.tsx',
 ]
