@@ -13,7 +13,7 @@ import { LiveChannel } from '#lib/front/live-channel.ts'
 import { PageCache } from '#lib/front/page-cache.ts'
 import { openRenderer } from '#lib/front/render.ts'
 import { keepAliveSeconds } from '#lib/front/send.ts'
-import { startWorker, type Worker } from '#lib/jobs/worker.ts'
+import type { Worker } from '#lib/jobs/worker.ts'
 import { log, writeFaultsOnce } from '#lib/log.ts'
 import { settings } from '#lib/settings.ts'
 import { build, builtActions } from './build.ts'
@@ -92,8 +92,10 @@ async function start(): Promise<void> {
   const listener = new Listener()
   undo.push(() => listener.stop())
   let worker: Worker | undefined
-  const work = () => {
+  const work = async () => {
     if (workerMode === 'off') return
+    // What makes mails takes a second to load: not before it is needed.
+    const { startWorker } = await import('#lib/jobs/worker.ts')
     worker = startWorker(log)
     listener.on('notice', () => worker?.wake())
     undo.push(async () => {
@@ -103,7 +105,7 @@ async function start(): Promise<void> {
   }
   const begin = async (signIns: SignIns) => {
     await firstOperator(url, (operator) => announce(serves, [...operator, ...signIns]))
-    work()
+    await work()
   }
   if (server) await serve(server, listener, kept, Boolean(prepared))
   await removeUnused()

@@ -4,12 +4,9 @@ import { whilePreparing } from '#db/migrate.ts'
 import { endPool } from '#db/pool.ts'
 import { newId } from '#db/schema/columns.ts'
 import { prepareServing, servingLogin } from '#db/serving.ts'
-import { secretOfTests } from './secret.ts'
 
 /** Each test file works in a database of its own, a copy of the migrated one. */
 const name = `test_${newId()}`
-process.env.AUTH_SECRET = secretOfTests
-process.env.BASE_URL = 'https://almanac.example'
 
 beforeAll(async () => {
   const url = inject('postgres')
